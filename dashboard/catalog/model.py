@@ -1,0 +1,105 @@
+"""What a query file says, as values: pages, queries, their parameters, charts and checks, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+ParamType = Literal["date", "choice", "multi", "number", "text", "bool"]
+BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
+"""Bound by the engine in every query that names them: dates, bounds of half-open periods."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in a query or page file: where, what is wrong, what to do."""
+
+    path: Path
+    line: int
+    message: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}" + (f" {self.advice}" if self.advice else "")
+
+
+@dataclass(frozen=True)
+class Param:
+    """A query's own parameter. `options` is a list of values or one SELECT whose first column they are."""
+
+    name: str
+    type: ParamType
+    label: str
+    default: Any = None
+    options: tuple[Any, ...] | str = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a result column is shown: its words, its format, and a note for the reader."""
+
+    label: str | None = None
+    format: str | None = None
+    help: str | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The `[chart]` table: a type that `dashboard.charts` knows and its options."""
+
+    type: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that must hold on real data: a predicate of each row, or SQL that returns offending rows."""
+
+    name: str
+    kind: Literal["assert", "sql", "unique", "not_empty"]
+    expression: str | tuple[str, ...] = ""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One `.sql` file. `name` is its path under the queries folder without the suffix: `funnel/by_milestone`."""
+
+    name: str
+    path: Path
+    sql: str
+    title: str
+    question: str = ""
+    basis: str = ""
+    population: str = ""
+    owner: str = ""
+    source: str = ""
+    needs: tuple[str, ...] = ()
+    params: tuple[Param, ...] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    chart: Chart = Chart("table")
+    checks: tuple[Check, ...] = ()
+    uses: frozenset[str] = frozenset()
+    """Names of the parameters that the SQL mentions, built-in ones included."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One folder: its cards in rows of query names."""
+
+    name: str
+    title: str
+    icon: str = ""
+    intro: str = ""
+    order: int = 1000
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything under a queries folder: what works, and every mistake in the rest."""
+
+    folder: Path
+    pages: tuple[Page, ...]
+    queries: Mapping[str, Query]
+    problems: tuple[Problem, ...] = ()
