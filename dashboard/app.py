@@ -1,0 +1,11 @@
+"""Streamlit entry: the router, and the frame that every page stands in."""
+
+import streamlit as st
+
+from dashboard.views import frame
+
+frame.dress()
+page = st.navigation(frame.pages(), position="top")
+if frame.data_is_published():
+    page.run()
+    frame.footer()

@@ -1,0 +1,1 @@
+"""Streamlit only: the frame, the filter bar, pages of cards. It computes no number."""

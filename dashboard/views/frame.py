@@ -1,0 +1,56 @@
+"""The frame: title and style of the browser tab, the pages from the queries folder, the words under a page."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard.catalog.model import Page
+from dashboard.views import page, reading, store
+from dashboard.warehouse import NoWarehouse
+
+STYLE = Path(__file__).parent / "style.css"
+LOGO = Path(__file__).parent / "logo.svg"
+
+
+def dress() -> None:
+    """Set the tab's title and the product's style."""
+    st.set_page_config(page_title="Architect hiring", page_icon=str(LOGO), layout="wide")
+    st.logo(str(LOGO), size="large")
+    st.html(STYLE)
+
+
+def pages() -> list[StreamlitPage]:
+    """Return one page for each folder of queries, the first in order being the start page."""
+    return [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
+
+
+def _page(each: Page, *, default: bool) -> StreamlitPage:
+    return st.Page(
+        partial(page.show, each),
+        title=each.title,
+        icon=f":material/{each.icon}:" if each.icon else None,
+        url_path=each.name,
+        default=default,
+    )
+
+
+def data_is_published() -> bool:
+    """Say what to do when there is no data yet, and return whether there is."""
+    try:
+        store.warehouse().version()
+    except NoWarehouse as nothing:
+        st.title("No data yet")
+        st.markdown(str(nothing))
+        st.code("hiring import path/to/export", language="bash")
+        st.caption("Without an export at hand: `hiring sample my_sample` writes an invented company's.")
+        return False
+    return True
+
+
+def footer() -> None:
+    """Say up to when the data speaks and which version it is."""
+    published = store.warehouse().published()
+    day = reading.reader().date(published.as_of)
+    st.html(f'<p class="foot">Data up to {day} · version {published.version} · days in {published.timezone}</p>')

@@ -1,0 +1,32 @@
+"""A page: its title, the filter bar, what it is about in words, and its cards in rows."""
+
+import streamlit as st
+
+from dashboard.catalog.model import Catalog, Page
+from dashboard.engine import Selection
+from dashboard.views import filters, store
+from dashboard.views.card import card
+
+
+def show(page: Page) -> None:
+    """Draw one page for the selection of the filter bar."""
+    shelf = store.shelf()
+    title, reset = st.columns([5, 1], vertical_alignment="bottom")
+    title.title(page.title, anchor=False)
+    with reset.container(horizontal_alignment="right"):
+        filters.reset_button()
+    if page.intro:
+        st.caption(page.intro)
+    selection = filters.bar()
+    if selection is None:
+        return
+    for row in page.rows:
+        _row(shelf, row, selection)
+
+
+def _row(shelf: Catalog, names: tuple[str, ...], selection: Selection) -> None:
+    tiles = all(shelf.queries[name].chart.type == "metric" for name in names if name in shelf.queries)
+    with st.container(key=f"{'tiles' if tiles else 'row'}-{'-'.join(names)}".replace("/", "-")):
+        for column, name in zip(st.columns(len(names)), names, strict=True):
+            with column:
+                card(name, selection)
