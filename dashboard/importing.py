@@ -1,0 +1,68 @@
+"""From export files to a published version: reads into a staging folder, publishes it, and says what became of each row."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from dashboard import ingest, settings, warehouse
+
+
+class ImportFailed(Exception):
+    """Nothing was published; the sentences say why and what to do."""
+
+
+def import_exports(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    account: str,
+    layout: str | None = None,
+    progress: Callable[[str], None] = lambda sentence: None,
+) -> str:
+    """Import files and folders into the warehouse `folder` and return the report of the import.
+
+    The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
+    except OSError as refusal:
+        raise ImportFailed(f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse.") from None
+    try:
+        secret = ingest.load_or_make_secret(folder)
+        ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
+        report = describe(staging)
+        version = warehouse.publish(staging, folder, timezone=settings.get("timezone"), progress=progress)
+    except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
+        raise ImportFailed(str(failure)) from failure
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return f"{report}\n\nPublished as version {version} in {folder}."
+
+
+def describe(staging: Path) -> str:
+    """Return what was read, kept and set aside for each table, and the findings by rule."""
+    read = pl.read_parquet(staging / "imports.parquet")
+    tables = read.group_by("layout", "table_name", maintain_order=True).agg(
+        pl.len().alias("files"), pl.col("rows_read", "rows_kept", "rows_set_aside").sum()
+    )
+    findings = (
+        pl.read_parquet(staging / "findings.parquet")
+        .group_by("rule", "action")
+        .agg(pl.len().alias("count"), pl.col("advice").first())
+        .sort("count", "rule", descending=[True, False])
+    )
+    lines = ["Recognised " + ", ".join(read["layout"].unique().sort()) + ".", ""]
+    lines += [f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"]
+    lines += [
+        f"{row['table_name']:<22}{row['files']:>6}{row['rows_read']:>14,} ={row['rows_kept']:>14,} +{row['rows_set_aside']:>11,}"
+        for row in tables.iter_rows(named=True)
+    ]
+    lines += ["", f"{findings['count'].sum():,} findings." if findings.height else "No findings."]
+    lines += [
+        f"{row['count']:>9,}  {row['rule']} ({row['action']}). {row['advice']}" for row in findings.iter_rows(named=True)
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,121 @@
+"""Behind a card: its table, its SQL, what it means, and the downloads."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import charts, engine
+from dashboard.catalog.model import Query
+from dashboard.charts import ColumnView, Reader
+from dashboard.engine import Result, Selection
+from dashboard.views import reading, store
+
+ROWS_SHOWN = 12
+
+
+def corner(query: Query, selection: Selection, params: Mapping[str, Any], result: Result) -> None:
+    """Put the details into the card's corner; they are made only once opened."""
+    slug = query.name.replace("/", "-")
+    with st.container(key=f"details-{slug}"):
+        behind = st.popover("", icon=":material/more_horiz:", type="tertiary", key=f"open-{slug}", on_change="rerun",
+                            help="Table, SQL, definition and download")  # fmt: skip
+    if not behind.open:
+        return
+    with behind:
+        rows, sql, meaning, files = st.tabs(["Table", "SQL", "Definition", "Download"])
+        with rows:
+            _rows(query, result)
+        with sql:
+            st.caption("With this selection's values. Paste it into the DuckDB shell on the published file.")
+            st.code(engine.filled_sql(query, store.warehouse(), selection, params), language="sql")
+        with meaning:
+            _meaning(query, result)
+        with files:
+            _downloads(query, result)
+
+
+def _rows(query: Query, result: Result) -> None:
+    reader = reading.reader()
+    columns = charts.column_views(result.frame, query.columns, reader)
+    table({"type": "table"}, result.frame, columns, reader, key=f"rows-{query.name}")
+    if result.truncated:
+        st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
+
+
+def table(
+    chart: Mapping[str, Any], frame: pl.DataFrame, columns: Mapping[str, ColumnView], reader: Reader, *, key: str
+) -> None:
+    """Show a frame as a table with the formats, bars and sparklines of its chart."""
+    if frame.is_empty():
+        st.html('<p class="empty">Nothing in this selection.</p>')
+        return
+    shown = charts.table(chart, frame, columns, reader)
+    st.dataframe(
+        shown.frame,
+        column_config={column.name: _config(column) for column in shown.columns},
+        column_order=[column.name for column in shown.columns],
+        hide_index=True,
+        height=38 + 35 * min(frame.height, ROWS_SHOWN),
+        key=key,
+    )
+
+
+def _config(column: Any) -> Any:
+    shared = {"label": column.label, "help": column.help}
+    match column.kind:
+        case "bar":
+            return st.column_config.ProgressColumn(
+                **shared, format=column.format, min_value=0, max_value=column.maximum
+            )
+        case "spark":
+            return st.column_config.AreaChartColumn(**shared)
+        case "number":
+            return st.column_config.NumberColumn(**shared, format=column.format)
+        case "date":
+            return st.column_config.DateColumn(**shared, format=column.format)
+        case _:
+            return st.column_config.Column(**shared)
+
+
+def _meaning(query: Query, result: Result) -> None:
+    reader = reading.reader()
+    facts = {
+        "Question": query.question,
+        "Basis": query.basis,
+        "Population": query.population,
+        "Method": query.source,
+        "Owner": query.owner,
+        "File": f"`{query.name}.sql`",
+        "Rows": reader.integer(result.frame.height),
+        "Data version": result.version,
+    }
+    st.markdown("\n".join(f"- **{name}**: {value}" for name, value in facts.items() if value))
+    columns = charts.column_views(result.frame, query.columns, reader)
+    st.dataframe(
+        pl.DataFrame(
+            [
+                {"column": name, "type": str(kind), "meaning": columns[name].help or columns[name].label}
+                for name, kind in result.frame.schema.items()
+            ]
+        ),
+        hide_index=True,
+        key=f"columns-{query.name}",
+    )
+
+
+def _downloads(query: Query, result: Result) -> None:
+    name = query.name.replace("/", "-") + (f"-first-{result.row_limit}" if result.truncated else "")
+    st.download_button("CSV", result.frame.write_csv, f"{name}.csv", "text/csv", icon=":material/download:",
+                       on_click="ignore", key=f"csv-{query.name}")  # fmt: skip
+    st.download_button("Parquet", lambda: _parquet(result.frame), f"{name}.parquet", "application/octet-stream",
+                       icon=":material/download:", on_click="ignore", key=f"parquet-{query.name}")  # fmt: skip
+    st.caption("The picture: point at the chart and press its camera.")
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()

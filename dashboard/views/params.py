@@ -1,0 +1,42 @@
+"""A query's own parameters: one widget each on the card, one place each in the URL."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import engine
+from dashboard.catalog.model import Param, Query
+from dashboard.engine import Selection
+from dashboard.views import store
+
+
+def widgets(query: Query, selection: Selection) -> dict[str, Any]:
+    """Draw the query's parameters and return their values; an empty choice is None, which means no filter."""
+    if not query.params:
+        return {}
+    values: dict[str, Any] = {}
+    with st.container(horizontal=True, key=f"params-{query.name.replace('/', '-')}"):
+        for param in query.params:
+            values[param.name] = _widget(query, param, selection, values)
+    return values
+
+
+def _widget(query: Query, param: Param, selection: Selection, above: dict[str, Any]) -> Any:
+    key = f"{query.name}.{param.name}"
+    shared = {"key": key, "help": param.help or None, "bind": "query-params"}
+    match param.type:
+        case "choice" | "multi":
+            options = engine.options(query, param, store.warehouse(), selection, above)
+            if param.type == "choice":
+                index = options.index(param.default) if param.default in options else None
+                return st.selectbox(param.label, options, index=index, width=220, **shared)
+            chosen = [value for value in param.default or () if value in options]
+            return st.multiselect(param.label, options, default=chosen, width=320, **shared) or None
+        case "number":
+            return st.number_input(param.label, value=param.default, width=180, **shared)
+        case "bool":
+            return st.toggle(param.label, value=bool(param.default), **shared)
+        case "date":
+            return st.date_input(param.label, value=param.default, width=180, **shared)
+        case "text":
+            return st.text_input(param.label, value=param.default or "", width=220, **shared) or None
