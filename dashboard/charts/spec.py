@@ -1,0 +1,338 @@
+"""The chart types and their options: the one list that the catalog's check, the docs and the charts share."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.charts.kinds import kind_of
+
+FORMATS: Final = (
+    "integer",
+    "decimal",
+    "percent",
+    "days",
+    "currency",
+    "date",
+    "month",
+    "country",
+    "language",
+    "text",
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One key of `[chart]`. `columns` holds the kinds of column that it may name; empty: it names none.
+
+    `values` is the closed set of words or the Python types that it takes beside a column's name.
+    """
+
+    help: str
+    columns: frozenset[str] = frozenset()
+    many: bool = False
+    values: tuple[str, ...] = ()
+    types: tuple[type, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """What a chart type shows and needs, its options and which of them it cannot do without."""
+
+    about: str
+    required: tuple[str, ...]
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+
+def _column(help_text: str, *kinds: str) -> Option:
+    return Option(help_text, columns=frozenset(kinds or _ANY))
+
+
+def _list_of_columns(help_text: str, *kinds: str) -> Option:
+    return Option(help_text, columns=frozenset(kinds or _ANY), many=True)
+
+
+_ANY: Final = ("number", "text", "time", "bool", "list", "other")
+_NAME: Final = ("text", "bool", "number", "time")
+
+_EVERYWHERE: Final[Mapping[str, Option]] = {
+    "format": Option("format of the measured axis, when its column's own does not fit", values=FORMATS),
+    "height": Option("height of the figure in pixels", types=(int,)),
+    "note": Option("one line under the chart", types=(str,)),
+}
+_FACET: Final = {"facet": _column("one small chart for each of its values", *_NAME)}
+_INTERVAL: Final = {
+    "low": _column("lower bound of the interval", "number"),
+    "high": _column("upper bound of the interval", "number"),
+}
+_COLOR: Final = {"color": _column("one series for each of its values", *_NAME)}
+_GOAL: Final = {
+    "goal": Option("a number, or the column that holds it", frozenset({"number"}), types=(int, float))
+}
+_PROVISIONAL: Final = {
+    "provisional": _column("true where the figure can still change: drawn hatched or dotted", "bool")
+}
+_SORT: Final = {
+    "sort": Option("order of the bars instead of the rows' order", values=("ascending", "descending", "name"))
+}
+_OVER_X: Final = {
+    "x": _column("along the bottom: time, numbers or names", "time", "number", "text"),
+    "y": _column("the measure", "number"),
+    **_COLOR,
+    **_INTERVAL,
+    **_PROVISIONAL,
+    **_GOAL,
+}
+
+CHARTS: Final[Mapping[str, ChartSpec]] = {
+    "metric": ChartSpec(
+        "One number with its change and its course; value and previous are repeated in every row.",
+        ("value",),
+        {
+            "value": _column("the number", "number"),
+            "previous": _column("the number of the period before", "number"),
+            "spark": _column("its course: one value a row, in the rows' order", "number"),
+            "good": Option("which direction is good news", values=("up", "down", "none")),
+            "significant": _column("false where the change may be chance: the arrow is grey", "bool"),
+        },
+    ),
+    "table": ChartSpec(
+        "The rows as they are, with bars and small courses in their cells.",
+        (),
+        {
+            "columns": _list_of_columns("the columns to show, in this order"),
+            "hide": _list_of_columns("columns not to show"),
+            "bars": _list_of_columns("columns shown as a bar and a number", "number"),
+            "sparks": _list_of_columns("columns of number lists shown as a small line", "list"),
+        },
+    ),
+    "bar": ChartSpec(
+        "Amounts of a few named things or of months, as bars from zero.",
+        ("x", "y"),
+        {
+            "x": _column("the names, months or numbers; the measure draws the bars lying down", *_NAME),
+            "y": _column("the measure; the names draw the bars lying down", *_NAME),
+            **_COLOR,
+            **_INTERVAL,
+            **_PROVISIONAL,
+            **_GOAL,
+            **_SORT,
+            **_FACET,
+        },
+    ),
+    "line": ChartSpec(
+        "The course of a measure, with its band and the part that can still change.",
+        ("x", "y"),
+        {**_OVER_X, **_FACET},
+    ),
+    "area": ChartSpec(
+        "The course of an amount, filled from zero; several series are stacked.",
+        ("x", "y"),
+        {**_OVER_X, **_FACET},
+    ),
+    "scatter": ChartSpec(
+        "Two measures against each other, one dot a row.",
+        ("x", "y"),
+        {
+            "x": _column("the measure along the bottom", "number", "time"),
+            "y": _column("the measure up the side", "number"),
+            **_COLOR,
+            "size": _column("area of the dot", "number"),
+            "label": _column("the dot's name", *_NAME),
+            **_FACET,
+        },
+    ),
+    "histogram": ChartSpec(
+        "How often each value occurs: one row a bin, with its start and its count.",
+        ("x", "y"),
+        {
+            "x": _column("start of the bin", "number"),
+            "y": _column("count", "number"),
+            "width": Option(
+                "width of a bin, or the column that holds it", frozenset({"number"}), types=(int, float)
+            ),
+            "reference": _column("a value to mark, the same in every row", "number"),
+            **_FACET,
+        },
+    ),
+    "funnel": ChartSpec(
+        "How many reach each stage, and the share of the stage before.",
+        ("stage", "value"),
+        {
+            "stage": _column("the stages, first to last", "text"),
+            "value": _column("how many reached it", "number"),
+            "rate": _column("share of the stage before", "number"),
+            "low": _column("lower bound of the share", "number"),
+            "high": _column("upper bound of the share", "number"),
+            **_COLOR,
+            **_FACET,
+        },
+    ),
+    "dot_interval": ChartSpec(
+        "An estimate and its interval for each name, against a reference.",
+        ("x", "y"),
+        {
+            "x": _column("the estimate", "number"),
+            "y": _column("the name", *_NAME),
+            **_INTERVAL,
+            "reference": _column("the value to compare with, the same in every row", "number"),
+            "n": _column("how many the estimate rests on", "number"),
+            "verdict": _column("above, below or same: against the reference, beyond chance", "text"),
+            "good": Option("which side of the reference is good news", values=("up", "down", "none")),
+            **_FACET,
+        },
+    ),
+    "heatmap": ChartSpec(
+        "A measure for each pair of two names; a pair without rows is shown as none, not as zero.",
+        ("x", "y", "value"),
+        {
+            "x": _column("the columns", *_NAME),
+            "y": _column("the rows", *_NAME),
+            "value": _column("the measure", "number"),
+            **_FACET,
+        },
+    ),
+    "box": ChartSpec(
+        "Spread of a measure for each name, from quantiles that the query computes.",
+        ("y", "low", "q1", "median", "q3", "high"),
+        {
+            "y": _column("the name", *_NAME),
+            "low": _column("end of the lower whisker", "number"),
+            "q1": _column("lower quartile", "number"),
+            "median": _column("median", "number"),
+            "q3": _column("upper quartile", "number"),
+            "high": _column("end of the upper whisker", "number"),
+            "n": _column("how many values", "number"),
+            **_FACET,
+        },
+    ),
+    "survival": ChartSpec(
+        "The share reached by day, as steps, with its band and the median day.",
+        ("x", "y"),
+        {
+            "x": _column("the day", "number"),
+            "y": _column("the share reached by then", "number"),
+            **_INTERVAL,
+            **_COLOR,
+            "at_risk": _column("how many are still observed", "number"),
+            "reference": _column("the median day, the same in every row of a series", "number"),
+            **_FACET,
+        },
+    ),
+    "map": ChartSpec(
+        "A measure for each country, one tile a country, so that small ones are seen.",
+        ("country", "value"),
+        {
+            "country": _column("ISO 3166-1 alpha-2 code", "text"),
+            "value": _column("the measure", "number"),
+        },
+    ),
+}
+
+
+def options(chart_type: str) -> Mapping[str, Option]:
+    """Return every option that a chart type takes, those of any chart included."""
+    return {**CHARTS[chart_type].options, **_EVERYWHERE}
+
+
+ColumnTypes = Mapping[str, pl.DataType | str]
+"""The result's columns with their Polars types or the names of their DuckDB types."""
+
+
+def problems(chart: Mapping[str, Any], column_types: ColumnTypes | None = None) -> list[str]:
+    """Return every mistake of a `[chart]` table as a sentence; without `column_types` those of its keys."""
+    chart_type = chart.get("type")
+    if not isinstance(chart_type, str) or chart_type not in CHARTS:
+        return [f"there is no chart type {_quoted(chart_type)}.{_nearest(str(chart_type), CHARTS)}"]
+    known = options(chart_type)
+    given = {name: value for name, value in chart.items() if name != "type"}
+    return [
+        *(f'a {chart_type} needs "{name}".' for name in CHARTS[chart_type].required if name not in given),
+        *(f'a {chart_type} has no "{name}".{_nearest(name, known)}' for name in given if name not in known),
+        *(
+            problem
+            for name, value in given.items()
+            if name in known
+            for problem in _option_problems(name, value, known[name], column_types)
+        ),
+        *(_bar_problems(given, column_types or {}) if chart_type == "bar" else ()),
+    ]
+
+
+def _option_problems(
+    name: str, value: Any, option: Option, column_types: ColumnTypes | None
+) -> Iterator[str]:
+    if option.many:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            yield f'"{name}" takes a list of column names, as in ["country", "hires"].'
+            return
+        for item in value:
+            yield from _column_problems(name, item, option, column_types)
+    elif _is_one_of_types(value, option.types) or value in option.values:
+        return
+    elif option.columns and isinstance(value, str):
+        yield from _column_problems(name, value, option, column_types)
+    else:
+        yield f'"{name}" takes {_takes(option)}, not {_quoted(value)}.{_nearest(str(value), option.values)}'
+
+
+def _column_problems(
+    name: str, column: str, option: Option, column_types: ColumnTypes | None
+) -> Iterator[str]:
+    if column_types is None:
+        return
+    if column not in column_types:
+        yield f'"{name}" names the column "{column}", which the result lacks.{_nearest(column, column_types)}'
+        return
+    kind = kind_of(column_types[column])
+    if kind not in option.columns:
+        needed = _kinds(option.columns)
+        yield f'"{name}" needs a column of {needed}, and "{column}" holds {_KIND_WORDS[kind]}.'
+
+
+def _bar_problems(given: Mapping[str, Any], column_types: ColumnTypes) -> Iterator[str]:
+    x, y = (column_types.get(str(given.get(name))) for name in ("x", "y"))
+    if x is not None and y is not None and "number" not in (kind_of(x), kind_of(y)):
+        yield f'a bar needs numbers in "x" or in "y"; neither "{given["x"]}" nor "{given["y"]}" holds any.'
+
+
+def _is_one_of_types(value: Any, types: tuple[type, ...]) -> bool:
+    return isinstance(value, types) and not isinstance(value, bool)
+
+
+def _takes(option: Option) -> str:
+    words = [f'"{word}"' for word in option.values]
+    words += ["text"] if str in option.types else []
+    words += ["a number"] if int in option.types else []
+    words += ["the name of a column"] if option.columns else []
+    return _either(words)
+
+
+_KIND_WORDS: Final[Mapping[str, str]] = {
+    "number": "numbers",
+    "text": "text",
+    "time": "dates or times",
+    "bool": "true or false",
+    "list": "lists",
+    "other": "something that cannot be drawn",
+}
+
+
+def _quoted(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _kinds(kinds: Iterable[str]) -> str:
+    accepted = set(kinds)
+    return _either([words for kind, words in _KIND_WORDS.items() if kind in accepted])
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    close = get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{close[0]}"?' if close else ""
