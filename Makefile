@@ -12,7 +12,7 @@ run: $(VENV)/installed
 	@$(BIN)/hiring serve --warehouse "$(WAREHOUSE)"
 
 test: $(VENV)/tested chromium
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/linted
 	$(BIN)/ruff check .
