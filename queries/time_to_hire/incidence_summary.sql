@@ -1,0 +1,133 @@
+-- /// query
+-- title = "Half of all hires by day"
+-- question = "By which day have half of all hires come, counting applications still under way?"
+-- basis = "applications of the period, followed to the as-of date"
+-- source = "Median of the Aalen-Johansen curve of time_to_hire/incidence: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
+--
+-- [params.min_hires]
+-- type = "number"
+-- label = "Smallest number of hires"
+-- default = 5
+--
+-- [columns.half_day]
+-- label = "Half of all hires by day"
+-- format = "days"
+-- [columns.low]
+-- format = "days"
+-- [columns.high]
+-- format = "days"
+-- help = "Empty where the data can't bound it"
+-- [columns.median_days]
+-- label = "Median of those already hired"
+-- [columns.difference]
+-- label = "Too short by"
+-- format = "days"
+-- [columns.under_way]
+-- label = "Still under way"
+-- [columns.followed_days]
+-- label = "Followed for at most"
+-- [columns.sentence]
+-- label = "In words"
+--
+-- [chart]
+-- type = "table"
+--
+-- [[checks]]
+-- name = "the day lies inside its interval"
+-- assert = "coalesce(low <= half_day and half_day <= high, true)"
+-- ///
+with followed as (        -- an application of the cohort: the day that it was last seen on, and how it stood then
+  select
+    least(coalesce(days_to_hire, days_observed), date_diff('day', cast(applied_at as date), $as_of)) as day,
+    days_to_hire <= date_diff('day', cast(applied_at as date), $as_of) as is_hired,
+    days_to_hire is null and status in ('rejected', 'withdrawn')
+      and days_observed <= date_diff('day', cast(applied_at as date), $as_of) as is_out
+  from applications
+  where applied_at >= $since and applied_at < $until
+    and not (status = 'hired' and hired_at is null)
+),
+days as (                 -- a day since application
+  select
+    day,
+    cast(count(*) as double) as last_seen,
+    cast(count(*) filter (where is_hired) as double) as hires,
+    cast(count(*) filter (where is_out) as double) as exits
+  from followed
+  where day >= 0
+  group by day
+),
+risk as (
+  select
+    day, hires, exits, last_seen,
+    sum(last_seen) over (order by day rows between current row and unbounded following) as at_risk
+  from days
+),
+waiting as (              -- the probability of being neither hired nor out before the day
+  select
+    *,
+    exp(coalesce(sum(ln(nullif(at_risk - hires - exits, 0) / at_risk))
+      over (order by day rows between unbounded preceding and 1 preceding), 0)) as still_in
+  from risk
+),
+curve as (
+  select *, sum(still_in * hires / at_risk) over (order by day rows unbounded preceding) as hired_share
+  from waiting
+),
+ahead as (                -- hires still to come on the curve, and what the day adds to the variance
+  select
+    *,
+    max(hired_share) over () - hired_share as to_come,
+    coalesce((hires + exits) / (at_risk * nullif(at_risk - hires - exits, 0)), 0) as of_leaving,
+    still_in * still_in * hires * (at_risk - hires) / (at_risk * at_risk * at_risk) as of_hiring,
+    still_in * hires / (at_risk * at_risk) as of_both
+  from curve
+),
+against as (              -- the curve against half of its final value, and the variance of that gap
+  select
+    *,
+    (hired_share - to_come) / 2 as gap,
+    (sum(to_come * to_come * of_leaving + of_hiring - 2 * to_come * of_both) over ()) / 4
+      + to_come * to_come * sum(of_leaving) over upto
+      - to_come * sum(to_come * of_leaving) over upto
+      + to_come * sum(of_both) over upto as variance,
+    sum(hires) over upto as hired_so_far,
+    sum(hires) over () as hired_in_all
+  from ahead
+  window upto as (order by day rows unbounded preceding)
+),
+half as (
+  select
+    sum(last_seen) as applications,
+    sum(hires) as hires,
+    sum(last_seen - hires - exits) as under_way,
+    max(day) as followed_days,
+    max(hired_share) as hired_share,
+    min(day) filter (where gap >= -1e-12) as half_day,
+    min(day) filter (where gap + 1.959963984540054 * sqrt(greatest(variance, 0)) >= -1e-12) as low,
+    min(day) filter (where gap - 1.959963984540054 * sqrt(greatest(variance, 0)) > 1e-12) as high,
+    (min(day) filter (where 2 * hired_so_far >= hired_in_all)
+      + min(day) filter (where 2 * hired_so_far > hired_in_all)) / 2.0 as median_days
+  from against
+)
+select
+  cast(applications as bigint) as applications,
+  cast(hires as bigint) as hires,
+  cast(under_way as bigint) as under_way,
+  followed_days,
+  least(hired_share, 1) as hired_share,
+  case when hires >= $min_hires then half_day end as half_day,
+  case when hires >= $min_hires then low end as low,
+  case when hires >= $min_hires then high end as high,
+  case when hires >= $min_hires then median_days end as median_days,
+  case when hires >= $min_hires then half_day - median_days end as difference,
+  case
+    when hires < $min_hires then concat('Too few hires to say (', cast(cast(hires as bigint) as varchar), ').')
+    when half_day - median_days >= 1 then concat(
+      'Half of all hires come by day ', cast(half_day as varchar), '. Those already hired took ',
+      cast(cast(round(median_days) as bigint) as varchar), ' in the middle, which is ',
+      cast(cast(round(half_day - median_days) as bigint) as varchar), ' too short: ',
+      cast(cast(under_way as bigint) as varchar), ' applications are still under way.')
+    else concat('Half of all hires come by day ', cast(half_day as varchar), '.')
+  end as sentence
+from half
+order by applications
