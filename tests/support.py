@@ -1,0 +1,169 @@
+"""A published version made of the few rows that a test gives: what `Warehouse` is to the engine, in memory."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.ingest import vocabulary as words
+
+ROOT = Path(__file__).parent.parent
+WIDE_TABLES = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text("utf-8"))
+AS_OF = date(2026, 10, 31)
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
+"""Rows by wide table. A row gives what matters; `times = 30` in it stands for thirty such rows."""
+
+DEFAULTS: Row = {
+    "account": "main",
+    "role_level": "architect",
+    "is_internal": False,
+    "has_history": True,
+    "precision": "second",
+    "seq": 1,
+    "is_evergreen": False,
+    "currency": "EUR",
+}
+KEYS = {
+    "applications": "application_id",
+    "excluded_applications": "application_id",
+    "stage_visits": "application_id",
+    "offers": "application_id",
+    "openings": "opening_id",
+    "postings": "posting_id",
+}
+ENUMS: Mapping[str, tuple[str, ...]] = {
+    "applications.milestone": words.MILESTONES,
+    "applications.status": words.STATUSES,
+    "stage_visits.milestone": words.MILESTONES,
+    "stage_visits.status": words.STATUSES,
+    "openings.status": words.OPENING_STATUSES,
+    "offers.status": words.OFFER_STATUSES,
+    "role_level": words.ROLE_LEVELS,
+    "role_family": words.ROLE_FAMILIES,
+    "seniority": words.SENIORITIES,
+    "channel": words.CHANNELS,
+    "work_model": words.WORK_MODELS,
+    "precision": words.PRECISIONS,
+}
+DERIVED = {
+    "applications": {
+        "status": "if(hired_at is null, 'active', 'hired')",
+        "milestone": "case when hired_at is not null then 'hired' when offered_at is not null then 'offered'"
+        " when interviewed_at is not null then 'interviewed' when screened_at is not null then 'screened'"
+        " else 'applied' end",
+        "days_to_hire": "date_diff('day', applied_at::date, hired_at::date)",
+        "days_observed": "date_diff('day', applied_at::date, coalesce(closed_at, hired_at, $as_of::date)::date)",
+    },
+    "stage_visits": {
+        "status": "'active'",
+        "is_waiting": "left_at is null and status = 'active'",
+        "days_in_stage": "date_diff('day', entered_at::date, coalesce(left_at, $as_of::date)::date)",
+    },
+    "openings": {
+        "closed_at": "filled_at",
+        "status": "if(filled_at is null, 'open', 'filled')",
+        "days_open": "date_diff('day', opened_at::date, coalesce(closed_at, $as_of::date)::date)",
+    },
+}
+"""What the warehouse computes, for rows that do not give it themselves."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is said about the version."""
+
+    as_of: date
+    first_date: date
+    version: str = "given-rows"
+    timezone: str = "UTC"
+    published_at: datetime = datetime(2026, 11, 1, 6, 0)  # noqa: DTZ001, the warehouse's times carry no zone
+
+
+@dataclass
+class GivenWarehouse:
+    """The given rows in every wide table of columns.toml, all other columns NULL or derived."""
+
+    rows: Rows = field(default_factory=dict)
+    as_of: date = AS_OF
+
+    def __post_init__(self) -> None:
+        unknown = self.rows.keys() - WIDE_TABLES.keys()
+        assert not unknown, f"no such wide table: {sorted(unknown)}"
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute("attach ':memory:' as warehouse").complete()
+        self._connection.execute("use warehouse").complete()
+        for table in WIDE_TABLES:
+            self._create(table)
+            for row in self._given(table):
+                self._insert(table, row)
+            for column, expression in DERIVED.get(table, {}).items():
+                self._connection.execute(
+                    f"update {table} set {column} = {expression} where {column} is null",
+                    {"as_of": self.as_of} if "$as_of" in expression else None,
+                ).complete()
+
+    def version(self) -> str:
+        """Return the name of the one version."""
+        return "given-rows"
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open a cursor of its own on the rows."""
+        cursor = self._connection.cursor()
+        cursor.execute("use warehouse").complete()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def published(self) -> Published:
+        """Return the as-of date and the first day of the data."""
+        applied = [_day(row["applied_at"]) for row in self.rows.get("applications", ()) if row.get("applied_at")]
+        return Published(self.as_of, min(applied, default=self.as_of))
+
+    def _given(self, table: str) -> Sequence[Row]:
+        published = {"version": "given-rows", "as_of": self.as_of, "timezone": "UTC"}
+        return self.rows.get(table) or ([published] if table == "published" else [])
+
+    def _create(self, table: str) -> None:
+        columns = ", ".join(f'"{name}" {self._type(table, name, kind)}' for name, kind in columns_of(table).items())
+        self._connection.execute(f"create table {table} ({columns})").complete()
+
+    def _type(self, table: str, column: str, kind: str) -> str:
+        if kind != "enum":
+            return kind
+        given = [row[column] for row in self.rows.get(table, ()) if row.get(column) is not None]
+        known = ENUMS.get(f"{table}.{column}") or ENUMS.get(column, ())
+        values = dict.fromkeys([*known, *given]) or [""]  # DuckDB refuses an ENUM without a value
+        return "enum(" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + ")"
+
+    def _insert(self, table: str, row: Row) -> None:
+        known = columns_of(table)
+        unknown = row.keys() - known.keys() - {"times"}
+        assert not unknown, f"{table} has no column {sorted(unknown)}"
+        values = {name: value for name, value in {**DEFAULTS, **row}.items() if name in known}
+        key = KEYS.get(table)
+        numbered = f", 'n' || (i + (select count(*) from {table}))" if key and key not in values else ""
+        names = ", ".join([*values, *([key] if key and numbered else [])])
+        self._connection.execute(
+            f"insert into {table} ({names}) select {', '.join('?' * len(values))}{numbered} from range(?) as r(i)",
+            [*values.values(), row.get("times", 1)],
+        ).complete()
+
+
+def columns_of(table: str) -> dict[str, str]:
+    """Return the columns of a wide table with their types as columns.toml says them."""
+    described = WIDE_TABLES[table]
+    inherited = columns_of(described["like"]) if "like" in described else {}
+    return inherited | {name: kind for name, (kind, _) in described["columns"].items()}
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
