@@ -1,0 +1,25 @@
+-- /// query
+-- title = "Posting languages"
+-- question = "How many offers are published in each language, and in how many countries?"
+-- basis = "postings live on a day of the period"
+-- needs = ["has_language"]
+--
+-- [chart]
+-- type = "bar"
+-- x = "postings"
+-- y = "language"
+--
+-- [[checks]]
+-- name = "a row per language"
+-- unique = ["language"]
+-- ///
+select
+  language,
+  count(*) as postings,
+  count(distinct concat(account, '/', job_id)) as jobs,
+  count(distinct country) as countries
+from postings
+where published_at < $until
+  and (unpublished_at is null or unpublished_at >= $since)
+group by language
+order by postings desc, language nulls last

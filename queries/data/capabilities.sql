@@ -1,0 +1,33 @@
+-- /// query
+-- title = "What this data can say"
+-- question = "Which questions can be answered, and which can't, and why?"
+-- basis = "everything imported"
+--
+-- [columns.subject]
+-- label = "About"
+--
+-- [columns.answer]
+-- label = "Can be said"
+--
+-- [columns.reason]
+-- label = "Why"
+--
+-- [chart]
+-- type = "table"
+-- hide = ["account"]
+-- ///
+select
+  case capability
+    when 'has_history' then 'Stage history'
+    when 'has_language' then 'Language of the postings'
+    when 'has_country' then 'Country of the offers'
+    when 'has_offers' then 'Offers'
+    when 'has_openings' then 'Openings'
+    when 'has_spend' then 'Spend on sources'
+    else capability
+  end as subject,
+  case when available then 'yes' else 'no' end as answer,
+  reason,
+  account
+from capabilities
+order by account, available, capability

@@ -1,0 +1,126 @@
+-- /// query
+-- title = "Where candidates drop out"
+-- question = "How many of the period's applications reached each milestone, and what share went on from the one before?"
+-- basis = "applications received in the period"
+-- source = "Wilson score interval, 95 %: Wilson 1927, JASA 22"
+-- needs = ["has_history"]
+--
+-- [columns.reached]
+-- help = "Entered this milestone or a later one; a skipped milestone counts as reached"
+--
+-- [columns.advanced]
+-- label = "Went on"
+--
+-- [columns.waiting]
+-- label = "Still here"
+--
+-- [columns.exited]
+-- label = "Ended here"
+-- help = "Rejected or withdrawn with this as the furthest milestone"
+--
+-- [columns.rate_from_previous]
+-- label = "Of the milestone before"
+--
+-- [columns.rate_low]
+-- label = "95 % from"
+--
+-- [columns.rate_high]
+-- label = "95 % to"
+--
+-- [columns.rate_from_applied]
+-- label = "Of all applications"
+--
+-- [chart]
+-- type = "funnel"
+-- stage = "milestone"
+-- value = "reached"
+-- rate = "rate_from_previous"
+-- low = "rate_low"
+-- high = "rate_high"
+--
+-- [[checks]]
+-- name = "everyone went on, is still here or ended"
+-- assert = "milestone = 'hired' or reached = advanced + waiting + exited"
+--
+-- [[checks]]
+-- name = "a rate lies in its interval"
+-- assert = "rate_from_previous is null or rate_from_previous between rate_low and rate_high"
+--
+-- [[checks]]
+-- name = "a row per milestone"
+-- unique = ["milestone"]
+-- ///
+with
+milestones as (
+  select *
+  from (
+    values
+      (1, 'applied'),
+      (2, 'screened'),
+      (3, 'interviewed'),
+      (4, 'offered'),
+      (5, 'hired')
+  ) as milestones (step, milestone)
+),
+furthest_milestones as (
+  select milestone, status, count(*) as applications
+  from applications
+  where applied_at >= $since
+    and applied_at < $until
+  group by milestone, status
+),
+furthest_steps as (
+  select milestones.step, furthest_milestones.status, furthest_milestones.applications
+  from furthest_milestones
+  join milestones on milestones.milestone = furthest_milestones.milestone
+),
+reached_milestones as (
+  select
+    milestones.step,
+    milestones.milestone,
+    coalesce(sum(furthest_steps.applications), 0) as reached,
+    coalesce(sum(case when furthest_steps.step > milestones.step then furthest_steps.applications end), 0) as advanced,
+    coalesce(
+      sum(
+        case
+          when furthest_steps.step = milestones.step and furthest_steps.status = 'active'
+            then furthest_steps.applications
+        end
+      ),
+      0
+    ) as waiting,
+    coalesce(
+      sum(
+        case
+          when furthest_steps.step = milestones.step and furthest_steps.status in ('rejected', 'withdrawn')
+            then furthest_steps.applications
+        end
+      ),
+      0
+    ) as exited
+  from milestones
+  left join furthest_steps on furthest_steps.step >= milestones.step
+  group by milestones.step, milestones.milestone
+),
+passages as (
+  select
+    reached_milestones.*,
+    lag(reached) over (order by step) as previous,
+    first_value(reached) over (order by step) as applied,
+    1.959963984540054e0 as z
+  from reached_milestones
+)
+select
+  milestone,
+  cast(reached as bigint) as reached,
+  case when milestone <> 'hired' then cast(advanced as bigint) end as advanced,
+  cast(waiting as bigint) as waiting,
+  cast(exited as bigint) as exited,
+  reached / nullif(previous, 0) as rate_from_previous,
+  (reached + z * z / 2 - z * sqrt(reached * (previous - reached) / nullif(previous, 0) + z * z / 4))
+    / (previous + z * z) as rate_low,
+  (reached + z * z / 2 + z * sqrt(reached * (previous - reached) / nullif(previous, 0) + z * z / 4))
+    / (previous + z * z) as rate_high,
+  reached / nullif(applied, 0) as rate_from_applied
+from passages
+order by step

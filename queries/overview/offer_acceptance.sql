@@ -1,0 +1,69 @@
+-- /// query
+-- title = "Offers accepted"
+-- question = "What share of the offers decided in the period was accepted? Declined and expired ones count against it; pending ones do not count yet."
+-- basis = "offers decided in the period"
+-- needs = ["has_offers"]
+--
+-- [columns.acceptance_rate]
+-- label = "Accepted of decided offers"
+--
+-- [columns.acceptance_rate_before]
+-- label = "In the period compared with"
+-- format = "percent"
+--
+-- [columns.monthly_acceptance_rate]
+-- help = "By month of decision; whole months of the period only"
+--
+-- [chart]
+-- type = "metric"
+-- value = "acceptance_rate"
+-- previous = "acceptance_rate_before"
+-- spark = "monthly_acceptance_rate"
+-- good = "up"
+--
+-- [[checks]]
+-- name = "a rate is a share"
+-- assert = "acceptance_rate is null or acceptance_rate between 0 and 1"
+-- ///
+with
+months as (
+  select cast(unnest(generate_series(date_trunc('month', $since), $until, interval 1 month)) as date) as month
+),
+whole_months as (
+  select month
+  from months
+  where month >= $since
+    and month + interval 1 month <= $until
+),
+months_of_decision as (
+  select
+    cast(date_trunc('month', decided_at) as date) as month,
+    count(*) as decided,
+    sum(case when status = 'accepted' then 1 else 0 end) as accepted
+  from offers
+  where decided_at >= $since
+    and decided_at < $until
+    and status in ('accepted', 'declined', 'expired')
+  group by cast(date_trunc('month', decided_at) as date)
+),
+period as (
+  select sum(accepted) / nullif(sum(decided), 0) as acceptance_rate
+  from months_of_decision
+),
+period_before as (
+  select sum(case when status = 'accepted' then 1 else 0 end) / nullif(count(*), 0) as acceptance_rate
+  from offers
+  where decided_at >= $compare_since
+    and decided_at < $compare_until
+    and status in ('accepted', 'declined', 'expired')
+)
+select
+  whole_months.month,
+  months_of_decision.accepted / nullif(months_of_decision.decided, 0) as monthly_acceptance_rate,
+  period.acceptance_rate,
+  period_before.acceptance_rate as acceptance_rate_before
+from period
+cross join period_before
+left join whole_months on true
+left join months_of_decision on months_of_decision.month = whole_months.month
+order by whole_months.month

@@ -1,0 +1,62 @@
+-- /// query
+-- title = "Open roles"
+-- question = "How many seats are open at the end of the period?"
+-- basis = "openings open on the last day of the period"
+-- needs = ["has_openings"]
+--
+-- [columns.open_roles_before]
+-- label = "At the end of the period compared with"
+--
+-- [columns.monthly_open_roles]
+-- help = "At the end of each whole month of the period"
+--
+-- [chart]
+-- type = "metric"
+-- value = "open_roles"
+-- previous = "open_roles_before"
+-- spark = "monthly_open_roles"
+-- good = "none"
+--
+-- [[checks]]
+-- name = "a count is never below zero"
+-- assert = "open_roles >= 0"
+-- ///
+with
+months as (
+  select cast(unnest(generate_series(date_trunc('month', $since), $until, interval 1 month)) as date) as month
+),
+whole_months as (
+  select month
+  from months
+  where month >= $since
+    and month + interval 1 month <= $until
+),
+month_ends as (
+  select whole_months.month, count(openings.opening_id) as open_roles
+  from whole_months
+  left join openings
+    on openings.opened_at < whole_months.month + interval 1 month
+    and (openings.status = 'open' or openings.closed_at >= whole_months.month + interval 1 month)
+  group by whole_months.month
+),
+period_end as (
+  select count(*) as open_roles
+  from openings
+  where opened_at < $until
+    and (status = 'open' or closed_at >= $until)
+),
+period_end_before as (
+  select case when $compare_until is not null then count(*) end as open_roles
+  from openings
+  where opened_at < $compare_until
+    and (status = 'open' or closed_at >= $compare_until)
+)
+select
+  month_ends.month,
+  month_ends.open_roles as monthly_open_roles,
+  period_end.open_roles,
+  period_end_before.open_roles as open_roles_before
+from period_end
+cross join period_end_before
+left join month_ends on true
+order by month_ends.month

@@ -1,0 +1,75 @@
+-- /// query
+-- title = "Time to hire by country"
+-- question = "How many days from application to accepted offer, where?"
+-- basis = "hires in the period"
+-- needs = ["has_country"]
+--
+-- [params.min_hires]
+-- type = "number"
+-- label = "Hide countries with fewer hires"
+-- default = 3
+--
+-- [columns.p25_days]
+-- label = "A quarter within"
+--
+-- [columns.median_days]
+-- label = "Median"
+--
+-- [columns.p75_days]
+-- label = "Three quarters within"
+--
+-- [columns.overall_median_days]
+-- label = "Median of the selection"
+--
+-- [chart]
+-- type = "dot_interval"
+-- x = "median_days"
+-- y = "country"
+-- low = "p25_days"
+-- high = "p75_days"
+-- reference = "overall_median_days"
+-- n = "hires"
+-- good = "down"
+-- note = "Dot: median; bar: the middle half of the hires."
+--
+-- [[checks]]
+-- name = "no time runs backwards"
+-- assert = "median_days >= 0"
+--
+-- [[checks]]
+-- name = "a row per country"
+-- unique = ["country"]
+-- ///
+with
+hires as (
+  select country, days_to_hire
+  from applications
+  where hired_at >= $since
+    and hired_at < $until
+    and days_to_hire >= 0
+),
+countries as (
+  select
+    country,
+    count(*) as hires,
+    quantile_cont(days_to_hire, 0.25) as p25_days,
+    quantile_cont(days_to_hire, 0.5) as median_days,
+    quantile_cont(days_to_hire, 0.75) as p75_days
+  from hires
+  group by country
+),
+everywhere as (
+  select quantile_cont(days_to_hire, 0.5) as median_days
+  from hires
+)
+select
+  countries.country,
+  countries.hires,
+  countries.p25_days,
+  countries.median_days,
+  countries.p75_days,
+  everywhere.median_days as overall_median_days
+from countries
+cross join everywhere
+where countries.hires >= $min_hires
+order by countries.median_days, countries.hires desc, countries.country nulls last
