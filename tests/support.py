@@ -65,6 +65,9 @@ DERIVED = {
         "status": "'active'",
         "is_waiting": "left_at is null and status = 'active'",
         "days_in_stage": "date_diff('day', entered_at::date, coalesce(left_at, $as_of::date)::date)",
+        "days_in_milestone": "(select sum(v.days_in_stage)::integer from stage_visits v where v.account = stage_visits.account"
+        " and v.application_id = stage_visits.application_id and v.milestone = stage_visits.milestone"
+        " having max(v.seq) = stage_visits.seq)",
     },
     "openings": {
         "closed_at": "filled_at",
