@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 TABLES: dict[str, Any] = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text())
 PERIOD = {"since": date(2025, 1, 1), "until": date(2026, 1, 1), "as_of": date(2026, 1, 1)}
 COMPARED = {"compare_since": date(2024, 1, 1), "compare_until": date(2025, 1, 1)}

@@ -1,0 +1,90 @@
+-- /// query
+-- title = "Who has waited longest"
+-- question = "Which candidates wait now, longest first, and who waits longer than nine of ten usually do in that stage?"
+-- basis = "candidates in a stage at the as-of date, whenever they applied, against every visit to the stage"
+-- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
+-- needs = ["has_history"]
+--
+-- [params.min_visits]
+-- type = "number"
+-- label = "Smallest number of finished visits to a stage"
+-- default = 5
+--
+-- [columns.title]
+-- label = "Job"
+-- [columns.days_waiting]
+-- label = "Waiting for"
+-- [columns.waiting_since_on]
+-- label = "Since"
+-- [columns.p90_days]
+-- label = "Nine of ten leave within"
+-- [columns.finished]
+-- label = "Finished visits"
+-- [columns.verdict]
+-- label = "In words"
+--
+-- [chart]
+-- type = "table"
+-- hide = ["account", "milestone"]
+-- bars = ["days_waiting"]
+--
+-- [[checks]]
+-- name = "a row per candidate and visit"
+-- unique = ["account", "application_id", "seq"]
+-- ///
+with days as (            -- a day since the stage was entered
+  select
+    milestone, stage,
+    days_in_stage as day,
+    cast(count(*) as double) as last_seen,
+    cast(count(*) filter (where not is_waiting) as double) as finished
+  from stage_visits
+  where days_in_stage >= 0
+  group by milestone, stage, days_in_stage
+),
+risk as (
+  select
+    *,
+    sum(last_seen) over (partition by milestone, stage order by day rows between current row and unbounded following) as at_risk
+  from days
+),
+curve as (                -- null once everyone has left: the share there is then 0
+  select
+    *,
+    case when at_risk > finished
+      then exp(sum(ln(nullif(at_risk - finished, 0) / at_risk))
+        over (partition by milestone, stage order by day rows unbounded preceding))
+      else 0 end as still_there
+  from risk
+),
+usual as (
+  select
+    milestone, stage,
+    sum(finished) as finished,
+    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days
+  from curve
+  group by milestone, stage
+)
+select
+  visits.title,
+  visits.country,
+  visits.stage,
+  visits.application_id,
+  visits.days_in_stage as days_waiting,
+  cast(visits.entered_at as date) as waiting_since_on,
+  case when usual.finished >= $min_visits then usual.p90_days end as p90_days,
+  cast(coalesce(usual.finished, 0) as bigint) as finished,
+  case
+    when coalesce(usual.finished, 0) < $min_visits
+      then concat('Too few finished visits to say (', cast(cast(coalesce(usual.finished, 0) as bigint) as varchar), ')')
+    when visits.days_in_stage > usual.p90_days then 'Longer than nine of ten'
+    else 'In the usual range'
+  end as verdict,
+  visits.milestone,
+  visits.seq,
+  visits.account
+from stage_visits as visits
+left join usual
+  on usual.milestone is not distinct from visits.milestone and usual.stage is not distinct from visits.stage
+where visits.is_waiting
+order by visits.days_in_stage desc, visits.account, visits.application_id, visits.seq
