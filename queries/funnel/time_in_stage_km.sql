@@ -38,9 +38,8 @@
 -- y = "milestone"
 -- low = "low"
 -- high = "high"
--- reference = "finished_median_days"
 -- n = "stays"
--- note = "Dot: median with those still there counted, and its 95 % interval; line: median of the finished stays alone. Days of several visits to one milestone are added."
+-- note = "Dot: median with those still there counted, and its 95 % interval. Days of several visits to one milestone are added."
 --
 -- [[checks]]
 -- name = "the median lies inside its interval"

@@ -29,14 +29,22 @@
 -- [columns.sentence]
 -- label = "In words"
 --
+-- [columns.half_day_of_all]
+-- label = "Everything together"
+-- format = "days"
+-- [columns.verdict]
+-- label = "Against everything together"
+--
 -- [chart]
 -- type = "dot_interval"
 -- x = "half_day"
 -- y = "source"
 -- low = "low"
 -- high = "high"
--- reference = "median_days"
+-- reference = "half_day_of_all"
 -- n = "hires"
+-- verdict = "verdict"
+-- good = "down"
 --
 -- [[checks]]
 -- name = "one row a source"
@@ -55,7 +63,7 @@ with followed as (        -- an application of the cohort: the day that it was l
   where applied_at >= $since and applied_at < $until
     and not (status = 'hired' and hired_at is null)
 ),
-days as (                 -- a day since application in a source
+days_of_groups as (      -- a day since application in a source
   select
     source, day,
     cast(count(*) as double) as last_seen,
@@ -65,27 +73,35 @@ days as (                 -- a day since application in a source
   where day >= 0
   group by source, day
 ),
+days as (                 -- the groups, and everything together
+  select source, 'group' as scope, day, last_seen, hires, exits
+  from days_of_groups
+  union all
+  select null as source, 'all' as scope, day, sum(last_seen) as last_seen, sum(hires) as hires, sum(exits) as exits
+  from days_of_groups
+  group by day
+),
 risk as (
   select
-    source, day, hires, exits, last_seen,
-    sum(last_seen) over (partition by source order by day rows between current row and unbounded following) as at_risk
+    scope, source, day, hires, exits, last_seen,
+    sum(last_seen) over (partition by scope, source order by day rows between current row and unbounded following) as at_risk
   from days
 ),
 waiting as (              -- the probability of being neither hired nor out before the day
   select
     *,
     exp(coalesce(sum(ln(nullif(at_risk - hires - exits, 0) / at_risk))
-      over (partition by source order by day rows between unbounded preceding and 1 preceding), 0)) as still_in
+      over (partition by scope, source order by day rows between unbounded preceding and 1 preceding), 0)) as still_in
   from risk
 ),
 curve as (
-  select *, sum(still_in * hires / at_risk) over (partition by source order by day rows unbounded preceding) as hired_share
+  select *, sum(still_in * hires / at_risk) over (partition by scope, source order by day rows unbounded preceding) as hired_share
   from waiting
 ),
 ahead as (                -- hires still to come on the curve, and what the day adds to the variance
   select
     *,
-    max(hired_share) over (partition by source) - hired_share as to_come,
+    max(hired_share) over (partition by scope, source) - hired_share as to_come,
     coalesce((hires + exits) / (at_risk * nullif(at_risk - hires - exits, 0)), 0) as of_leaving,
     still_in * still_in * hires * (at_risk - hires) / (at_risk * at_risk * at_risk) as of_hiring,
     still_in * hires / (at_risk * at_risk) as of_both
@@ -95,18 +111,18 @@ against as (              -- the curve against half of its final value, and the 
   select
     *,
     (hired_share - to_come) / 2 as gap,
-    (sum(to_come * to_come * of_leaving + of_hiring - 2 * to_come * of_both) over (partition by source)) / 4
+    (sum(to_come * to_come * of_leaving + of_hiring - 2 * to_come * of_both) over (partition by scope, source)) / 4
       + to_come * to_come * sum(of_leaving) over upto
       - to_come * sum(to_come * of_leaving) over upto
       + to_come * sum(of_both) over upto as variance,
     sum(hires) over upto as hired_so_far,
-    sum(hires) over (partition by source) as hired_in_all
+    sum(hires) over (partition by scope, source) as hired_in_all
   from ahead
-  window upto as (partition by source order by day rows unbounded preceding)
+  window upto as (partition by scope, source order by day rows unbounded preceding)
 ),
 halves as (
   select
-    source,
+    scope, source,
     coalesce(sum(last_seen), 0) as applications,
     coalesce(sum(hires), 0) as hires,
     coalesce(sum(last_seen - hires - exits), 0) as under_way,
@@ -118,7 +134,10 @@ halves as (
     (min(day) filter (where 2 * hired_so_far >= hired_in_all)
       + min(day) filter (where 2 * hired_so_far > hired_in_all)) / 2.0 as median_days
   from against
-  group by source
+  group by scope, source
+),
+everything as (
+  select half_day as half_day_of_all from halves where scope = 'all' and hires >= $min_hires
 )
 select
   source,
@@ -132,6 +151,13 @@ select
   case when hires >= $min_hires then high end as high,
   case when hires >= $min_hires then median_days end as median_days,
   case when hires >= $min_hires then half_day - median_days end as difference,
+  half_day_of_all,
+  case
+    when hires < $min_hires then null
+    when low > half_day_of_all then 'above'
+    when high < half_day_of_all then 'below'
+    else 'same'
+  end as verdict,
   case
     when hires < $min_hires then concat('Too few hires to say (', cast(cast(hires as bigint) as varchar), ').')
     when half_day - median_days >= 1 then concat(
@@ -142,4 +168,6 @@ select
     else concat('Half of all hires come by day ', cast(half_day as varchar), '.')
   end as sentence
 from halves
-order by hires desc, source
+left join everything on true
+where scope = 'group'
+order by hires desc, source nulls last

@@ -28,6 +28,10 @@
 -- [columns.high]
 -- format = "percent"
 --
+-- [columns.half_day]
+-- label = "Half of all hires by day"
+-- format = "days"
+--
 -- [chart]
 -- type = "survival"
 -- x = "day"
@@ -36,6 +40,7 @@
 -- high = "high"
 -- color = "source"
 -- at_risk = "at_risk"
+-- reference = "half_day"
 --
 -- [[checks]]
 -- name = "a share lies between 0 and 1, inside its band"
@@ -69,7 +74,7 @@ totals as (
   from days
 ),
 ranked as (
-  select *, dense_rank() over (order by hires_in_all desc, source) as place
+  select *, dense_rank() over (order by hires_in_all desc, source nulls last) as place
   from totals
   where hires_in_all >= $min_hires
 ),
@@ -125,6 +130,7 @@ select
   cast(exits as bigint) as exits,
   least(hired_share, 1) as hired_share,
   power(hired_share, exp(-reach)) as low,
-  power(hired_share, exp(reach)) as high
+  power(hired_share, exp(reach)) as high,
+  min(case when hired_share - to_come >= -1e-12 then day end) over (partition by source) as half_day
 from banded
-order by source, day
+order by source nulls last, day

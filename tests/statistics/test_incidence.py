@@ -127,12 +127,24 @@ def test_a_group_has_the_curve_of_its_own_rows(dimension):
     halves = Scratch(applications=frame).run(f"time_to_hire/half_by_{dimension}")
     for name in ("DE", "FR", "ES"):
         alone = Scratch(applications=frame.filter(groups == name))
-        own = grouped.filter(pl.col(dimension) == name).drop(dimension)
+        own = grouped.filter(pl.col(dimension) == name).drop(dimension, "half_day")
         assert _close(own, alone.run("time_to_hire/incidence"))
         assert _close(
-            halves.filter(pl.col(dimension) == name).drop(dimension),
+            halves.filter(pl.col(dimension) == name).drop(dimension, "half_day_of_all", "verdict"),
             alone.run("time_to_hire/incidence_summary"),
         )
+
+
+def test_a_group_is_slower_only_when_its_interval_lies_beyond_the_whole():
+    quick, slow = random_fates(RNG(14), 600, longest=40), random_fates(RNG(15), 200, longest=120)
+    frame = pl.concat([quick.applications(country="DE"), slow.applications(country="FR")])
+    scratch = Scratch(applications=frame)
+    halves = scratch.run("time_to_hire/half_by_country")
+    whole_ = scratch.run("time_to_hire/incidence_summary")["half_day"].item()
+    assert halves["half_day_of_all"].to_list() == [whole_, whole_]
+    assert dict(halves.select("country", "verdict").rows()) == {"DE": "below", "FR": "above"}
+    same = Scratch(applications=quick.applications(country="DE")).run("time_to_hire/half_by_country")
+    assert same["verdict"].to_list() == ["same"]
 
 
 def test_a_group_with_too_few_hires_has_no_curve_and_says_so():
