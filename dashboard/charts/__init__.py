@@ -1,1 +1,27 @@
 """Result frames drawn as Plotly figures (plain dicts), tiles and tables: pure functions without Streamlit."""
+
+from dashboard.charts.columns import ColumnView, column_views
+from dashboard.charts.describe import alt
+from dashboard.charts.draw import figure
+from dashboard.charts.reader import Reader
+from dashboard.charts.sheet import ChartError
+from dashboard.charts.spec import CHARTS, problems
+from dashboard.charts.table import Table, TableColumn, table
+from dashboard.charts.theme import Theme
+from dashboard.charts.tile import tile
+
+__all__ = [
+    "CHARTS",
+    "ChartError",
+    "ColumnView",
+    "Reader",
+    "Table",
+    "TableColumn",
+    "Theme",
+    "alt",
+    "column_views",
+    "figure",
+    "problems",
+    "table",
+    "tile",
+]

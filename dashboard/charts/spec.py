@@ -119,6 +119,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_PROVISIONAL,
             **_GOAL,
             **_SORT,
+            "stack": Option("true: series stand on each other instead of side by side", types=(bool,)),
             **_FACET,
         },
     ),
@@ -299,13 +300,14 @@ def _bar_problems(given: Mapping[str, Any], column_types: ColumnTypes) -> Iterat
 
 
 def _is_one_of_types(value: Any, types: tuple[type, ...]) -> bool:
-    return isinstance(value, types) and not isinstance(value, bool)
+    return type(value) in types
 
 
 def _takes(option: Option) -> str:
     words = [f'"{word}"' for word in option.values]
     words += ["text"] if str in option.types else []
     words += ["a number"] if int in option.types else []
+    words += ["true or false"] if bool in option.types else []
     words += ["the name of a column"] if option.columns else []
     return _either(words)
 

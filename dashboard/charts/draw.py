@@ -1,0 +1,69 @@
+"""From a `[chart]` table and its frame to the figure: the drawing function of each type, and what is refused."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.charts.bar import bar
+from dashboard.charts.box import box
+from dashboard.charts.columns import ColumnView
+from dashboard.charts.describe import alt
+from dashboard.charts.dot_interval import dot_interval
+from dashboard.charts.facet import faceted
+from dashboard.charts.funnel import funnel
+from dashboard.charts.heatmap import heatmap
+from dashboard.charts.histogram import histogram
+from dashboard.charts.line import area, line
+from dashboard.charts.map import map_
+from dashboard.charts.reader import Reader
+from dashboard.charts.scatter import scatter
+from dashboard.charts.sheet import ChartError, Figure, Sheet
+from dashboard.charts.spec import problems
+from dashboard.charts.survival import survival
+from dashboard.charts.theme import Theme
+
+DRAW: Final[Mapping[str, Callable[[Sheet], Figure]]] = {
+    "area": area,
+    "bar": bar,
+    "box": box,
+    "dot_interval": dot_interval,
+    "funnel": funnel,
+    "heatmap": heatmap,
+    "histogram": histogram,
+    "line": line,
+    "map": map_,
+    "scatter": scatter,
+    "survival": survival,
+}
+"""The types that are Plotly figures; a metric is a `tile`, a table a `table`."""
+
+
+def figure(
+    chart: Mapping[str, Any],
+    frame: pl.DataFrame,
+    columns: Mapping[str, ColumnView],
+    theme: Theme,
+    reader: Reader,
+) -> Figure | None:
+    """Return the figure of a chart as a plain dict, or None where no row has a value to draw.
+
+    Raises ChartError with a sentence for what cannot be drawn.
+    """
+    refuse(chart, frame)
+    if chart["type"] not in DRAW:
+        raise ChartError(f"a {chart['type']} is not drawn as a figure.")
+    sheet = Sheet(chart, frame, columns, theme, reader).measured()
+    if not any(value is not None for value in sheet.values(sheet.measure)):
+        return None
+    draw = DRAW[chart["type"]]
+    drawn = faceted(sheet, draw) if sheet.has("facet") else draw(sheet)
+    drawn["layout"]["meta"] = {"description": alt(chart, frame, columns, reader=reader)}
+    return drawn
+
+
+def refuse(chart: Mapping[str, Any], frame: pl.DataFrame) -> None:
+    """Raise a ChartError that names everything wrong with a chart for this frame."""
+    found = problems(chart, frame.schema)
+    if found:
+        raise ChartError(" ".join(found))

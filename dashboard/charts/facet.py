@@ -1,0 +1,153 @@
+"""Small multiples: one panel for each value of a column, on common scales and with common colours."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from dashboard.charts.layout import figure, label
+from dashboard.charts.series import series
+from dashboard.charts.sheet import ChartError, Figure, Sheet
+from dashboard.charts.text import bold, wrapped
+
+MOST: Final = 16
+GUTTER: Final = 0.06
+TITLE: Final = 40
+"""Pixels above a panel for its name."""
+
+UPRIGHT: Final = 200
+"""Height of a panel that shares its row with another."""
+
+
+def faceted(sheet: Sheet, draw: Callable[[Sheet], Figure]) -> Figure:
+    """Draw each part of the sheet by itself and set the panels in a grid, two in a row where no names need the side."""
+    parts = sheet.parts("facet")
+    if len(parts) > MOST:
+        raise ChartError(
+            f'"{sheet.chart["facet"]}" has {len(parts)} values, and more than {MOST} small charts cannot be compared. '
+            f"Keep the largest in the query."
+        )
+    colors = {group.name: group.color for group in series(sheet)}
+    chart = {key: value for key, value in sheet.chart.items() if key not in ("note", "height")}
+    drawn = [draw(replace(part, chart=chart, colors=colors)) for _, part in parts]
+    _share_scales(drawn)
+    return _grid(sheet, [name for name, _ in parts], drawn)
+
+
+def _share_scales(panels: Sequence[Figure]) -> None:
+    """Give all panels the widest of their ranges with its ticks, and one colour scale."""
+    for key in ("xaxis", "yaxis"):
+        axes = [panel["layout"][key] for panel in panels]
+        if all(_is_measured(axis) for axis in axes):
+            widest = max(axes, key=lambda axis: axis["range"][1] - axis["range"][0])
+            shared = {name: widest[name] for name in ("range", "tickvals", "ticktext") if name in widest}
+            for axis in axes:
+                axis.update(shared)
+    cells = [trace for panel in panels for trace in panel["data"] if trace["type"] == "heatmap"]
+    for trace in cells:
+        trace |= {"zmin": min(cell["zmin"] for cell in cells), "zmax": max(cell["zmax"] for cell in cells)}
+
+
+def _is_measured(axis: dict[str, Any]) -> bool:
+    """Say whether an axis holds a measure; names run the other way or have no range of their own."""
+    return "range" in axis and axis["range"][0] < axis["range"][1]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """The place of one panel: its number, and its shares of width and height."""
+
+    number: int
+    across: tuple[float, float]
+    up: tuple[float, float]
+    leftmost: bool
+
+    @property
+    def x(self) -> str:
+        return _numbered("x", self.number + 1)
+
+    def y(self, axis: str = "y") -> str:
+        """Return the panel's own name of its first or second vertical axis."""
+        return _numbered("y", 2 * self.number + (2 if axis == "y2" else 1))
+
+
+def _numbered(axis: str, number: int) -> str:
+    return axis if number == 1 else f"{axis}{number}"
+
+
+def _key(axis: str) -> str:
+    """Return the layout's key of an axis: x2 is xaxis2."""
+    return f"{axis[0]}axis{axis[1:]}"
+
+
+def _grid(sheet: Sheet, names: Sequence[str], panels: Sequence[Figure]) -> Figure:
+    cells, height = _cells(panels)
+    layout: dict[str, Any] = {"shapes": [], "annotations": []}
+    for name, panel, cell in zip(names, panels, cells, strict=True):
+        layout["shapes"] += [_moved(mark, cell) for mark in panel["layout"].get("shapes", [])]
+        layout["annotations"] += [_moved(mark, cell) for mark in panel["layout"].get("annotations", [])]
+        layout["annotations"].append(_title(sheet, name, cell))
+        layout |= _axes(panel["layout"], cell)
+    data = [
+        _traced(trace, cell) for panel, cell in zip(panels, cells, strict=True) for trace in panel["data"]
+    ]
+    common = {key: panels[0]["layout"][key] for key in _COMMON if key in panels[0]["layout"]}
+    return figure(sheet, data, height, **common, **layout)
+
+
+_COMMON: Final = ("barmode", "bargap", "barcornerradius", "boxgap", "showlegend", "legend")
+
+
+def _cells(panels: Sequence[Figure]) -> tuple[list[_Cell], float]:
+    """Return the panels' places and the height of them all."""
+    yaxis = panels[0]["layout"]["yaxis"]
+    upright = "range" in yaxis and yaxis["range"][0] < yaxis["range"][1]
+    columns = 2 if upright and len(panels) > 1 else 1
+    rows = [panels[start : start + columns] for start in range(0, len(panels), columns)]
+    heights = [UPRIGHT if upright else max(panel["layout"]["height"] for panel in row) for row in rows]
+    total = float(sum(heights) + TITLE * len(rows))
+    cells, top = [], total
+    for row, height in enumerate(heights):
+        bottom = top - TITLE - height
+        up = (max(bottom + 30, 0) / total if row < len(rows) - 1 else 0.0, (top - TITLE) / total)
+        for column in range(len(rows[row])):
+            width = (1 - GUTTER * (columns - 1)) / columns
+            start = column * (width + GUTTER)
+            cells.append(_Cell(len(cells), (start, min(start + width, 1.0)), up, column == 0))
+        top = bottom
+    return cells, total
+
+
+def _axes(layout: dict[str, Any], cell: _Cell) -> dict[str, Any]:
+    xaxis = {**layout["xaxis"], "domain": list(cell.across), "anchor": cell.y()}
+    if "range" not in xaxis and cell.number:
+        xaxis["matches"] = "x"
+    yaxis = {**layout["yaxis"], "domain": list(cell.up), "anchor": cell.x}
+    if not cell.leftmost:
+        yaxis["showticklabels"] = False
+    axes = {_key(cell.x): xaxis, _key(cell.y()): yaxis}
+    if "yaxis2" in layout:
+        axes[_key(cell.y("y2"))] = {**layout["yaxis2"], "overlaying": cell.y(), "anchor": cell.x}
+    return axes
+
+
+def _traced(trace: dict[str, Any], cell: _Cell) -> dict[str, Any]:
+    named = {} if cell.number == 0 else {"showlegend": False}
+    return {**trace, "xaxis": cell.x, "yaxis": cell.y(trace.get("yaxis", "y")), **named}
+
+
+def _moved(mark: dict[str, Any], cell: _Cell) -> dict[str, Any]:
+    return {
+        **mark,
+        "xref": _reference(mark.get("xref"), cell.x),
+        "yref": _reference(mark.get("yref"), cell.y()),
+    }
+
+
+def _reference(before: str | None, axis: str) -> str:
+    return f"{axis} domain" if before == "paper" else axis
+
+
+def _title(sheet: Sheet, name: str, cell: _Cell) -> dict[str, Any]:
+    where = {"x": 0, "xref": f"{cell.x} domain", "y": 1, "yref": f"{cell.y()} domain"}
+    text = bold(wrapped(name, 24, 1))
+    return label(sheet.theme, text, **where, xanchor="left", yanchor="bottom", yshift=14)

@@ -1,0 +1,145 @@
+"""The reader's words and digits: numbers, dates, countries and languages as their locale writes them (CLDR)."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, Literal, Self
+
+from babel import Locale, UnknownLocaleError, dates, numbers, units
+
+NOT_STATED: Final = "Not stated"
+NOTHING: Final = "–"
+"""Shown for a missing number."""
+
+_FORMATS_OF_NAMES: Final = ("text", "country", "language")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Formats values for one locale."""
+
+    locale: Locale
+
+    @classmethod
+    def of(cls, tag: str | None) -> Self:
+        """Return the reader of a browser's language tag such as "de-AT"; of English where it is not known."""
+        try:
+            return cls(Locale.parse((tag or "en").replace("-", "_")))
+        except (ValueError, UnknownLocaleError):
+            language = (tag or "").split("-")[0].split("_")[0]
+            return cls.of("en" if language in ("", tag) else language)
+
+    @property
+    def separators(self) -> str:
+        """Return the decimal and the group separator, as Plotly's `layout.separators` takes them."""
+        symbols = self.locale.number_symbols["latn"]
+        return f"{symbols['decimal']}{symbols['group']}"
+
+    def show(self, value: Any, format: str) -> str:  # noqa: A002 - the header's own word
+        """Return a value in one of the header's formats; `currency EUR` names the currency."""
+        if value is None:
+            return NOT_STATED if format in _FORMATS_OF_NAMES else NOTHING
+        return _shown(str(self.locale), value, format)
+
+    def _number(self, value: float, format: str, currency: str) -> str:  # noqa: A002
+        formats = {
+            "percent": self.percent,
+            "days": self.days,
+            "decimal": self.decimal,
+            "integer": self.integer,
+        }
+        return self.currency(value, currency) if format == "currency" else formats.get(format, str)(value)
+
+    def headline(self, value: float, format: str) -> str:  # noqa: A002
+        """Return a number as a headline has it, with its unit written out."""
+        return self.days(value, "long") if format == "days" else self.show(value, format)
+
+    def integer(self, value: float) -> str:
+        """Return a whole number with its digits grouped."""
+        return self.decimal(value, 0)
+
+    def decimal(self, value: float, digits: int = 1) -> str:
+        """Return a number with exactly that many decimals."""
+        pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
+        return str(numbers.format_decimal(value, format=pattern, locale=self.locale))
+
+    def percent(self, value: float, digits: int = 1) -> str:
+        """Return a fraction as a percentage."""
+        before, zero, after = str(self.locale.percent_formats[None].pattern).rpartition("0")
+        pattern = before + zero + (f".{'0' * digits}" if digits else "") + after
+        return str(numbers.format_percent(value, format=pattern, locale=self.locale))
+
+    def points(self, value: float) -> str:
+        """Return a difference of two fractions in percentage points."""
+        return f"{self.decimal(value * 100)} pp"
+
+    def days(self, value: float, length: Literal["narrow", "long"] = "narrow") -> str:
+        """Return a number of days with its unit: "32d", or "32 days" when long."""
+        rounded = round(value) if abs(value - round(value)) < 0.05 else round(value, 1)
+        text = units.format_unit(rounded, "duration-day", length, locale=self.locale)
+        # Babel lacks some lengths of a unit (Japanese long): it then returns the key, and short has the word.
+        missing = "duration" in text
+        return str(
+            units.format_unit(rounded, "duration-day", "short", locale=self.locale) if missing else text
+        )
+
+    def currency(self, value: float, code: str = "") -> str:
+        """Return an amount without cents, with the sign of its ISO 4217 code where one is given."""
+        if not code:
+            return self.integer(value)
+        return str(
+            numbers.format_currency(round(value), code, locale=self.locale, format=self._whole_currency())
+        )
+
+    def _whole_currency(self) -> str:
+        return str(self.locale.currency_formats["standard"].pattern).replace("0.00", "0")
+
+    def compact(self, value: float) -> str:
+        """Return a large number in short: "12.3K"."""
+        return str(numbers.format_compact_decimal(value, locale=self.locale, fraction_digits=1))
+
+    def date(self, value: dt.date) -> str:
+        """Return a day."""
+        return str(dates.format_date(value, "medium", locale=self.locale))
+
+    def day(self, value: dt.date) -> str:
+        """Return a day without its year."""
+        return str(dates.format_skeleton("MMMd", value, locale=self.locale))
+
+    def month(self, value: dt.date) -> str:
+        """Return a month with its year."""
+        return str(dates.format_skeleton("yMMM", value, locale=self.locale))
+
+    def month_name(self, value: dt.date) -> str:
+        """Return a month without its year, in short."""
+        return str(dates.format_skeleton("MMM", value, locale=self.locale))
+
+    def year(self, value: dt.date) -> str:
+        """Return a year."""
+        return str(dates.format_skeleton("y", value, locale=self.locale))
+
+    def country(self, code: str) -> str:
+        """Return a country's name from its ISO 3166-1 alpha-2 code; the code where it has none."""
+        return str(self.locale.territories.get(code.upper(), code))
+
+    def language(self, code: str) -> str:
+        """Return a language's name from its ISO 639-1 code, with a capital as a label has it."""
+        name = str(self.locale.languages.get(code.lower(), code))
+        return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=50_000, typed=True)
+def _shown(locale: str, value: Any, format: str) -> str:  # noqa: A002
+    reader = Reader(Locale.parse(locale))
+    name, _, currency = format.partition(" ")
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case str():
+            return {"country": reader.country, "language": reader.language}.get(name, str)(value)
+        case dt.date():
+            return reader.month(value) if name == "month" else reader.date(value)
+        case int() | float():
+            return reader._number(value, name, currency)
+        case _:
+            return str(value)

@@ -1,0 +1,114 @@
+"""A table as a description: which columns are shown, under which words, in which format, as bars or small courses.
+
+Formats are those of Streamlit's data frame, which follow the browser's locale; codes are already names here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import polars as pl
+
+from dashboard.charts.columns import ColumnView
+from dashboard.charts.draw import refuse
+from dashboard.charts.kinds import kind_of
+from dashboard.charts.reader import NOT_STATED, Reader
+
+CellKind = Literal["text", "number", "bar", "spark", "date", "flag"]
+_CURRENCIES: Final = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
+_DIGITS: Final = {"percent": 3, "decimal": 1, "days": 1, "currency": 0}
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """How one column is shown. `step` is the smallest difference that it shows; `maximum` is the length of a full bar."""
+
+    name: str
+    label: str
+    kind: CellKind
+    format: str | None = None
+    help: str | None = None
+    step: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows as they are shown, and their columns."""
+
+    frame: pl.DataFrame
+    columns: tuple[TableColumn, ...]
+
+
+def table(
+    chart: Mapping[str, Any], frame: pl.DataFrame, columns: Mapping[str, ColumnView], reader: Reader
+) -> Table:
+    """Return the rows and columns of a table; raises ChartError for columns that the frame lacks."""
+    refuse(chart, frame)
+    names = [name for name in chart.get("columns", frame.columns) if name not in chart.get("hide", ())]
+    shown = frame.select(_cells(frame[name], columns[name].format, reader) for name in names)
+    return Table(shown, tuple(_column(chart, frame[name], columns[name]) for name in names))
+
+
+def _cells(series: pl.Series, format: str, reader: Reader) -> pl.Series:  # noqa: A002
+    """Return a column with codes as names and numbers as exact as they are shown."""
+    if format in ("country", "language"):
+        codes = series.cast(pl.String)
+        names = {code: reader.show(code, format) for code in codes.unique().drop_nulls()}
+        return codes.replace(names).fill_null(NOT_STATED)
+    digits = _digits(format, series.dtype)
+    return series.round(digits) if series.dtype.is_float() and digits is not None else series
+
+
+def _digits(format: str, dtype: pl.DataType) -> int | None:  # noqa: A002
+    if dtype.is_integer():
+        return 0
+    return _DIGITS.get(format.split(" ", maxsplit=1)[0])
+
+
+def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> TableColumn:
+    kind = _kind(chart, series)
+    is_number = kind in ("number", "bar")
+    digits = _digits(view.format, series.dtype)
+    return TableColumn(
+        name=series.name,
+        label=view.label,
+        kind=kind,
+        format=_format(view.format, kind),
+        help=view.help or None,
+        step=10.0**-digits if is_number and digits is not None else None,
+        maximum=_maximum(series) if kind == "bar" else None,
+    )
+
+
+def _kind(chart: Mapping[str, Any], series: pl.Series) -> CellKind:
+    if series.name in chart.get("bars", ()):
+        return "bar"
+    if series.name in chart.get("sparks", ()):
+        return "spark"
+    match kind_of(series.dtype):
+        case "number":
+            return "number"
+        case "time":
+            return "date"
+        case "bool":
+            return "flag"
+        case "list":
+            return "spark"
+        case _:
+            return "text"
+
+
+def _format(format: str, kind: CellKind) -> str | None:  # noqa: A002
+    if kind == "date":
+        return "MMM YYYY" if format == "month" else "localized"
+    if kind not in ("number", "bar"):
+        return None
+    name, _, currency = format.partition(" ")
+    return "percent" if name == "percent" else _CURRENCIES.get(currency, "localized")
+
+
+def _maximum(series: pl.Series) -> float:
+    """Return the largest value, the length of a full bar; of a column without one, 1."""
+    largest = series.max()
+    return float(largest) if isinstance(largest, int | float) and largest > 0 else 1.0
