@@ -74,7 +74,7 @@ def _head(query: Query) -> None:
 def _picture(query: Query, result: Result) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
     reader, theme = reading.reader(), reading.theme()
-    columns = charts.column_views(result.frame, query.columns, reader)
+    columns = charts.column_views(result.frame, query.columns)
     chart = {"type": query.chart.type, **query.chart.options}
     if result.truncated:
         st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
@@ -101,5 +101,5 @@ def _figure(query: Query, chart: Mapping[str, Any], result: Result, columns: Map
         theme=None,
         config=PLOTLY_CONFIG,
         key=f"figure-{query.name}",
-        alt=charts.alt(chart, result.frame, columns, query.title),
+        alt=charts.alt(chart, result.frame, columns, query.title, reader),
     )

@@ -39,7 +39,7 @@ def corner(query: Query, selection: Selection, params: Mapping[str, Any], result
 
 def _rows(query: Query, result: Result) -> None:
     reader = reading.reader()
-    columns = charts.column_views(result.frame, query.columns, reader)
+    columns = charts.column_views(result.frame, query.columns)
     table({"type": "table"}, result.frame, columns, reader, key=f"rows-{query.name}")
     if result.truncated:
         st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
@@ -68,12 +68,12 @@ def _config(column: Any) -> Any:
     match column.kind:
         case "bar":
             return st.column_config.ProgressColumn(
-                **shared, format=column.format, min_value=0, max_value=column.maximum
+                **shared, format=column.format, min_value=0, max_value=column.maximum, step=column.step
             )
         case "spark":
             return st.column_config.AreaChartColumn(**shared)
         case "number":
-            return st.column_config.NumberColumn(**shared, format=column.format)
+            return st.column_config.NumberColumn(**shared, format=column.format, step=column.step)
         case "date":
             return st.column_config.DateColumn(**shared, format=column.format)
         case _:
@@ -93,7 +93,7 @@ def _meaning(query: Query, result: Result) -> None:
         "Data version": result.version,
     }
     st.markdown("\n".join(f"- **{name}**: {value}" for name, value in facts.items() if value))
-    columns = charts.column_views(result.frame, query.columns, reader)
+    columns = charts.column_views(result.frame, query.columns)
     st.dataframe(
         pl.DataFrame(
             [
