@@ -128,7 +128,9 @@ class GivenWarehouse:
 
     def published(self) -> Published:
         """Return the as-of date and the first day of the data."""
-        applied = [_day(row["applied_at"]) for row in self.rows.get("applications", ()) if row.get("applied_at")]
+        applied = [
+            _day(row["applied_at"]) for row in self.rows.get("applications", ()) if row.get("applied_at")
+        ]
         return Published(self.as_of, min(applied, default=self.as_of))
 
     def _given(self, table: str) -> Sequence[Row]:
@@ -136,7 +138,9 @@ class GivenWarehouse:
         return self.rows.get(table) or ([published] if table == "published" else [])
 
     def _create(self, table: str) -> None:
-        columns = ", ".join(f'"{name}" {self._type(table, name, kind)}' for name, kind in columns_of(table).items())
+        columns = ", ".join(
+            f'"{name}" {self._type(table, name, kind)}' for name, kind in columns_of(table).items()
+        )
         self._connection.execute(f"create table {table} ({columns})").complete()
 
     def _type(self, table: str, column: str, kind: str) -> str:

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 ParamType = Literal["date", "choice", "multi", "number", "text", "bool"]
+KeyPath = tuple[str | int, ...]
+"""Header keys from the outside in; a number for an entry in an array of tables: ("checks", 0, "name")."""
+
 BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
 """Bound by the engine in every query that names them: dates, bounds of half-open periods."""
 
@@ -62,6 +65,16 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Alert:
+    """Something to tell when a row of the result fulfils `when`; with `state`, only when that column's value changes."""
+
+    when: str
+    message: str
+    name: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
 class Query:
     """One `.sql` file. `name` is its path under the queries folder without the suffix: `funnel/by_milestone`."""
 
@@ -79,8 +92,13 @@ class Query:
     columns: Mapping[str, Column] = field(default_factory=dict)
     chart: Chart = Chart("table")
     checks: tuple[Check, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     uses: frozenset[str] = frozenset()
     """Names of the parameters that the SQL mentions, built-in ones included."""
+    tables: frozenset[str] = frozenset()
+    """Names of the tables that the SQL mentions, those of its own CTEs included."""
+    lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)
+    """The file's line of each header key."""
 
 
 @dataclass(frozen=True)
@@ -103,3 +121,8 @@ class Catalog:
     pages: tuple[Page, ...]
     queries: Mapping[str, Query]
     problems: tuple[Problem, ...] = ()
+
+    def problems_of(self, name: str) -> tuple[Problem, ...]:
+        """Return what is wrong with the file of one query."""
+        path = self.folder / f"{name}.sql"
+        return tuple(problem for problem in self.problems if problem.path == path)

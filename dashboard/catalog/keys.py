@@ -1,0 +1,154 @@
+"""Every key that a query's header and a page file take: the one list behind the checks and the docs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, get_args
+
+from dashboard.catalog.model import BUILT_IN_PARAMS, KeyPath, ParamType
+from dashboard.catalog.nearest import did_you_mean, listed
+from dashboard.charts.spec import FORMATS
+from dashboard.ingest.vocabulary import CAPABILITIES
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a key means, the types of value that it takes and, where the set is closed, the words."""
+
+    help: str
+    types: tuple[type, ...] = (str,)
+    words: tuple[str, ...] = ()
+    required: bool = False
+    keys: Mapping[str, "Key"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KeyFault:
+    """A mistake at a key."""
+
+    path: KeyPath
+    message: str
+    advice: str = ""
+
+
+_ANY: Final = (str, int, float, bool, date, list)
+
+PARAM: Final[Mapping[str, Key]] = {
+    "type": Key("what it holds, which decides its widget", words=get_args(ParamType), required=True),
+    "label": Key("what stands at the widget; without it, made from the name"),
+    "default": Key("the value until the reader chooses; without it none, which is NULL: no filter", _ANY),
+    "options": Key(
+        "what a choice or multi offers: values, or one SELECT whose first column they are", (list, str)
+    ),
+    "help": Key("a note at the widget"),
+}
+COLUMN: Final[Mapping[str, Key]] = {
+    "label": Key("the words over the column; without it, made from the name"),
+    "format": Key("how its values are written; without it, from the name and the type", words=FORMATS),
+    "help": Key("what the column means"),
+}
+CHECK: Final[Mapping[str, Key]] = {
+    "name": Key("what must hold, as a sentence", required=True),
+    "assert": Key("a predicate that holds for each row of the result; NULL counts as failed"),
+    "sql": Key("a SELECT of the offending rows; the query's rows are called `result`"),
+    "unique": Key("the column or columns whose values together never repeat", (str, list)),
+    "not_empty": Key("true: the result has rows", (bool,)),
+}
+ALERT: Final[Mapping[str, Key]] = {
+    "name": Key("what it watches"),
+    "when": Key("a predicate; the alert fires for the rows where it is true", required=True),
+    "message": Key("the sentence to say; {column} stands for a value of the row", required=True),
+    "state": Key("a column: fires only when its value has changed since the last run"),
+}
+QUERY: Final[Mapping[str, Key]] = {
+    "title": Key("the card's title; without it, made from the file's name"),
+    "question": Key("the question that the card answers, as a sentence"),
+    "basis": Key("whose period $since and $until bound: the applications', the hires' …"),
+    "population": Key("who is counted, where it is not who the filters say"),
+    "owner": Key("the team that answers for the number"),
+    "source": Key("where the formula comes from"),
+    "needs": Key("what the data must be able to say for this card", (list,), words=CAPABILITIES),
+    "params": Key("the query's own parameters, one table each", (dict,)),
+    "columns": Key("how result columns are shown, one table each", (dict,)),
+    "chart": Key("the picture; without it, a table", (dict,)),
+    "checks": Key("what must hold on real data", (list,)),
+    "alerts": Key("what to tell when it happens", (list,)),
+}
+PAGE: Final[Mapping[str, Key]] = {
+    "title": Key("the page's title; without it, made from the folder's name"),
+    "icon": Key("name of a Material symbol"),
+    "intro": Key("what the page is about, under its title"),
+    "order": Key("its place among the pages, low first", (int,)),
+    "rows": Key("rows of cards by name; a card of another page as page/card", (list,)),
+}
+
+
+def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
+    """Yield every mistake in the keys of a query's header; the chart's own are left to the charts."""
+    yield from table_faults(table, QUERY, ())
+    for group, keys in (("params", PARAM), ("columns", COLUMN)):
+        for name, entry in _tables(table.get(group)).items():
+            yield from _entry_faults(entry, keys, (group, name))
+    for group, keys in (("checks", CHECK), ("alerts", ALERT)):
+        for number, entry in enumerate(_list(table.get(group))):
+            yield from _entry_faults(entry, keys, (group, number))
+    for name in _tables(table.get("params")):
+        if name in BUILT_IN_PARAMS:
+            advice = "It is built in: take this table out, or choose another name."
+            yield KeyFault(("params", name), f"${name} cannot be a parameter of its own.", advice)
+    for number, check in enumerate(_list(table.get("checks"))):
+        kinds = [
+            kind
+            for kind in ("assert", "sql", "unique", "not_empty")
+            if isinstance(check, dict) and kind in check
+        ]
+        if len(kinds) != 1:
+            said = "none" if not kinds else " and ".join(kinds)
+            yield KeyFault(
+                ("checks", number), f"a check has one of assert, sql, unique, not_empty; this one has {said}."
+            )
+
+
+def _entry_faults(entry: Any, keys: Mapping[str, Key], path: KeyPath) -> Iterator[KeyFault]:
+    if isinstance(entry, dict):
+        yield from table_faults(entry, keys, path)
+    else:
+        yield KeyFault(path, f'"{path[-1]}" must be a table of its own.')
+
+
+def table_faults(table: Mapping[str, Any], keys: Mapping[str, Key], path: KeyPath) -> Iterator[KeyFault]:
+    """Yield unknown, missing and wrongly typed keys of one table."""
+    for name, value in table.items():
+        if name not in keys:
+            advice = did_you_mean(name, keys) or f"Known here: {', '.join(keys)}."
+            yield KeyFault((*path, name), f'unknown key "{name}".', advice)
+        else:
+            yield from _value_faults(value, keys[name], (*path, name))
+    for name, key in keys.items():
+        if key.required and name not in table:
+            yield KeyFault(path, f'"{name}" is missing: {key.help}.')
+
+
+def _value_faults(value: Any, key: Key, path: KeyPath) -> Iterator[KeyFault]:
+    if not isinstance(value, key.types) or (isinstance(value, bool) and bool not in key.types):
+        yield KeyFault(path, f'"{path[-1]}" takes {_type_words(key.types)}, not {value!r}.')
+        return
+    if key.words:
+        for word in value if isinstance(value, list) else [value]:
+            if word not in key.words:
+                advice = did_you_mean(str(word), key.words)
+                yield KeyFault(path, f'"{path[-1]}" takes {listed(key.words)}, not {word!r}.', advice)
+
+
+def _type_words(types: tuple[type, ...]) -> str:
+    words = {str: "text", int: "a whole number", float: "a number", bool: "true or false", date: "a date"}
+    words |= {list: "a list", dict: "tables"}
+    return " or ".join(words[each] for each in types)
+
+
+def _tables(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,132 @@
+"""A folder of queries as a `Catalog`. A file is read again only when it has changed, so every rerun of a page may load."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dashboard.catalog.header import Toml, read_toml
+from dashboard.catalog.keys import PAGE, table_faults
+from dashboard.catalog.model import Catalog, Page, Problem, Query
+from dashboard.catalog.nearest import did_you_mean
+from dashboard.catalog.reading import Parsed, read_query, title_from
+
+PAGE_FILE = "_page.toml"
+
+Stamp = tuple[int, int]
+_queries: dict[Path, tuple[Stamp, Parsed]] = {}
+_page_files: dict[Path, tuple[Stamp, Toml]] = {}
+
+
+def load(folder: Path) -> Catalog:
+    """Return every page and query under a folder, and every mistake that shows without data.
+
+    A query `page/card` is the file `page/card.sql`; folders and files that begin with a dot are left out, and a
+    folder that begins with "_" holds queries but is no page.
+    """
+    parsed = {name: _parsed(name, path) for name, path in _query_files(folder)}
+    queries = {name: each.query for name, each in parsed.items()}
+    problems = [problem for each in parsed.values() for problem in each.problems]
+    pages = []
+    for page in sorted({name.rpartition("/")[0] for name in queries} | set(_page_folders(folder))):
+        if page and not page.startswith("_"):
+            shown, wrong = _page(folder / page, page, queries)
+            pages.append(shown)
+            problems += wrong
+    pages.sort(key=lambda page: (page.order, page.title))
+    return Catalog(folder, tuple(pages), queries, tuple(sorted(problems)))
+
+
+def unknown_query(name: str, catalog: Catalog) -> str:
+    """Return the sentence for a query that is not there, with the nearest that is."""
+    advice = (
+        did_you_mean(name, catalog.queries) or f"There are {len(catalog.queries)} under {catalog.folder}."
+    )
+    return f'There is no query "{name}". {advice}'
+
+
+def _query_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.glob("*/*.sql")):
+        if not path.name.startswith(".") and not path.parent.name.startswith("."):
+            yield f"{path.parent.name}/{path.stem}", path
+
+
+def _page_folders(folder: Path) -> Iterator[str]:
+    for path in folder.glob(f"*/{PAGE_FILE}"):
+        yield path.parent.name
+
+
+def _stamp(path: Path) -> Stamp:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def _parsed(name: str, path: Path) -> Parsed:
+    try:
+        stamp = _stamp(path)
+        known = _queries.get(path)
+        if known is None or known[0] != stamp:
+            known = _queries[path] = (stamp, read_query(name, path, path.read_text("utf-8-sig")))
+        return known[1]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = (
+            "is not UTF-8 text."
+            if isinstance(error, UnicodeDecodeError)
+            else f"cannot be read: {error.strerror}."
+        )
+        query = Query(name, path, "", title_from(name))
+        return Parsed(query, (Problem(path, 1, f"the file {reason}", "Save it again."),))
+
+
+def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, list[Problem]]:
+    own = [query for query in queries if query.rpartition("/")[0] == name]
+    path = folder / PAGE_FILE
+    toml = _page_toml(path)
+    problems = [Problem(path, fault.line, fault.message, fault.advice) for fault in toml.faults]
+    for wrong in table_faults(toml.table, PAGE, ()):
+        problems.append(Problem(path, toml.line_of(wrong.path), wrong.message, wrong.advice))
+    rows, missing = _rows(toml.table.get("rows"), name, queries)
+    for card in missing:
+        advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])
+        problems.append(Problem(path, _line_naming(path, card, toml), f'there is no card "{card}".', advice))
+    placed = {card for row in rows for card in row}
+    rows += [(card,) for card in own if card not in placed]
+    return _as_page(name, toml.table, tuple(rows)), problems
+
+
+def _as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+    def told(key: str, default: Any) -> Any:
+        value = table.get(key, default)
+        return value if isinstance(value, type(default)) else default
+
+    return Page(
+        name, told("title", title_from(name)), told("icon", ""), told("intro", ""), told("order", 1000), rows
+    )
+
+
+def _page_toml(path: Path) -> Toml:
+    try:
+        stamp = _stamp(path)
+        known = _page_files.get(path)
+        if known is None or known[0] != stamp:
+            known = _page_files[path] = (stamp, read_toml(path.read_text("utf-8-sig")))
+        return known[1]
+    except (OSError, UnicodeDecodeError):
+        return Toml()
+
+
+def _rows(rows: Any, page: str, queries: Mapping[str, Query]) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return the rows of full card names, and the names of cards that are not there."""
+    shown: list[tuple[str, ...]] = []
+    missing: list[str] = []
+    for row in rows if isinstance(rows, list) else []:
+        cards = [str(card) for card in (row if isinstance(row, list) else [row])]
+        full = [card if "/" in card else f"{page}/{card}" for card in cards]
+        missing += [card for card, name in zip(cards, full, strict=True) if name not in queries]
+        if known := tuple(name for name in full if name in queries):
+            shown.append(known)
+    return shown, missing
+
+
+def _line_naming(path: Path, card: str, toml: Toml) -> int:
+    lines = enumerate(path.read_text("utf-8-sig").splitlines(), 1)
+    return next((number for number, line in lines if f'"{card}"' in line), toml.line_of(("rows",)))

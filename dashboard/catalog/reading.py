@@ -1,0 +1,188 @@
+"""One query file as a `Query`, with every mistake that shows without data. A broken file still gives a query to put on its card."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from dashboard.catalog.header import Fault, Toml, read_header
+from dashboard.catalog.keys import query_faults
+from dashboard.catalog.model import (
+    BUILT_IN_PARAMS,
+    Alert,
+    Chart,
+    Check,
+    Column,
+    Param,
+    ParamType,
+    Problem,
+    Query,
+)
+from dashboard.catalog.nearest import did_you_mean
+from dashboard.catalog.params import param_faults
+from dashboard.catalog.statement import Statement, parse
+from dashboard.charts import spec
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one file gave."""
+
+    query: Query
+    problems: tuple[Problem, ...]
+
+
+def read_query(name: str, path: Path, text: str) -> Parsed:
+    """Read the text of the query file `name`."""
+    header, statement = read_header(text), parse(text)
+    query = _query(name, path, text, header, statement)
+    faults = [*header.faults, *statement.faults]
+    if not header.faults:
+        faults += [*_header_faults(header), *_param_use(query, header, statement)]
+    return Parsed(
+        query, tuple(sorted(Problem(path, fault.line, fault.message, fault.advice) for fault in faults))
+    )
+
+
+def title_from(name: str) -> str:
+    """Return the words of a file or folder name: `by_milestone` as "By milestone"."""
+    words = name.rsplit("/", maxsplit=1)[-1].replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _header_faults(header: Toml) -> Iterator[Fault]:
+    for fault in query_faults(header.table):
+        yield Fault(header.line_of(fault.path), fault.message, fault.advice)
+    chart = header.table.get("chart")
+    if isinstance(chart, dict):
+        for sentence in spec.problems(chart):
+            yield chart_fault(sentence, chart, header)
+    for param in _params(header.table):
+        for fault in param_faults(param):
+            yield Fault(header.line_of(fault.path), fault.message, fault.advice)
+
+
+def chart_fault(sentence: str, chart: Table, header: Toml) -> Fault:
+    """Return a chart's complaint at the line of the option that it is about."""
+    named = [option for option in chart if f'"{option}"' in sentence]
+    first = min(named, key=lambda option: sentence.index(f'"{option}"'), default="type")
+    return Fault(header.line_of(("chart", first)), sentence)
+
+
+def _param_use(query: Query, header: Toml, statement: Statement) -> Iterator[Fault]:
+    declared = {param.name for param in query.params}
+    if not statement.parameters and statement.faults:
+        return
+    in_options = {
+        name
+        for param in query.params
+        if isinstance(param.options, str)
+        for name in parse(param.options).parameters
+    }
+    known = (*declared, *BUILT_IN_PARAMS)
+    for name in sorted(statement.parameters - declared - set(BUILT_IN_PARAMS)):
+        advice = did_you_mean(name, known) or f"Add a table [params.{name}] to the header."
+        yield Fault(_line_of_text(query.sql, f"${name}"), f"${name} is not declared.", advice)
+    for name in sorted(declared - statement.parameters - in_options):
+        yield Fault(
+            header.line_of(("params", name)), f"the SELECT never uses ${name}.", "Use it or take it out."
+        )
+
+
+def _line_of_text(sql: str, text: str) -> int:
+    lines = enumerate(sql.splitlines(), 1)
+    return next((number for number, line in lines if text in line and not line.lstrip().startswith("--")), 1)
+
+
+def _query(name: str, path: Path, text: str, header: Toml, statement: Statement) -> Query:
+    table = header.table
+    return Query(
+        name=name,
+        path=path,
+        sql=text,
+        title=_text(table, "title") or title_from(name),
+        question=_text(table, "question"),
+        basis=_text(table, "basis"),
+        population=_text(table, "population"),
+        owner=_text(table, "owner"),
+        source=_text(table, "source"),
+        needs=tuple(word for word in _list(table, "needs") if isinstance(word, str)),
+        params=tuple(_params(table)),
+        columns={
+            column: Column(
+                _text(entry, "label") or None, _text(entry, "format") or None, _text(entry, "help") or None
+            )
+            for column, entry in _tables(table, "columns")
+        },
+        chart=_chart(table.get("chart")),
+        checks=tuple(check for entry in _list(table, "checks") for check in _checks(entry)),
+        alerts=tuple(
+            Alert(_text(entry, "when"), _text(entry, "message"), _text(entry, "name"), _text(entry, "state"))
+            for entry in _list(table, "alerts")
+            if isinstance(entry, dict)
+        ),
+        uses=statement.parameters,
+        tables=statement.tables,
+        lines=header.lines,
+    )
+
+
+def _params(table: Table) -> Iterator[Param]:
+    for name, entry in _tables(table, "params"):
+        options = entry.get("options", ())
+        yield Param(
+            name=name,
+            type=cast(ParamType, _text(entry, "type") or "text"),
+            label=_text(entry, "label") or title_from(name),
+            default=entry.get("default"),
+            options=options
+            if isinstance(options, str)
+            else tuple(options)
+            if isinstance(options, list)
+            else (),
+            help=_text(entry, "help"),
+        )
+
+
+def _chart(table: Any) -> Chart:
+    if not isinstance(table, dict):
+        return Chart("table")
+    return Chart(
+        str(table.get("type", "table")), {name: value for name, value in table.items() if name != "type"}
+    )
+
+
+def _checks(entry: Any) -> Iterator[Check]:
+    name = _text(entry, "name") if isinstance(entry, dict) else ""
+    match entry:
+        case {"assert": str(predicate)}:
+            yield Check(name, "assert", predicate)
+        case {"sql": str(select)}:
+            yield Check(name, "sql", select)
+        case {"unique": str(column)}:
+            yield Check(name, "unique", (column,))
+        case {"unique": list(columns)}:
+            yield Check(name, "unique", tuple(str(column) for column in columns))
+        case {"not_empty": True}:
+            yield Check(name, "not_empty")
+
+
+def _text(table: Table, key: str) -> str:
+    value = table.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _list(table: Table, key: str) -> list[Any]:
+    value = table.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _tables(table: Table, key: str) -> list[tuple[str, Table]]:
+    value = table.get(key)
+    return (
+        [(name, entry) for name, entry in value.items() if isinstance(entry, dict)]
+        if isinstance(value, dict)
+        else []
+    )
