@@ -116,9 +116,9 @@ select
   hires.median_days as median_days_to_hire,
   rates.hired_since / nullif(rates.applications, 0) as hire_rate,
   (rates.hired_since + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_low,
-  (rates.hired_since + rates.z2 / 2 + rates.spread) / (rates.applications + rates.z2) as hire_rate_high
+  1 - (rates.applications - rates.hired_since + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_high
 from countries
 left join rates on rates.country is not distinct from countries.country
 left join hires on hires.country is not distinct from countries.country
 left join open_seats on open_seats.country is not distinct from countries.country
-order by applications desc, countries.country nulls last
+order by applications desc, cast(countries.country as varchar) nulls last

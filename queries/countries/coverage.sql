@@ -46,6 +46,6 @@ join language_totals on language_totals.language is not distinct from pairs.lang
 join country_totals on country_totals.country is not distinct from pairs.country
 order by
   language_totals.postings desc,
-  pairs.language nulls last,
+  cast(pairs.language as varchar) nulls last,
   country_totals.postings desc,
-  pairs.country nulls last
+  cast(pairs.country as varchar) nulls last

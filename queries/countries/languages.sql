@@ -22,4 +22,4 @@ from postings
 where published_at < $until
   and (unpublished_at is null or unpublished_at >= $since)
 group by language
-order by postings desc, language nulls last
+order by postings desc, cast(language as varchar) nulls last

@@ -19,4 +19,4 @@ where applied_at >= $since
   and applied_at < $until
   and country is not null
 group by country
-order by applications desc, country
+order by applications desc, cast(country as varchar)

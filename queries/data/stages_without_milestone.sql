@@ -26,4 +26,4 @@ select
 from all_stage_visits
 where milestone is null
 group by stage
-order by visits desc, stage nulls last
+order by visits desc, cast(stage as varchar) nulls last

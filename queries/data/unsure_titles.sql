@@ -22,4 +22,4 @@ select
 from all_applications
 where role_level = 'unsure'
 group by title, department
-order by applications desc, title nulls last, department nulls last
+order by applications desc, title nulls last, cast(department as varchar) nulls last

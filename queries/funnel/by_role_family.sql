@@ -36,7 +36,7 @@
 -- label = "95 % to"
 --
 -- [columns.average_rate]
--- label = "Average of the selection"
+-- label = "Average"
 --
 -- [columns.verdict]
 -- label = "Against the average"
@@ -112,7 +112,7 @@ intervals as (
   select
     rates.*,
     (advanced + z2 / 2 - spread) / (entered + z2) as rate_low,
-    (advanced + z2 / 2 + spread) / (entered + z2) as rate_high
+    1 - (entered - advanced + z2 / 2 - spread) / (entered + z2) as rate_high
   from rates
 )
 select
@@ -130,4 +130,4 @@ select
   end as verdict
 from intervals
 where entered >= greatest($at_least, 1)
-order by rate desc, entered desc, role_family nulls last
+order by rate desc, entered desc, cast(role_family as varchar) nulls last

@@ -2,6 +2,7 @@
 -- title = "Time at each milestone"
 -- question = "How many days do candidates stay at a milestone, and how many are still there?"
 -- basis = "applications received in the period"
+-- source = "Percentiles with linear interpolation, read off the counts per day: type 7 of Hyndman and Fan 1996"
 -- needs = ["has_history"]
 --
 -- [columns.finished]
@@ -58,52 +59,81 @@ milestones as (
       (4, 'offered')
   ) as milestones (step, milestone)
 ),
-stays as (
+wanted_shares as (
+  select *
+  from (values (0.25e0), (0.5e0), (0.75e0), (0.9e0)) as wanted_shares (share)
+),
+days as (
   select
     milestone,
-    sum(days_in_stage) as days,
-    max(case when is_waiting then 1 else 0 end) as still_there
+    days_in_milestone as days,
+    is_waiting,
+    count(*) as stays
   from stage_visits
   where applied_at >= $since
     and applied_at < $until
-    and milestone in ('applied', 'screened', 'interviewed', 'offered')
-  group by account, application_id, milestone
+    and days_in_milestone is not null
+  group by milestone, days_in_milestone, is_waiting
 ),
-finished_stays as (
+finished_days as (
   select
     milestone,
-    count(*) as finished,
-    quantile_cont(days, 0.25) as p25_days,
-    quantile_cont(days, 0.5) as median_days,
-    quantile_cont(days, 0.75) as p75_days,
-    quantile_cont(days, 0.9) as p90_days
-  from stays
-  where still_there = 0
+    days,
+    sum(stays) over (partition by milestone order by days) as stays_up_to,
+    sum(stays) over (partition by milestone) as all_stays
+  from days
+  where not is_waiting
     and days >= 0
+),
+neighbours as (
+  select
+    finished_days.milestone,
+    wanted_shares.share,
+    max(wanted_shares.share * (all_stays - 1)) as place,
+    min(case when stays_up_to > floor(wanted_shares.share * (all_stays - 1)) then days end) as days_below,
+    min(case when stays_up_to > ceil(wanted_shares.share * (all_stays - 1)) then days end) as days_above
+  from finished_days
+  cross join wanted_shares
+  group by finished_days.milestone, wanted_shares.share
+),
+percentiles as (
+  select
+    milestone,
+    share,
+    days_below + (days_above - days_below) * (place - floor(place)) as days
+  from neighbours
+),
+percentiles_by_milestone as (
+  select
+    milestone,
+    max(case when share = 0.25e0 then days end) as p25_days,
+    max(case when share = 0.5e0 then days end) as median_days,
+    max(case when share = 0.75e0 then days end) as p75_days,
+    max(case when share = 0.9e0 then days end) as p90_days
+  from percentiles
   group by milestone
 ),
-other_stays as (
+totals as (
   select
     milestone,
-    sum(still_there) as waiting,
-    max(case when still_there = 1 then days end) as longest_wait_days,
-    sum(case when days < 0 then 1 else 0 end) as backwards
-  from stays
-  where still_there = 1
-    or days < 0
+    sum(case when not is_waiting and days >= 0 then stays else 0 end) as finished,
+    sum(case when is_waiting then stays else 0 end) as waiting,
+    max(case when is_waiting then days end) as longest_wait_days,
+    sum(case when days < 0 then stays else 0 end) as backwards
+  from days
   group by milestone
 )
 select
   milestones.milestone,
-  coalesce(finished_stays.finished, 0) as finished,
-  finished_stays.p25_days,
-  finished_stays.median_days,
-  finished_stays.p75_days,
-  finished_stays.p90_days,
-  cast(coalesce(other_stays.waiting, 0) as bigint) as waiting,
-  cast(other_stays.longest_wait_days as bigint) as longest_wait_days,
-  cast(coalesce(other_stays.backwards, 0) as bigint) as backwards
+  cast(coalesce(totals.finished, 0) as bigint) as finished,
+  percentiles_by_milestone.p25_days,
+  percentiles_by_milestone.median_days,
+  percentiles_by_milestone.p75_days,
+  percentiles_by_milestone.p90_days,
+  cast(coalesce(totals.waiting, 0) as bigint) as waiting,
+  totals.longest_wait_days,
+  cast(coalesce(totals.backwards, 0) as bigint) as backwards
 from milestones
-left join finished_stays on finished_stays.milestone = milestones.milestone
-left join other_stays on other_stays.milestone = milestones.milestone
+left join totals on totals.milestone = milestones.milestone
+left join percentiles_by_milestone on percentiles_by_milestone.milestone = milestones.milestone
 order by milestones.step

@@ -52,4 +52,11 @@ select
   account
 from waiting_candidates
 group by account, job_id, country, milestone, stage
-order by longest_wait_days desc, waiting desc, account, job_id, country nulls last, milestone nulls last, stage nulls last
+order by
+  longest_wait_days desc,
+  waiting desc,
+  account,
+  job_id,
+  cast(country as varchar) nulls last,
+  cast(milestone as varchar) nulls last,
+  cast(stage as varchar) nulls last

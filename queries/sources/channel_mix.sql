@@ -55,4 +55,4 @@ shares as (
 )
 select channel, share_of, number, share
 from shares
-order by channel_applications desc, channel nulls last, position
+order by channel_applications desc, cast(channel as varchar) nulls last, position

@@ -160,7 +160,7 @@ select
   rates.hires / nullif(sum(rates.hires) over (), 0) as share_of_hires,
   rates.hire_rate,
   (rates.hires + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_low,
-  (rates.hires + rates.z2 / 2 + rates.spread) / (rates.applications + rates.z2) as hire_rate_high,
+  1 - (rates.applications - rates.hires + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_high,
   case
     when prior.applications is null then prior.rate
     else (rates.hires + prior.rate * prior.applications) / (rates.applications + prior.applications)
@@ -175,4 +175,4 @@ join channels on channels.source is not distinct from rates.source and channels.
 left join hire_times on hire_times.source is not distinct from rates.source
 left join decided_offers on decided_offers.source is not distinct from rates.source
 left join spending on spending.source is not distinct from rates.source
-order by rates.hires desc, rates.applications desc, rates.source nulls last
+order by rates.hires desc, rates.applications desc, cast(rates.source as varchar) nulls last

@@ -17,7 +17,7 @@
 -- label = "95 % to"
 --
 -- [columns.average_rate]
--- label = "Average of the selection"
+-- label = "Average"
 --
 -- [columns.verdict]
 -- label = "Against the average"
@@ -68,7 +68,7 @@ intervals as (
   select
     rates.*,
     (hires + z2 / 2 - spread) / (applications + z2) as hire_rate_low,
-    (hires + z2 / 2 + spread) / (applications + z2) as hire_rate_high
+    1 - (applications - hires + z2 / 2 - spread) / (applications + z2) as hire_rate_high
   from rates
 )
 select
@@ -86,4 +86,4 @@ select
   end as verdict
 from intervals
 where applications >= $at_least
-order by hire_rate desc, applications desc, source nulls last
+order by hire_rate desc, applications desc, cast(source as varchar) nulls last

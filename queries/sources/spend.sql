@@ -51,4 +51,4 @@ select
   spending.spend / nullif(sources.hires, 0) as cost_per_hire
 from spending
 left join sources on sources.source is not distinct from spending.source
-order by spending.spend desc, spending.source nulls last, spending.currency nulls last
+order by spending.spend desc, cast(spending.source as varchar) nulls last, spending.currency nulls last

@@ -19,7 +19,7 @@
 -- label = "Three quarters within"
 --
 -- [columns.overall_median_days]
--- label = "Median of the selection"
+-- label = "Median of all"
 --
 -- [chart]
 -- type = "dot_interval"
@@ -72,4 +72,4 @@ select
 from countries
 cross join everywhere
 where countries.hires >= $min_hires
-order by countries.median_days, countries.hires desc, countries.country nulls last
+order by countries.median_days, countries.hires desc, cast(countries.country as varchar) nulls last
