@@ -3,9 +3,6 @@
 -- question = "What is odd about the data, how often, what was done, and what can be done about it?"
 -- basis = "everything imported"
 --
--- [columns.table_name]
--- label = "Concerns"
---
 -- [columns.column_name]
 -- label = "Column"
 --
@@ -62,10 +59,10 @@ select
   rules.rule,
   rules.findings,
   rules.action,
-  rules.table_name,
-  rules.column_name,
+  coalesce(rules.table_name, 'the whole file') as concerns,
+  coalesce(rules.column_name, '') as column_name,
   rules.advice,
-  rules.first_file,
+  coalesce(rules.first_file, '') as first_file,
   first_lines.first_line
 from rules
 left join first_lines
