@@ -1,6 +1,6 @@
 -- /// query
 -- title = "Time at each milestone"
--- question = "How many days do candidates stay at a milestone, and how many are still there?"
+-- question = "How many days do candidates stay at a milestone, all its stages added, and how many are still there?"
 -- basis = "applications received in the period"
 -- source = "Percentiles with linear interpolation, read off the counts per day: type 7 of Hyndman and Fan 1996"
 -- needs = ["has_history"]
@@ -38,7 +38,7 @@
 -- low = "p25_days"
 -- high = "p75_days"
 -- n = "finished"
--- note = "Dot: median; bar: the middle half. Days of several visits to one milestone are added."
+-- note = "Dot: median; bar: the middle half"
 --
 -- [[checks]]
 -- name = "no time runs backwards"

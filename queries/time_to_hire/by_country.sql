@@ -7,7 +7,7 @@
 -- [params.min_hires]
 -- type = "number"
 -- label = "Hide countries with fewer hires"
--- default = 3
+-- default = 5
 --
 -- [columns.p25_days]
 -- label = "A quarter within"
@@ -30,7 +30,7 @@
 -- reference = "overall_median_days"
 -- n = "hires"
 -- good = "down"
--- note = "Dot: median; bar: the middle half of the hires."
+-- note = "Dot: median; bar: the middle half"
 --
 -- [[checks]]
 -- name = "no time runs backwards"

@@ -35,7 +35,7 @@
 -- q3 = "p75_days"
 -- high = "p90_days"
 -- n = "hires"
--- note = "Box: the middle half; line: from one of ten to nine of ten."
+-- note = "Box: the middle half; line: from the fastest tenth to the slowest"
 --
 -- [[checks]]
 -- name = "percentiles rise"
