@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
+from math import isclose
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from dashboard.ingest import vocabulary as words
 
@@ -174,3 +177,37 @@ def columns_of(table: str) -> dict[str, str]:
 
 def _day(moment: date | datetime) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def differences(expected: Sequence[Row], frame: pl.DataFrame) -> list[str]:
+    """Return how a result differs from the rows expected, cell by cell.
+
+    A column that any expected row names is compared in every row, and a cell left out is NULL; other columns are
+    not looked at. Numbers are equal within 1e-9 of each other.
+    """
+    columns = list(dict.fromkeys(name for row in expected for name in row))
+    wrong = [
+        f'no column "{name}" in {", ".join(frame.columns)}' for name in columns if name not in frame.columns
+    ]
+    if len(expected) != frame.height:
+        wrong.append(f"expected {len(expected)} row{'s'[: len(expected) != 1]}, got {frame.height}")
+    pairs = zip_longest(expected, frame.iter_rows(named=True))
+    for number, (wanted, got) in enumerate(pairs, 1):
+        for name in (name for name in columns if name in frame.columns):
+            here = "no such row" if wanted is None else wanted.get(name)
+            there = "no such row" if got is None else got[name]
+            if not _same(here, there):
+                wrong.append(f"row {number}, {name}: expected {here}, got {there}")
+    return wrong
+
+
+def _same(wanted: Any, got: Any) -> bool:
+    if isinstance(wanted, float) and isinstance(got, int | float):
+        return isclose(wanted, got, rel_tol=1e-9, abs_tol=1e-12)
+    if isinstance(got, datetime) and not isinstance(wanted, datetime):
+        return (
+            bool(got == datetime(wanted.year, wanted.month, wanted.day))
+            if isinstance(wanted, date)
+            else False
+        )  # noqa: DTZ001
+    return bool(wanted == got)

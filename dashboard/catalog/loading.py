@@ -8,12 +8,12 @@ from dashboard.catalog.header import Toml, read_toml
 from dashboard.catalog.keys import PAGE, table_faults
 from dashboard.catalog.model import Catalog, Page, Problem, Query
 from dashboard.catalog.nearest import did_you_mean
-from dashboard.catalog.reading import Parsed, read_query, title_from
+from dashboard.catalog.reading import read_query, title_from
 
 PAGE_FILE = "_page.toml"
 
 Stamp = tuple[int, int]
-_queries: dict[Path, tuple[Stamp, Parsed]] = {}
+_queries: dict[Path, tuple[Stamp, Query]] = {}
 _page_files: dict[Path, tuple[Stamp, Toml]] = {}
 
 
@@ -23,9 +23,8 @@ def load(folder: Path) -> Catalog:
     A query `page/card` is the file `page/card.sql`; folders and files that begin with a dot are left out, and a
     folder that begins with "_" holds queries but is no page.
     """
-    parsed = {name: _parsed(name, path) for name, path in _query_files(folder)}
-    queries = {name: each.query for name, each in parsed.items()}
-    problems = [problem for each in parsed.values() for problem in each.problems]
+    queries = {name: _query(name, path) for name, path in _query_files(folder)}
+    problems = [problem for query in queries.values() for problem in query.problems]
     pages = []
     for page in sorted({name.rpartition("/")[0] for name in queries} | set(_page_folders(folder))):
         if page and not page.startswith("_"):
@@ -60,7 +59,7 @@ def _stamp(path: Path) -> Stamp:
     return status.st_mtime_ns, status.st_size
 
 
-def _parsed(name: str, path: Path) -> Parsed:
+def _query(name: str, path: Path) -> Query:
     try:
         stamp = _stamp(path)
         known = _queries.get(path)
@@ -73,8 +72,8 @@ def _parsed(name: str, path: Path) -> Parsed:
             if isinstance(error, UnicodeDecodeError)
             else f"cannot be read: {error.strerror}."
         )
-        query = Query(name, path, "", title_from(name))
-        return Parsed(query, (Problem(path, 1, f"the file {reason}", "Save it again."),))
+        problem = Problem(path, 1, f"the file {reason}", "Save it again.")
+        return Query(name, path, "", title_from(name), problems=(problem,))
 
 
 def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, list[Problem]]:

@@ -97,6 +97,8 @@ class Query:
     """Names of the parameters that the SQL mentions, built-in ones included."""
     tables: frozenset[str] = frozenset()
     """Names of the tables that the SQL mentions, those of its own CTEs included."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the file; a query with problems is not run."""
     lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)
     """The file's line of each header key."""
 
@@ -124,5 +126,4 @@ class Catalog:
 
     def problems_of(self, name: str) -> tuple[Problem, ...]:
         """Return what is wrong with the file of one query."""
-        path = self.folder / f"{name}.sql"
-        return tuple(problem for problem in self.problems if problem.path == path)
+        return self.queries[name].problems if name in self.queries else ()

@@ -1,7 +1,7 @@
 """One query file as a `Query`, with every mistake that shows without data. A broken file still gives a query to put on its card."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,24 +26,15 @@ from dashboard.charts import spec
 Table = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Parsed:
-    """What one file gave."""
-
-    query: Query
-    problems: tuple[Problem, ...]
-
-
-def read_query(name: str, path: Path, text: str) -> Parsed:
+def read_query(name: str, path: Path, text: str) -> Query:
     """Read the text of the query file `name`."""
     header, statement = read_header(text), parse(text)
     query = _query(name, path, text, header, statement)
     faults = [*header.faults, *statement.faults]
     if not header.faults:
         faults += [*_header_faults(header), *_param_use(query, header, statement)]
-    return Parsed(
-        query, tuple(sorted(Problem(path, fault.line, fault.message, fault.advice) for fault in faults))
-    )
+    problems = sorted(Problem(path, fault.line, fault.message, fault.advice) for fault in faults)
+    return replace(query, problems=tuple(problems))
 
 
 def title_from(name: str) -> str:

@@ -1,0 +1,57 @@
+"""SQL that someone types: not trusted, so it runs in a process of its own that can do nothing but read the permitted rows."""
+
+import threading
+import time
+from pathlib import Path
+from typing import Protocol
+
+from dashboard.engine.adhoc.pool import AdHocError, Limits, Pool
+from dashboard.engine.binding import Dated, built_in
+from dashboard.engine.running import Result, plain
+from dashboard.engine.selection import DIMENSIONS, Selection
+
+__all__ = ["AdHoc", "AdHocError", "Limits"]
+
+
+class Published(Dated, Protocol):
+    """What is known of the version that typed SQL reads."""
+
+    @property
+    def version(self) -> str: ...
+
+
+class AdHoc:
+    """Runs typed SQL on published files; keeps warm workers for the newest one."""
+
+    def __init__(self, limits: Limits | None = None, *, warm: int = 2) -> None:
+        self._limits = limits or Limits()
+        self._warm = warm
+        self._lock = threading.Lock()
+        self._pool: Pool | None = None
+
+    def run(self, sql: str, database: Path, published: Published, selection: Selection) -> Result:
+        """Return the rows of one SELECT over the selected rows of a published file. Raises AdHocError."""
+        started = time.perf_counter()
+        frame, more = self._on(database).run(
+            {
+                "sql": sql,
+                "selection": {name: getattr(selection, name) for name in DIMENSIONS},
+                "dates": built_in(selection, published),
+            }
+        )
+        return Result(plain(frame), more, self._limits.rows, published.version, time.perf_counter() - started)
+
+    def close(self) -> None:
+        """End the waiting workers."""
+        with self._lock:
+            if self._pool:
+                self._pool.close()
+            self._pool = None
+
+    def _on(self, database: Path) -> Pool:
+        with self._lock:
+            if self._pool is None or self._pool.database != database:
+                if self._pool:
+                    self._pool.close()
+                self._pool = Pool(database, self._limits, self._warm)
+            return self._pool

@@ -96,7 +96,9 @@ def _admit_name(part: dict[str, Any], visible: frozenset[str]) -> None:
                 raise Refused(f"{names[0]} is not allowed here.")
         case "VALUE_PARAMETER":
             if part["identifier"] not in PARAMETERS:
-                raise Refused(f"${part['identifier']} has no value here. Known: ${', $'.join(BUILT_IN_PARAMS)}.")
+                raise Refused(
+                    f"${part['identifier']} has no value here. Known: ${', $'.join(BUILT_IN_PARAMS)}."
+                )
         case "TABLE_FUNCTION":
             if (name := part["function"].get("function_name", "").lower()) not in TABLE_FUNCTIONS:
                 raise Refused(f"The table function {name} is not allowed here.")

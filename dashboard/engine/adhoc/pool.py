@@ -1,0 +1,124 @@
+"""Processes that wait with the published file open, one query each: the only place where typed SQL runs."""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+ALLOWED_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH")
+
+
+class AdHocError(Exception):
+    """The query was refused, failed or was stopped; the sentence says which."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one typed query may use."""
+
+    seconds: float = 20.0
+    rows: int = 5_000
+    result_bytes: int = 20_000_000
+    cell_characters: int = 10_000
+    memory_bytes: int = 2_000_000_000
+
+
+@dataclass
+class Pool:
+    """Warm workers for one published file; a worker serves one query and ends."""
+
+    database: Path
+    limits: Limits = field(default_factory=Limits)
+    size: int = 2
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+        self._warm: deque[subprocess.Popen[bytes]] = deque(self._start() for _ in range(self.size))
+
+    def run(self, request: dict[str, Any]) -> tuple[pl.DataFrame, bool]:
+        """Return the rows of a typed query and whether there were more. Raises AdHocError."""
+        worker = self._take()
+        try:
+            answer = _exchange(worker, json.dumps(request, default=str).encode(), self.limits)
+        finally:
+            _end(worker)
+        return _read(answer)
+
+    def close(self) -> None:
+        """End the waiting workers."""
+        with self._lock:
+            while self._warm:
+                _end(self._warm.popleft())
+
+    def _take(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            worker = self._warm.popleft() if self._warm else self._start()
+        threading.Thread(target=self._refill, daemon=True).start()
+        return worker
+
+    def _refill(self) -> None:
+        started = self._start()
+        with self._lock:
+            if len(self._warm) < self.size:
+                self._warm.append(started)
+                return
+        _end(started)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "dashboard.engine.adhoc.worker", str(self.database),
+                   json.dumps(vars(self.limits))]  # fmt: skip
+        environment = {name: os.environ[name] for name in ALLOWED_ENVIRONMENT if name in os.environ}
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                env=environment, start_new_session=True)  # fmt: skip
+
+
+def _exchange(worker: subprocess.Popen[bytes], request: bytes, limits: Limits) -> bytes:
+    """Send the request and read the whole answer within the wall limit and the byte limit."""
+    assert worker.stdin is not None and worker.stdout is not None  # noqa: PT018, S101 - both are pipes
+    deadline = time.monotonic() + limits.seconds
+    try:
+        worker.stdin.write(request)
+        worker.stdin.close()
+    except BrokenPipeError:
+        raise AdHocError("The query's process ended before it began. Try again.") from None
+    answer = bytearray()
+    with selectors.DefaultSelector() as ready:
+        ready.register(worker.stdout, selectors.EVENT_READ)
+        while True:
+            if not ready.select(max(0.0, deadline - time.monotonic())):
+                raise AdHocError(
+                    f"Stopped after {limits.seconds:g} seconds. Ask for less: a filter, fewer columns."
+                )
+            chunk = os.read(worker.stdout.fileno(), 1 << 20)
+            if not chunk:
+                return bytes(answer)
+            answer += chunk
+            if len(answer) > 2 * limits.result_bytes:
+                raise AdHocError("The result is too large. Ask for fewer rows or columns.")
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    worker.kill()
+    worker.wait()
+    for pipe in (worker.stdin, worker.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+def _read(answer: bytes) -> tuple[pl.DataFrame, bool]:
+    head, _, body = answer.partition(b"\n")
+    if not head:
+        raise AdHocError("The query used more memory than it may. Ask for less: a filter, fewer columns.")
+    said = json.loads(head)
+    if "error" in said:
+        raise AdHocError(said["error"])
+    return pl.read_ipc_stream(body), bool(said["more"])

@@ -1,0 +1,58 @@
+"""The values that a query's `$names` stand for, each with its SQL type, set as session variables of the cursor.
+
+DuckDB takes a variable where a statement names a parameter that is not given. Unlike a parameter it carries its type also when it is
+NULL (`date_diff('day', $compare_since, $since)` would not be understood else), and the statement stays as it is in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+
+from dashboard.catalog.model import Query
+from dashboard.catalog.nearest import did_you_mean
+from dashboard.catalog.params import sql_type, value_of
+from dashboard.engine.selection import Selection
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A value and the SQL type that it is bound as."""
+
+    type: str
+    value: Any
+
+
+def built_in(selection: Selection, as_of: date, first_day: date | None) -> dict[str, date | None]:
+    """Return the built-in dates. With no period chosen it is all of the data; nothing compared is None."""
+    return {
+        "since": selection.since or first_day or as_of,
+        "until": selection.until or as_of + timedelta(days=1),
+        "as_of": selection.as_of or as_of,
+        "compare_since": selection.compare_since,
+        "compare_until": selection.compare_until,
+    }
+
+
+def own_values(query: Query, given: Mapping[str, Any]) -> dict[str, Bound]:
+    """Return a typed value for each parameter that the query declares. Raises ValueError with a sentence."""
+    declared = {param.name: param for param in query.params}
+    for name in given:
+        if name not in declared:
+            advice = did_you_mean(name, declared) or f"It takes {', '.join(declared) or 'none'}."
+            raise ValueError(f'{query.name} has no parameter "{name}". {advice}')
+    values = {name: value_of(param, given.get(name, param.default)) for name, param in declared.items()}
+    return {
+        name: Bound("DOUBLE" if isinstance(value, float) else sql_type(declared[name]), value)
+        for name, value in values.items()
+    }
+
+
+def bind(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Bound]) -> None:
+    """Set the values as variables of the cursor."""
+    for name, bound in values.items():
+        cursor.execute(
+            f'set variable "{name}" = cast($value as {bound.type})', {"value": bound.value}
+        ).complete()

@@ -1,0 +1,3 @@
+-- What the version that a cursor reads says of itself.
+select version, as_of
+from warehouse.main.published
