@@ -227,9 +227,12 @@ DENIAL_OF_SERVICE = [
     "select product(i) from range(100000000000) t(i)",
     "select 1 " + "+ 1" * 9_000,
     "select " + "(" * 5_000 + "1" + ")" * 5_000,
-    "with " + ", ".join(
-        f"t{i} as (select * from t{i - 1} a, t{i - 1} b)" if i else "t0 as (select 1 as x from range(10))" for i in range(12)
-    ) + " select count(*) from t11",
+    "with "
+    + ", ".join(
+        f"t{i} as (select * from t{i - 1} a, t{i - 1} b)" if i else "t0 as (select 1 as x from range(10))"
+        for i in range(12)
+    )
+    + " select count(*) from t11",
     "select " + ", ".join(f"repeat('x', 100000000) as c{i}" for i in range(200)),
     "select repeat('x', 1000000) from range(1000000)",
 ]

@@ -2,22 +2,27 @@
 
 import threading
 import time
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from dashboard.engine.adhoc.pool import AdHocError, Limits, Pool
-from dashboard.engine.binding import Dated, built_in
+from dashboard.engine.binding import built_in
 from dashboard.engine.running import Result, plain
 from dashboard.engine.selection import DIMENSIONS, Selection
 
 __all__ = ["AdHoc", "AdHocError", "Limits"]
 
 
-class Published(Dated, Protocol):
+class Published(Protocol):
     """What is known of the version that typed SQL reads."""
 
     @property
     def version(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def first_date(self) -> date | None: ...
 
 
 class AdHoc:
@@ -36,7 +41,7 @@ class AdHoc:
             {
                 "sql": sql,
                 "selection": {name: getattr(selection, name) for name in DIMENSIONS},
-                "dates": built_in(selection, published),
+                "dates": built_in(selection, published.as_of, published.first_date),
             }
         )
         return Result(plain(frame), more, self._limits.rows, published.version, time.perf_counter() - started)

@@ -34,7 +34,15 @@ FUNCTIONS: Final = frozenset((Path(__file__).parent / "functions.txt").read_text
 TABLE_FUNCTIONS: Final = frozenset({"range", "generate_series", "unnest"})
 PARAMETERS: Final = frozenset(BUILT_IN_PARAMS)
 SESSION_WORDS: Final = frozenset(
-    "current_user session_user user current_role current_catalog current_schema current_database".split()
+    [
+        "current_user",
+        "session_user",
+        "user",
+        "current_role",
+        "current_catalog",
+        "current_schema",
+        "current_database",
+    ]
 )
 """Read like columns, but the binder turns them into functions that tell about the server."""
 LONGEST: Final = 20_000

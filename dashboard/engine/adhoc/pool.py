@@ -83,7 +83,7 @@ class Pool:
 
 def _exchange(worker: subprocess.Popen[bytes], request: bytes, limits: Limits) -> bytes:
     """Send the request and read the whole answer within the wall limit and the byte limit."""
-    assert worker.stdin is not None and worker.stdout is not None  # noqa: PT018, S101 - both are pipes
+    assert worker.stdin is not None and worker.stdout is not None  # noqa: S101 - both are pipes
     deadline = time.monotonic() + limits.seconds
     try:
         worker.stdin.write(request)
