@@ -1,7 +1,38 @@
 """Runs a query for a scope and a selection, and says what the filter bar and a link may ask for."""
 
+from dashboard.engine.cards import cache_key, filled_sql, lacking, options
+from dashboard.engine.choices import Choices, Described, choices, described, impossible
 from dashboard.engine.limits import Limits
+from dashboard.engine.links import Asked, from_query, selected, to_query
+from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
 from dashboard.engine.running import QueryError, Result, Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
-__all__ = ["DIMENSIONS", "NOT_STATED", "Limits", "QueryError", "Result", "Selection", "Source", "run"]
+__all__ = [
+    "COMPARES",
+    "DIMENSIONS",
+    "NOT_STATED",
+    "PRESETS",
+    "Asked",
+    "Bounds",
+    "Choices",
+    "Described",
+    "Limits",
+    "Period",
+    "QueryError",
+    "Result",
+    "Selection",
+    "Source",
+    "bounds",
+    "cache_key",
+    "choices",
+    "described",
+    "filled_sql",
+    "from_query",
+    "impossible",
+    "lacking",
+    "options",
+    "run",
+    "selected",
+    "to_query",
+]

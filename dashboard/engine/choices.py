@@ -1,0 +1,101 @@
+"""What the filter bar offers and what it says: the frame's own queries, which ship under `queries/_frame`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from dashboard import settings
+from dashboard.catalog import load
+from dashboard.catalog.model import Query
+from dashboard.engine.limits import Limits
+from dashboard.engine.running import Source, run
+from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
+
+LONG_AGO: Final = date(1900, 1, 1)
+_EVERY_ROW: Final = Limits(rows=100_000, seconds=30)
+
+Choices = Mapping[str, Mapping[str, int]]
+"""By dimension: its values, and how many postings (language, country) or applications (the others) have each."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the sentence above the cards counts."""
+
+    applications: int
+    people: int
+    countries: int
+
+
+def frame_query(name: str) -> Query:
+    """Return one of the product's own queries about the selection."""
+    return load(settings.shipped("queries")).queries[f"_frame/{name}"]
+
+
+def choices(warehouse: Source, selection: Selection) -> Choices:
+    """Return what each filter offers for a selection whose period is set.
+
+    Languages are those with a posting in the period. Countries follow from the chosen languages: those with a posting
+    in them in the period; with none chosen, every country that ever had a posting. The others offer what is there.
+    """
+    frame = run(frame_query("values"), warehouse, selection, limits=_EVERY_ROW).frame
+    offered = {"language": languages(warehouse, selection), "country": countries(warehouse, selection)}
+    offered |= {
+        str(name): _counts(rows.select("value", "applications"))
+        for (name,), rows in frame.partition_by("dimension", as_dict=True, maintain_order=True).items()
+    }
+    return {name: offered.get(name, {}) for name in DIMENSIONS}
+
+
+def languages(warehouse: Source, selection: Selection) -> Mapping[str, int]:
+    """Return the languages with a posting in the period, with their postings."""
+    return _postings("languages", warehouse, replace(_days(selection), country=()))
+
+
+def countries(warehouse: Source, selection: Selection) -> Mapping[str, int]:
+    """Return the countries that the chosen languages leave, with their postings."""
+    asked = replace(_days(selection), language=selection.language)
+    return _postings("countries", warehouse, asked if asked.language else replace(asked, since=LONG_AGO))
+
+
+def impossible(warehouse: Source, selection: Selection, name: Callable[[str, str], str]) -> str | None:
+    """Return a sentence when a chosen country has no posting in the chosen languages, else None.
+
+    `name` gives the reader's word for a dimension and its value: ("country", "ES") as "Spain".
+    """
+    if not selection.language or not selection.country:
+        return None
+    possible = countries(warehouse, selection)
+    without = [country for country in selection.country if country not in possible]
+    return " ".join(_no_posting(warehouse, selection, country, name) for country in without) or None
+
+
+def _no_posting(
+    warehouse: Source, selection: Selection, country: str, name: Callable[[str, str], str]
+) -> str:
+    asked = " or ".join(name("language", language) for language in selection.language)
+    there = _postings("languages", warehouse, replace(_days(selection), country=(country,)))
+    most_first = sorted(there.items(), key=lambda item: (-item[1], item[0]))
+    instead = ", ".join(f"{name('language', language)} {count}" for language, count in most_first)
+    return f"No posting in {asked} in {name('country', country)}; {instead or 'none in any language'}."
+
+
+def described(warehouse: Source, selection: Selection) -> Described:
+    """Return the counts of the sentence above the cards."""
+    return Described(**run(frame_query("selection"), warehouse, selection).frame.row(0, named=True))
+
+
+def _days(selection: Selection) -> Selection:
+    """Return the period of a selection without any of its filters."""
+    return Selection(role_level=(), since=selection.since, until=selection.until, as_of=selection.as_of)
+
+
+def _postings(query: str, warehouse: Source, selection: Selection) -> Mapping[str, int]:
+    return _counts(run(frame_query(query), warehouse, selection, limits=_EVERY_ROW).frame)
+
+
+def _counts(frame: pl.DataFrame) -> Mapping[str, int]:
+    return {NOT_STATED if value is None else value: count for value, count in frame.iter_rows()}
