@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
-from dashboard.charts.layout import PHONE, Axis, axis
-from dashboard.charts.scale import tick_texts, ticks, time_ticks
+from dashboard.charts.axes import Axis, axis
+from dashboard.charts.layout import PHONE
+from dashboard.charts.scale import MOST_TICKS, tick_texts, ticks, time_ticks
 from dashboard.charts.sheet import Sheet, axis_values, present
 from dashboard.charts.text import room_for, wrapped
+
+IN_PANEL: Final = 4
+"""Ticks of a small multiple, two of which share a phone's width."""
 
 
 @dataclass(frozen=True)
@@ -37,30 +41,41 @@ class Along:
             return axis_values(part.values(self.option))
         return [self._place[name] for name in part.names(self.option)]
 
-    def axis(self) -> Axis:
-        """Return the axis with ticks that fit on a phone."""
-        theme, reader, values = self.sheet.theme, self.sheet.reader, present(self.sheet.values(self.option))
-        match self.kind:
-            case "time":
-                marks, texts = time_ticks(values, reader)
-                return axis(theme, type="date", tickvals=axis_values(marks), ticktext=texts)
-            case "number":
-                low, high = min(values, default=0.0), max(values, default=1.0)
-                inside = [mark for mark in ticks(low, high) if low <= mark <= high]
-                return axis(
-                    theme,
-                    tickvals=inside,
-                    ticktext=tick_texts(inside, self.sheet.format(self.option), reader),
-                )
-            case _:
-                return axis(theme, **self._names_shown())
+    def axis(self, *, most: int = MOST_TICKS) -> Axis:
+        """Return the axis, with ticks that fit on a phone."""
+        kinds = {"time": self._time, "number": self._numbers}
+        narrow = self.sheet.has("facet")
+        return axis(self.sheet.theme, **kinds.get(self.kind, self._names)(IN_PANEL if narrow else most))
 
-    def _names_shown(self) -> dict[str, Any]:
+    def ends(self) -> dict[str, Any]:
+        """Return the first and the last place as a range: lines fill it, and labels outside don't widen it."""
+        values = present(self.sheet.values(self.option))
+        if self.sheet.has("facet") or self.kind not in ("time", "number") or len(set(values)) < 2:
+            return {}
+        return {"range": axis_values([min(values), max(values)])}
+
+    def _time(self, most: int) -> dict[str, Any]:
+        marks, texts = time_ticks(present(self.sheet.values(self.option)), self.sheet.reader, most)
+        return {"type": "date", "tickvals": axis_values(marks), "ticktext": texts}
+
+    def _numbers(self, most: int) -> dict[str, Any]:
+        values = present(self.sheet.values(self.option)) or [0.0]
+        low, high = min(values), max(values)
+        marks = [mark for mark in ticks(low, high, most) if low <= mark <= high]
+        return {
+            "tickvals": marks,
+            "ticktext": tick_texts(marks, self.sheet.format(self.option), self.sheet.reader),
+        }
+
+    def _names(self, _most: int) -> dict[str, Any]:
         texts = [wrapped(name, 12) for name in self.names]
-        needed = (room_for(texts, self.sheet.theme.size) + 8) * len(texts)
-        places = list(range(len(texts)))[:: int(-(-needed // PHONE)) or 1]
+        every = max(1, -(-self._needed(texts) // PHONE))
+        places = list(range(0, len(texts), every))
         return {"tickvals": places, "ticktext": [texts[place] for place in places]}
+
+    def _needed(self, texts: list[str]) -> int:
+        return int((room_for(texts, self.sheet.theme.size) + 8) * len(texts))
 
     def fit(self) -> bool:
         """Say whether every name has room beside the others on a phone."""
-        return (room_for(self.names, self.sheet.theme.size) + 8) * len(self.names) < PHONE
+        return self._needed(self.names) < PHONE

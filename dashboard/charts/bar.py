@@ -6,164 +6,137 @@ from functools import cached_property
 from typing import Any, Final
 
 from dashboard.charts.along import Along
-from dashboard.charts.layout import (
-    HEIGHT,
-    PHONE,
-    ROW,
-    Marks,
-    figure,
-    goal_mark,
-    hover,
-    legend,
-    names_axis,
-    still_open,
-    told,
-    value_axis,
-)
+from dashboard.charts.axes import measure_axis, names_axis
+from dashboard.charts.layout import HEIGHT, PHONE, ROW, figure, hover, legend, told
+from dashboard.charts.marks import STILL_OPEN, Marks, goal, still_open
 from dashboard.charts.series import Series, series
-from dashboard.charts.sheet import Figure, Sheet, present
+from dashboard.charts.sheet import Figure, Sheet, Trace, present
 from dashboard.charts.text import room_for
 from dashboard.charts.theme import faded
 
-HATCHED: Final = "/"
+NAMES_AND_EDGES: Final = 110
+"""Width that names down the side take of a phone, about."""
 
 
 def bar(sheet: Sheet) -> Figure:
     """Draw amounts as bars from zero."""
-    names, measure = sheet.other, sheet.measure
-    bars = _Bars(_sorted(sheet, names, measure), names, measure)
-    return _lying(bars) if bars.lie else _standing(bars)
+    bars = _Bars(_sorted(sheet))
+    drawn = _lying(bars) if bars.lie else _standing(bars)
+    look = {"barmode": "stack" if bars.stacked else "group", "bargap": 0.28, "barcornerradius": 3}
+    several = legend(sheet.theme) if sheet.has("color") else {}
+    return figure(bars.sheet, drawn.data, drawn.height, **drawn.layout, **look, **several)
 
 
-def _sorted(sheet: Sheet, names: str, measure: str) -> Sheet:
+def _sorted(sheet: Sheet) -> Sheet:
+    measure, names = sheet.chart[sheet.measure], sheet.chart[sheet.other]
     match sheet.chart.get("sort"):
         case "ascending" | "descending" as direction:
-            column = sheet.chart[measure]
-            frame = sheet.frame.sort(column, descending=direction == "descending", nulls_last=True)
+            frame = sheet.frame.sort(measure, descending=direction == "descending", nulls_last=True)
         case "name":
-            frame = sheet.frame.sort(sheet.chart[names], nulls_last=True)
+            frame = sheet.frame.sort(names, nulls_last=True)
         case _:
             return sheet
     return replace(sheet, frame=frame)
 
 
 @dataclass(frozen=True)
+class _Drawn:
+    data: list[Trace]
+    height: float
+    layout: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class _Bars:
+    """The bars of a sheet, and what their places and labels depend on."""
+
     sheet: Sheet
-    names: str
-    measure: str
 
     @cached_property
     def along(self) -> Along:
-        return Along(self.sheet, self.names)
+        return Along(self.sheet, self.sheet.other)
 
     @cached_property
     def lie(self) -> bool:
-        return self.along.kind != "time" and (self.names == "y" or not self.along.fit())
+        return self.along.kind != "time" and (self.sheet.other == "y" or not self.along.fit())
 
     @cached_property
     def groups(self) -> list[Series]:
         return series(self.sheet)
 
     @cached_property
-    def reach(self) -> list[float]:
-        """Return every value that the measure's axis must hold, stacks summed."""
-        if self.sheet.chart.get("stack"):
-            return self.sheet.totals(self.names)
-        sheet = self.sheet
-        return present([*sheet.values(self.measure), *sheet.values("high"), sheet.one("goal")])
+    def stacked(self) -> bool:
+        return bool(self.sheet.chart.get("stack"))
 
-    def texts(self, sheet: Sheet) -> list[str]:
-        return [sheet.show(self.measure, value) for value in sheet.values(self.measure)]
+    @cached_property
+    def reach(self) -> list[float]:
+        """Return every value that the measure's axis must hold."""
+        bars = self.sheet.totals(self.sheet.other) if self.stacked else self.sheet.values(self.sheet.measure)
+        return present([*bars, *self.sheet.every("high", "goal")])
+
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        return min(0, *self.reach), max(0, *self.reach)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return self.sheet.names(self.sheet.measure)
 
     @cached_property
     def labelled(self) -> bool:
         """Say whether each bar has room for its own figure, so that no axis is needed."""
-        alone = len(self.groups) == 1 and not self.sheet.has("low")
-        texts = self.texts(self.sheet)
-        return alone and (self.lie or room_for(texts, self.sheet.theme.small) * len(texts) < PHONE - 20)
+        alone = not self.sheet.has("color") and not self.sheet.has("low")
+        room = PHONE / 2 if self.sheet.has("facet") else PHONE
+        return alone and (self.lie or room_for(self.texts, self.sheet.theme.small) * len(self.texts) < room)
 
 
-def _standing(bars: _Bars) -> Figure:
-    sheet = bars.sheet
-    marks = goal_mark(bars.sheet, bars.measure, lying=bars.lie) + _still_open(bars)
-    values = value_axis(sheet, bars.measure, bars.reach)
+def _standing(bars: _Bars) -> _Drawn:
+    values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
     if bars.labelled:
-        values |= {"showticklabels": False, "showgrid": False, "range": _with_room(values["range"], 0.1)}
-    return _figure(
-        bars, [_upright(bars, group) for group in bars.groups], HEIGHT, marks, bars.along.axis(), values
-    )
+        values |= {"showticklabels": False, "showgrid": False, "range": _with_room(bars.span, 0.1)}
+    marks = goal(bars.sheet) + _still_open(bars)
+    layout = {"xaxis": bars.along.axis(), "yaxis": values, **marks.layout()}
+    return _Drawn([_trace(bars, group) for group in bars.groups], HEIGHT, layout)
 
 
-def _lying(bars: _Bars) -> Figure:
-    rows = len(bars.along.names) * (
-        1 if len(bars.groups) == 1 or bars.sheet.chart.get("stack") else len(bars.groups) * 0.6
-    )
-    values = value_axis(bars.sheet, bars.measure, bars.reach)
+def _lying(bars: _Bars) -> _Drawn:
+    beside = 1 if bars.stacked else max(1.0, len(bars.groups) * 0.6)
+    values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
     if bars.labelled:
-        label = room_for(bars.texts(bars.sheet), bars.sheet.theme.size) / (PHONE - 110)
-        values |= {"visible": False, "range": _with_room([min(0, *bars.reach), max(0, *bars.reach)], label)}
-    names = names_axis(bars.sheet, bars.along.names)
-    data = [_upright(bars, group) for group in bars.groups]
-    return _figure(
-        bars,
-        [_laid_down(trace) for trace in data],
-        ROW * rows + 40,
-        goal_mark(bars.sheet, bars.measure, lying=bars.lie),
-        values,
-        names,
-    )
+        label = (room_for(bars.texts, bars.sheet.theme.small) + 6) / (PHONE - NAMES_AND_EDGES)
+        values |= {"visible": False, "range": _with_room(bars.span, label)}
+    layout = {"xaxis": values, "yaxis": names_axis(bars.sheet, bars.along.names)}
+    data = [_laid_down(_trace(bars, group)) for group in bars.groups]
+    height = ROW * len(bars.along.names) * beside + 40
+    return _Drawn(data, height, layout | goal(bars.sheet, lying=True).layout())
 
 
 def _with_room(span: Sequence[float], share: float) -> list[float]:
     """Return a span with room for labels beyond the ends of the bars."""
     low, high = span
     room = (high - low) * share / (1 - share)
-    return [low - (room if low < 0 else 0), high + (room if high > 0 else 0)]
+    return [low - (room if low < 0 else 0), high + (room if high > 0 or low == high else 0)]
 
 
-def _figure(
-    bars: _Bars,
-    data: list[dict[str, Any]],
-    height: float,
-    marks: Marks,
-    xaxis: dict[str, Any],
-    yaxis: dict[str, Any],
-) -> Figure:
-    several = legend(bars.sheet.theme) if len(bars.groups) > 1 else {}
-    return figure(
-        bars.sheet,
-        data,
-        height,
-        xaxis=xaxis,
-        yaxis=yaxis,
-        barmode="stack" if bars.sheet.chart.get("stack") else "group",
-        bargap=0.28,
-        barcornerradius=3,
-        **marks.layout(),
-        **several,
-    )
-
-
-def _upright(bars: _Bars, group: Series) -> dict[str, Any]:
+def _trace(bars: _Bars, group: Series) -> Trace:
     sheet = group.sheet
     trace = {
         "type": "bar",
         "name": group.name,
         "x": bars.along.places(sheet),
-        "y": sheet.values(bars.measure),
+        "y": sheet.values(sheet.measure),
         "marker": _marker(sheet, group.color),
-        **hover(_hovers(bars, group)),
+        **hover(_hovers(group)),
     }
     if sheet.has("low") and sheet.has("high"):
-        trace["error_y"] = _whiskers(bars, sheet)
+        trace["error_y"] = _whiskers(sheet)
     if bars.labelled:
         font = {"color": sheet.theme.text, "size": sheet.theme.small}
-        trace |= {"text": bars.texts(sheet), "textposition": "outside", "textfont": font, "cliponaxis": False}
+        trace |= {"text": bars.texts, "textposition": "outside", "textfont": font, "cliponaxis": False}
     return trace
 
 
-def _laid_down(trace: dict[str, Any]) -> dict[str, Any]:
+def _laid_down(trace: Trace) -> Trace:
     turned = {**trace, "x": trace["y"], "y": trace["x"], "orientation": "h"}
     if "error_y" in turned:
         turned["error_x"] = turned.pop("error_y")
@@ -171,64 +144,53 @@ def _laid_down(trace: dict[str, Any]) -> dict[str, Any]:
 
 
 def _marker(sheet: Sheet, color: str) -> dict[str, Any]:
-    if not any(sheet.values("provisional")):
+    """Return the bars' colour, hatched where the figure can still change."""
+    shapes = ["/" if provisional else "" for provisional in sheet.values("provisional")]
+    if not any(shapes):
         return {"color": color}
-    shapes = [HATCHED if provisional else "" for provisional in sheet.values("provisional")]
-    return {
-        "color": color,
-        "pattern": {
-            "shape": shapes,
-            "fillmode": "replace",
-            "size": 6,
-            "solidity": 0.35,
-            "bgcolor": faded(color, 0.12),
-        },
+    pattern = {
+        "shape": shapes,
+        "fillmode": "replace",
+        "size": 6,
+        "solidity": 0.35,
+        "bgcolor": faded(color, 0.12),
     }
+    return {"color": color, "pattern": pattern}
 
 
-def _whiskers(bars: _Bars, sheet: Sheet) -> dict[str, Any]:
-    rows = zip(sheet.values(bars.measure), sheet.values("low"), sheet.values("high"), strict=True)
-    spans = [
-        (high - value, value - low) if None not in (value, low, high) else (None, None)
-        for value, low, high in rows
-    ]
-    above, below = zip(*spans, strict=True)
+def _whiskers(sheet: Sheet) -> dict[str, Any]:
+    rows = zip(sheet.values(sheet.measure), sheet.values("low"), sheet.values("high"), strict=True)
+    spans = [(value - low, high - value) if None not in (value, low, high) else (None, None)
+             for value, low, high in rows]  # fmt: skip
     return {
         "type": "data",
         "symmetric": False,
-        "array": list(above),
-        "arrayminus": list(below),
+        "arrayminus": [below for below, _ in spans],
+        "array": [above for _, above in spans],
         "color": sheet.theme.text,
         "thickness": 1.2,
         "width": 3,
     }
 
 
-def _hovers(bars: _Bars, group: Series) -> list[str]:
+def _hovers(group: Series) -> list[str]:
     sheet = group.sheet
-    rows = zip(
-        sheet.names(bars.names),
-        sheet.values(bars.measure),
-        sheet.values("low"),
-        sheet.values("high"),
-        sheet.values("provisional"),
-        strict=True,
-    )
+    columns = map(sheet.values, (sheet.measure, "low", "high", "provisional"))
     return [
         told(
             name,
             group.name,
-            f"{sheet.label(bars.measure)}: {sheet.show(bars.measure, value)}",
-            sheet.span(low, high, bars.measure),
-            "still open" if provisional else "",
+            sheet.fact(sheet.measure, value),
+            sheet.span(low, high),
+            STILL_OPEN if provisional else "",
         )
-        for name, value, low, high, provisional in rows
+        for name, value, low, high, provisional in zip(sheet.names(sheet.other), *columns, strict=True)
     ]
 
 
 def _still_open(bars: _Bars) -> Marks:
     """Return the words above the hatched bars."""
     sheet = bars.sheet
-    marked = zip(bars.along.places(sheet), sheet.values("provisional"), strict=True)
-    hatched = [place for place, provisional in marked if provisional]
+    rows = zip(bars.along.places(sheet), sheet.values("provisional"), strict=True)
+    hatched = [place for place, provisional in rows if provisional]
     return Marks([], [still_open(sheet.theme, hatched[-1])] if hatched else [])

@@ -1,30 +1,31 @@
 """Spread of a measure, one box a name, from quantiles that the query has computed."""
 
-from typing import Any
+from typing import Final
 
-from dashboard.charts.layout import ROW, axis, figure, figures_axis, hover, names_axis, told
-from dashboard.charts.scale import tick_texts, ticks
-from dashboard.charts.sheet import Figure, Sheet, present
+from dashboard.charts.axes import figures_axis, measure_axis, names_axis
+from dashboard.charts.layout import ROW, figure, hover, told
+from dashboard.charts.sheet import Figure, Sheet, Trace
 from dashboard.charts.theme import faded
 
-QUANTILES = ("low", "q1", "median", "q3", "high")
+QUANTILES: Final = ("low", "q1", "median", "q3", "high")
+FACTS: Final = (*QUANTILES, "n")
 
 
 def box(sheet: Sheet) -> Figure:
-    """Draw whiskers from low to high, a box from q1 to q3 and the median, whose figure stands to the right."""
-    names, medians = sheet.names("y"), sheet.values("median")
+    """Draw whiskers from low to high, a box from q1 to q3, and the median with its figure to the right."""
+    names = sheet.names("y")
     return figure(
         sheet,
         [_boxes(sheet), _medians(sheet)],
         ROW * max(len(names), 2) + 48,
-        xaxis=_axis(sheet),
+        xaxis=measure_axis(sheet, "median", sheet.every(*QUANTILES)),
         yaxis=names_axis(sheet, names),
-        yaxis2=figures_axis(sheet, [sheet.show("median", value) for value in medians]),
-        boxgap=0.5,
+        yaxis2=figures_axis(sheet, sheet.names("median")),
+        boxgap=0.45,
     )
 
 
-def _boxes(sheet: Sheet) -> dict[str, Any]:
+def _boxes(sheet: Sheet) -> Trace:
     low, q1, median, q3, high = map(sheet.values, QUANTILES)
     return {
         "type": "box",
@@ -35,46 +36,23 @@ def _boxes(sheet: Sheet) -> dict[str, Any]:
         "median": median,
         "q3": q3,
         "upperfence": high,
-        "fillcolor": faded(sheet.theme.primary, 0.28),
-        "line": {"color": sheet.theme.primary, "width": 1.5},
+        "fillcolor": faded(sheet.theme.primary, 0.25),
+        "line": {"color": sheet.theme.primary, "width": 1.75},
         "whiskerwidth": 0,
         "hoverinfo": "skip",
     }
 
 
-def _medians(sheet: Sheet) -> dict[str, Any]:
-    columns = (*QUANTILES, "n")
-    rows = zip(sheet.names("y"), *map(sheet.values, columns), strict=True)
-    texts = [
-        told(
-            name,
-            *(
-                f"{sheet.label(option)}: {sheet.show(option, value)}"
-                for option, value in zip(columns, row, strict=True)
-                if value is not None
-            ),
-        )  # fmt: skip
-        for name, *row in rows
-    ]
+def _medians(sheet: Sheet) -> Trace:
+    """Return unseen dots over the medians, which say the quantiles on hover in the reader's words."""
+    rows = zip(sheet.names("y"), *map(sheet.values, FACTS), strict=True)
+    facts = [told(name, *map(sheet.fact, FACTS, values)) for name, *values in rows]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": sheet.values("median"),
         "y": list(range(sheet.frame.height)),
         "yaxis": "y2",
-        "marker": {"size": 22, "opacity": 0},
-        **hover(texts),
+        "marker": {"size": 24, "opacity": 0},
+        **hover(facts),
     }
-
-
-def _axis(sheet: Sheet) -> dict[str, Any]:
-    values = present(value for option in QUANTILES for value in sheet.values(option))
-    marks = ticks(min(0, *values), max(0, *values), 6)
-    return axis(
-        sheet.theme,
-        range=[marks[0], marks[-1]],
-        tickvals=marks,
-        ticktext=tick_texts(marks, sheet.format("median"), sheet.reader),
-        showgrid=True,
-        gridcolor=sheet.theme.grid,
-    )

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from dashboard.charts.layout import figure, label
+from dashboard.charts.layout import figure
+from dashboard.charts.marks import label
 from dashboard.charts.series import series
 from dashboard.charts.sheet import ChartError, Figure, Sheet
 from dashboard.charts.text import bold, wrapped
@@ -13,6 +14,9 @@ MOST: Final = 16
 GUTTER: Final = 0.06
 TITLE: Final = 40
 """Pixels above a panel for its name."""
+
+FOOT: Final = 44
+"""Pixels under a panel for the ticks of its axis."""
 
 UPRIGHT: Final = 200
 """Height of a panel that shares its row with another."""
@@ -59,7 +63,6 @@ class _Cell:
     number: int
     across: tuple[float, float]
     up: tuple[float, float]
-    leftmost: bool
 
     @property
     def x(self) -> str:
@@ -99,22 +102,25 @@ _COMMON: Final = ("barmode", "bargap", "barcornerradius", "boxgap", "showlegend"
 
 def _cells(panels: Sequence[Figure]) -> tuple[list[_Cell], float]:
     """Return the panels' places and the height of them all."""
-    yaxis = panels[0]["layout"]["yaxis"]
-    upright = "range" in yaxis and yaxis["range"][0] < yaxis["range"][1]
+    upright = _is_measured(panels[0]["layout"]["yaxis"])
     columns = 2 if upright and len(panels) > 1 else 1
     rows = [panels[start : start + columns] for start in range(0, len(panels), columns)]
     heights = [UPRIGHT if upright else max(panel["layout"]["height"] for panel in row) for row in rows]
-    total = float(sum(heights) + TITLE * len(rows))
-    cells, top = [], total
-    for row, height in enumerate(heights):
-        bottom = top - TITLE - height
-        up = (max(bottom + 30, 0) / total if row < len(rows) - 1 else 0.0, (top - TITLE) / total)
-        for column in range(len(rows[row])):
-            width = (1 - GUTTER * (columns - 1)) / columns
-            start = column * (width + GUTTER)
-            cells.append(_Cell(len(cells), (start, min(start + width, 1.0)), up, column == 0))
-        top = bottom
-    return cells, total
+    foot = 12 if panels[0]["layout"]["xaxis"].get("visible") is False else FOOT
+    total = float(sum(heights) + TITLE * len(rows) + foot * (len(rows) - 1))
+    cells: list[_Cell] = []
+    top = total
+    for row, height in zip(rows, heights, strict=True):
+        up = max(0.0, (top - TITLE - height) / total), (top - TITLE) / total
+        cells += [_Cell(len(cells) + column, _across(column, columns), up) for column in range(len(row))]
+        top -= TITLE + height + foot
+    return cells, total + foot
+
+
+def _across(column: int, columns: int) -> tuple[float, float]:
+    width = (1 - GUTTER * (columns - 1)) / columns
+    start = column * (width + GUTTER)
+    return start, min(start + width, 1.0)
 
 
 def _axes(layout: dict[str, Any], cell: _Cell) -> dict[str, Any]:
@@ -122,7 +128,7 @@ def _axes(layout: dict[str, Any], cell: _Cell) -> dict[str, Any]:
     if "range" not in xaxis and cell.number:
         xaxis["matches"] = "x"
     yaxis = {**layout["yaxis"], "domain": list(cell.up), "anchor": cell.x}
-    if not cell.leftmost:
+    if cell.across[0] > 0:
         yaxis["showticklabels"] = False
     axes = {_key(cell.x): xaxis, _key(cell.y()): yaxis}
     if "yaxis2" in layout:

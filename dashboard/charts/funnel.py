@@ -1,15 +1,19 @@
 """The funnel: lying bars with their figures beside them, and the interval of each share in the hover."""
 
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from dashboard.charts.layout import PHONE, ROW, axis, figure, hover, legend, names_axis, told
+from dashboard.charts.axes import axis, names_axis
+from dashboard.charts.layout import PHONE, ROW, figure, hover, legend, told
 from dashboard.charts.series import Series, series
-from dashboard.charts.sheet import Figure, Sheet
+from dashboard.charts.sheet import Figure, Sheet, Trace, present
 from dashboard.charts.text import bold, room_for, width
 
-GAP: Final = 10
-"""Pixels between a bar and its figures."""
+GAP: Final = 12
+"""Pixels between the names, a bar and its figures."""
+
+NARROWEST: Final = 0.2
+"""Share of the width that the longest bar keeps, however long the figures are."""
 
 
 def funnel(sheet: Sheet) -> Figure:
@@ -25,11 +29,11 @@ def funnel(sheet: Sheet) -> Figure:
         yaxis=names_axis(sheet, stages),
         bargap=0.28,
         barcornerradius=3,
-        **(legend(sheet.theme) if len(groups) > 1 else {}),
+        **(legend(sheet.theme) if sheet.has("color") else {}),
     )
 
 
-def _bars(group: Series, stages: list[str]) -> dict[str, Any]:
+def _bars(group: Series, stages: list[str]) -> Trace:
     sheet = group.sheet
     return {
         "type": "bar",
@@ -38,7 +42,7 @@ def _bars(group: Series, stages: list[str]) -> dict[str, Any]:
         "x": sheet.values("value"),
         "y": [stages.index(stage) for stage in sheet.names("stage")],
         "marker": {"color": group.color},
-        "text": _figures(group, stages),
+        "text": _figures(sheet, stages),
         "textposition": "outside",
         "textfont": {"color": sheet.theme.text, "size": sheet.theme.size},
         "cliponaxis": False,
@@ -46,58 +50,50 @@ def _bars(group: Series, stages: list[str]) -> dict[str, Any]:
     }
 
 
-def _figures(group: Series, stages: list[str]) -> list[str]:
+def _figures(sheet: Sheet, stages: list[str]) -> list[str]:
     """Return what stands beside each bar: "23,944   43% of applied"."""
-    sheet, before = group.sheet, _stage_before(stages)
+    rows = zip(sheet.names("stage"), sheet.names("value"), sheet.values("rate"), strict=True)
     return [
-        bold(sheet.show("value", value))
-        + (f"   {_share(sheet, rate)} {_of(before[stage])}" if before[stage] else "")
-        if rate is not None
-        else bold(sheet.show("value", value))
-        for stage, value, rate in zip(
-            sheet.names("stage"), sheet.values("value"), sheet.values("rate"), strict=True
-        )
+        "   ".join(filter(None, [bold(value), _share(sheet, stages, stage, rate)]))
+        for stage, value, rate in rows
     ]
 
 
-def _of(stage: str) -> str:
-    return f"of {stage.lower()}"
-
-
-def _stage_before(stages: list[str]) -> dict[str, str]:
-    return {stages[0]: "", **{stage: before for before, stage in pairwise(stages)}}
-
-
-def _share(sheet: Sheet, rate: float) -> str:
-    return sheet.reader.percent(rate, 0 if rate >= 0.1 else 1)
+def _share(sheet: Sheet, stages: list[str], stage: str, rate: float | None) -> str:
+    """Return the share of the stage before; nothing for the first stage and where there is none."""
+    before = {later: earlier for earlier, later in pairwise(stages)}
+    if rate is None or stage not in before:
+        return ""
+    return f"{sheet.reader.percent(rate, 0 if rate >= 0.1 else 1)} of {before[stage].lower()}"
 
 
 def _reach(groups: list[Series], stages: list[str]) -> float:
     """Return the end of the axis at which even a phone has room for each bar and its figures."""
-    theme = groups[0].sheet.theme
-    room = PHONE - room_for(stages, theme.size) - GAP
-    needs = [
-        value / max(1 - (width(text, theme.size) + GAP) / room, 0.2)
-        for group in groups
-        for value, text in zip(group.sheet.values("value"), _figures(group, stages), strict=True)
-        if value is not None
-    ]
-    return max(needs, default=1) or 1
+    size = groups[0].sheet.theme.size
+    room = PHONE - room_for(stages, size) - GAP
+    return max(
+        (
+            value / max(1 - (width(text, size) + GAP) / room, NARROWEST)
+            for group in groups
+            for value, text in zip(group.sheet.values("value"), _figures(group.sheet, stages), strict=True)
+            if value
+        ),
+        default=1,
+    )
 
 
 def _hovers(group: Series, stages: list[str]) -> list[str]:
-    sheet, before = group.sheet, _stage_before(stages)
-    columns = ("value", "rate", "low", "high")
-    rows = zip(sheet.names("stage"), *map(sheet.values, columns), strict=True)
+    sheet = group.sheet
+    columns = map(sheet.values, ("value", "rate", "low", "high"))
     return [
         told(
             stage,
             group.name,
-            f"{sheet.label('value')}: {sheet.show('value', value)}",
-            f"{sheet.show('rate', rate)} {_of(before[stage])}" if rate is not None and before[stage] else "",
+            sheet.fact("value", value),
+            _share(sheet, stages, stage, rate),
             f"95% interval {sheet.show('rate', low)} to {sheet.show('rate', high)}"
-            if low is not None
+            if present([low, high])
             else "",
         )
-        for stage, value, rate, low, high in rows
+        for stage, value, rate, low, high in zip(sheet.names("stage"), *columns, strict=True)
     ]

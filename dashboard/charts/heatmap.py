@@ -1,84 +1,103 @@
 """A measure for each pair of two names; a pair without rows stands out as empty, since none is not zero."""
 
-from collections.abc import Sequence
-from typing import Any
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Any, Final
 
-from dashboard.charts.along import Along
-from dashboard.charts.layout import ROW, axis, figure, hover, names_axis, told
-from dashboard.charts.sheet import ChartError, Figure, Sheet
+from dashboard.charts.axes import axis, names_axis
+from dashboard.charts.cells import Cell, Cells, Place, once
+from dashboard.charts.layout import PHONE, ROW, figure, told
+from dashboard.charts.scale import time_ticks
+from dashboard.charts.sheet import Figure, Sheet, present
+from dashboard.charts.text import room_for, wrapped
 
-NONE = "–"
+NONE: Final = "–"
+ROOMY: Final = 5
+"""With more columns than this a percentage has no room for decimals."""
+
+SMALLEST: Final = 9
+"""Size of the smallest figures that can be read; below it the cells go without."""
 
 
 def heatmap(sheet: Sheet) -> Figure:
     """Draw a grid of shaded, labelled cells."""
-    columns = Along(sheet).names if sheet.kind("x") != "time" else sheet.names("x")
-    rows = list(dict.fromkeys(sheet.names("y")))
-    columns = list(dict.fromkeys(columns))
-    cells = _cells(sheet)
-    data = [_shaded(sheet, cells, columns, rows), _empty(sheet, cells, columns, rows)]
+    grid = _Grid(sheet)
+    once(grid.pairs, "both names")
+    cells = Cells(sheet.theme, grid.cells, grid.span)
     return figure(
         sheet,
-        data,
-        ROW * len(rows) + 48,
-        xaxis=axis(sheet.theme, side="top", tickvals=list(range(len(columns))), ticktext=columns,
-                   range=[-0.5, len(columns) - 0.5]),
-        yaxis=names_axis(sheet, rows),
-    )  # fmt: skip
+        cells.traces(grid.size, "rgba(0,0,0,0)"),
+        ROW * len(grid.rows) + 48,
+        xaxis=axis(sheet.theme, side="top", range=[-0.5, len(grid.columns) - 0.5], **_heads(grid)),
+        yaxis=names_axis(sheet, grid.rows),
+    )
 
 
-def _cells(sheet: Sheet) -> dict[tuple[str, str], float]:
-    keys = list(zip(sheet.names("x"), sheet.names("y"), strict=True))
-    if len(set(keys)) < len(keys):
-        twice = next(key for index, key in enumerate(keys) if key in keys[:index])
-        raise ChartError(
-            f'a heatmap takes one row for each cell, and "{twice[0]}" with "{twice[1]}" comes more than once. '
-            f"Group the query by both columns."
-        )
-    return {key: value for key, value in zip(keys, sheet.values("value"), strict=True) if value is not None}
+@dataclass(frozen=True)
+class _Grid:
+    """The names along the top and down the side, and the cells between them."""
+
+    sheet: Sheet
+
+    @cached_property
+    def days(self) -> list[Any]:
+        """Return the dates along the top in their order; none where names stand there."""
+        return sorted(set(present(self.sheet.values("x")))) if self.sheet.kind("x") == "time" else []
+
+    @cached_property
+    def columns(self) -> list[str]:
+        return [self.sheet.show("x", day) for day in self.days] or list(dict.fromkeys(self.sheet.names("x")))
+
+    @cached_property
+    def rows(self) -> list[str]:
+        return list(dict.fromkeys(self.sheet.names("y")))
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(zip(self.sheet.names("x"), self.sheet.names("y"), strict=True))
+
+    @cached_property
+    def cells(self) -> dict[Place, Cell]:
+        values = dict(zip(self.pairs, self.sheet.values("value"), strict=True))
+        pairs = product(enumerate(self.columns), enumerate(self.rows))
+        return {(across, down): self._cell(x, y, values.get((x, y))) for (across, x), (down, y) in pairs}
+
+    def _cell(self, x: str, y: str, value: float | None) -> Cell:
+        fact = "None" if value is None else self.sheet.fact("value", value)
+        return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact))
+
+    def _figure(self, value: float) -> str:
+        if self.sheet.format("value") == "percent" and len(self.columns) > ROOMY:
+            return self.sheet.reader.percent(value, 0)
+        return self.sheet.show("value", value)
+
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        values = present(self.sheet.values("value"))
+        return min(0, *values), max(0, *values) or 1
+
+    @cached_property
+    def width(self) -> float:
+        """Return the width of a column on a phone."""
+        return (PHONE - room_for(self.rows, self.sheet.theme.size)) / len(self.columns)
+
+    @property
+    def size(self) -> float:
+        """Return the size at which the figures fit on a phone."""
+        widest = room_for([cell.text for cell in self.cells.values()], 1)
+        return max(SMALLEST, min(self.sheet.theme.small, round((self.width - 3) / widest, 1)))
 
 
-def _shaded(
-    sheet: Sheet, cells: dict[tuple[str, str], float], columns: list[str], rows: list[str]
-) -> dict[str, Any]:
-    def grid(of: Any) -> list[list[Any]]:
-        return [[of(x, y) if (x, y) in cells else None for x in columns] for y in rows]
-
-    texts = grid(lambda x, y: sheet.show("value", cells[x, y]))
-    return {
-        "type": "heatmap",
-        "z": grid(lambda x, y: cells[x, y]),
-        "text": texts,
-        "texttemplate": "%{text}",
-        "xgap": 2,
-        "ygap": 2,
-        "colorscale": colorscale(sheet.theme.sequential),
-        "zmin": min(0, *cells.values()) if cells else 0,
-        "zmax": max(cells.values(), default=1) or 1,
-        "showscale": False,
-        "hovertext": grid(
-            lambda x, y: told(f"{y}, {x}", f"{sheet.label('value')}: {sheet.show('value', cells[x, y])}")
-        ),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "hoverongaps": False,
-    }
-
-
-def _empty(
-    sheet: Sheet, cells: dict[tuple[str, str], float], columns: list[str], rows: list[str]
-) -> dict[str, Any]:
-    empty = [(x, y) for y in rows for x in columns if (x, y) not in cells]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [columns.index(x) for x, _ in empty],
-        "y": [rows.index(y) for _, y in empty],
-        "text": [NONE] * len(empty),
-        "textfont": {"color": sheet.theme.muted, "size": sheet.theme.small},
-        **hover([told(f"{y}, {x}", "None") for x, y in empty]),
-    }
-
-
-def colorscale(stops: Sequence[str]) -> list[list[Any]]:
-    """Return a Plotly colour scale with evenly spaced stops."""
-    return [[index / (len(stops) - 1), stop] for index, stop in enumerate(stops)]
+def _heads(grid: _Grid) -> dict[str, Any]:
+    """Return the names along the top: months as on a time axis, others in two heights where they crowd."""
+    if grid.days:
+        marks, texts = time_ticks(grid.days, grid.sheet.reader)
+        return {"tickvals": [grid.days.index(mark) for mark in marks], "ticktext": texts}
+    names = [wrapped(name, 14) for name in grid.columns]
+    crowding = (room_for(names, grid.sheet.theme.size) + 4) / grid.width
+    if 1 < crowding <= 2:
+        names = [name + ("" if place % 2 else "<br> ") for place, name in enumerate(names)]
+    every = 1 if crowding <= 2 else math.ceil(crowding)
+    return {"tickvals": list(range(0, len(names), every)), "ticktext": names[::every]}

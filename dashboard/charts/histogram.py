@@ -1,37 +1,23 @@
 """A distribution that the query has counted: one bar a bin, with a value marked."""
 
-from dashboard.charts.layout import HEIGHT, Marks, axis, figure, hover, label, line, told, value_axis
+from itertools import pairwise
+
+from dashboard.charts.axes import Axis, axis, measure_axis
+from dashboard.charts.layout import HEIGHT, figure, hover, told
+from dashboard.charts.marks import Marks, label, stroke
 from dashboard.charts.scale import tick_texts, ticks
-from dashboard.charts.sheet import Figure, Sheet, present
+from dashboard.charts.sheet import Figure, Sheet, Trace, present
 
 
 def histogram(sheet: Sheet) -> Figure:
     """Draw how often each value occurs."""
-    starts, width = sheet.values("x"), _bin_width(sheet)
-    bars = {
-        "type": "bar",
-        "x": starts,
-        "y": sheet.values("y"),
-        "width": width,
-        "offset": 0,
-        "marker": {"color": sheet.theme.primary, "line": {"width": 1, "color": sheet.theme.background}},
-        **hover(_hovers(sheet, width)),
-    }
-    low, high = min(present(starts), default=0), max(present(starts), default=0) + width
-    inside = [mark for mark in ticks(min(0, low), high) if mark <= high]
-    along = axis(
-        sheet.theme,
-        range=[min(0, low), high],
-        tickvals=inside,
-        ticktext=tick_texts(inside, sheet.format("x"), sheet.reader),
-    )
-    values = value_axis(sheet, "y", sheet.values("y"))
+    width = _bin_width(sheet)
     return figure(
         sheet,
-        [bars],
+        [_bins(sheet, width)],
         HEIGHT,
-        xaxis=along,
-        yaxis=values,
+        xaxis=_along(sheet, width),
+        yaxis=measure_axis(sheet, "y", sheet.values("y")),
         bargap=0,
         barcornerradius=2,
         **_reference(sheet).layout(),
@@ -39,19 +25,37 @@ def histogram(sheet: Sheet) -> Figure:
 
 
 def _bin_width(sheet: Sheet) -> float:
-    given = sheet.one("width")
     starts = sorted(set(present(sheet.values("x"))))
-    steps = [after - before for before, after in zip(starts, starts[1:], strict=False)]
-    return float(given or min(steps, default=1))
+    steps = (after - before for before, after in pairwise(starts))
+    return float(sheet.one("width") or min(steps, default=1))
+
+
+def _bins(sheet: Sheet, width: float) -> Trace:
+    return {
+        "type": "bar",
+        "x": sheet.values("x"),
+        "y": sheet.values("y"),
+        "width": width,
+        "offset": 0,
+        "marker": {"color": sheet.theme.primary, "line": {"width": 1, "color": sheet.theme.background}},
+        **hover(_hovers(sheet, width)),
+    }
+
+
+def _along(sheet: Sheet, width: float) -> Axis:
+    starts = present(sheet.values("x")) or [0.0]
+    low, high = min(0, *starts), max(starts) + width
+    marks = [mark for mark in ticks(low, high, 4 if sheet.has("facet") else 6) if mark <= high]
+    texts = tick_texts(marks, sheet.format("x"), sheet.reader)
+    return axis(sheet.theme, range=[low, high], tickvals=marks, ticktext=texts)
 
 
 def _hovers(sheet: Sheet, width: float) -> list[str]:
     return [
-        told(
-            f"{sheet.show('x', start)} to {sheet.show('x', start + width)}" if start is not None else "",
-            f"{sheet.label('y')}: {sheet.show('y', count)}",
+        told("" if start is None else f"{sheet.show('x', start)} to {sheet.show('x', start + width)}", count)
+        for start, count in zip(
+            sheet.values("x"), (sheet.fact("y", y) for y in sheet.values("y")), strict=True
         )
-        for start, count in zip(sheet.values("x"), sheet.values("y"), strict=True)
     ]
 
 
@@ -59,8 +63,10 @@ def _reference(sheet: Sheet) -> Marks:
     value = sheet.one("reference")
     if value is None:
         return Marks()
-    theme = sheet.theme
-    mark = line(theme.positive, dash="solid", thickness=2, x0=value, x1=value, y0=0, y1=1.02, yref="paper")
+    color = sheet.theme.positive
     text = f"{sheet.label('reference')} {sheet.show('x', value)}"
-    where = {"x": value, "y": 1.02, "yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 3}
-    return Marks([mark], [label(theme, text, color=theme.positive, size=theme.small, **where)])
+    where = {"x": value, "y": 1.03, "yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 3}
+    return Marks(
+        [stroke(color, dash="solid", thickness=2, x0=value, x1=value, y0=0, y1=1.03, yref="paper")],
+        [label(sheet.theme, text, color=color, size=sheet.theme.small, **where)],
+    )

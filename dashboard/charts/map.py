@@ -1,27 +1,35 @@
 """Countries as tiles of one size, each about where it lies: Singapore is seen as well as Canada.
 
-Plotly fetches its country shapes over the network, which is out of the question here, and shapes at a size that
-can be sent with each figure lack the small countries. `world.txt` holds the places; empty lines of it are closed up.
+Plotly fetches its country shapes over the network, which is out of the question here, and shapes light enough to
+be sent with a figure lack the small countries. `world.txt` holds the places; its empty lines are closed up.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from dashboard.charts.heatmap import colorscale
-from dashboard.charts.layout import axis, figure, label, told
+from dashboard.charts.axes import axis
+from dashboard.charts.cells import Cell, Cells, Place, once
+from dashboard.charts.layout import MARGIN, figure, told
+from dashboard.charts.marks import Mark, label
 from dashboard.charts.scale import tick_texts, ticks
-from dashboard.charts.sheet import ChartError, Figure, Sheet
+from dashboard.charts.sheet import Figure, Sheet, present
 from dashboard.charts.text import bold, escaped, wrapped
 
-TILE: Final = 34
-FIGURES_BELOW: Final = 9
-"""With fewer columns than this a tile has room for its figure, even on a phone."""
+TILE: Final = 36
+LEGEND: Final = 60
+"""Height below the tiles, for the scale of shades and for what has no tile."""
+
+FIGURES_UP_TO: Final = 7
+"""With more columns than this a tile has room for the country's code only, on a phone."""
+
+Values = Mapping[str | None, float | None]
+"""The measure by country."""
 
 
 @cache
-def places() -> dict[str, tuple[int, int]]:
+def places() -> dict[str, Place]:
     """Return the column and row of each country's tile."""
     lines = Path(__file__).with_name("world.txt").read_text(encoding="ascii").splitlines()
     return {
@@ -32,78 +40,62 @@ def places() -> dict[str, tuple[int, int]]:
     }
 
 
-@dataclass(frozen=True)
-class _Tile:
-    code: str
-    value: float | None
-    column: int
-    row: int
-
-
 def map_(sheet: Sheet) -> Figure:
-    """Draw a tile for each country of the rows, shaded by the measure."""
-    values = _values(sheet)
-    tiles = _closed_up(values)
-    columns, rows = (max((place(tile) for tile in tiles), default=0) + 1 for place in (_column, _row))
-    height = TILE * rows + 70
+    """Draw a tile for each country of the rows, shaded by the measure, among pale ones of those without rows."""
+    codes = [code.upper() if code else None for code in sheet.values("country")]
+    once(codes, "country")
+    values = dict(zip(codes, sheet.values("value"), strict=True))
+    tiles = _closed_up({code for code in codes if code in places()})
+    columns, rows = (1 + max((place[side] for place in tiles.values()), default=0) for side in (0, 1))
+    marks = ticks(min(0, *present(values.values())), max(0, *present(values.values())), 3)
+    cells = Cells(sheet.theme, _cells(sheet, tiles, values), (marks[0], marks[-1]))
+    data = cells.traces(sheet.theme.small, sheet.theme.empty)
+    data[0] |= _scale(sheet, marks)
+    across = axis(sheet.theme, visible=False, range=[-0.5, columns - 0.5], constrain="domain")
+    down = axis(sheet.theme, visible=False, range=[rows - 0.5, -0.5], constrain="domain", scaleanchor="x")
     return figure(
         sheet,
-        [_shaded(sheet, tiles, columns, rows)],
-        height,
-        xaxis=axis(sheet.theme, visible=False, range=[-0.5, columns - 0.5], constrain="domain"),
-        yaxis=axis(sheet.theme, visible=False, range=[rows - 0.5, -0.5], scaleanchor="x", constrain="domain"),
+        data,
+        TILE * rows + LEGEND,
+        margin={**MARGIN, "t": 4, "b": LEGEND - 8},
+        xaxis=across,
+        yaxis=down,
         annotations=_elsewhere(sheet, values),
     )
 
 
-def _column(tile: _Tile) -> int:
-    return tile.column
-
-
-def _row(tile: _Tile) -> int:
-    return tile.row
-
-
-def _values(sheet: Sheet) -> dict[str | None, float | None]:
-    codes = [code.upper() if code else None for code in sheet.values("country")]
-    if len(set(codes)) < len(codes):
-        twice = next(code for index, code in enumerate(codes) if code in codes[:index])
-        raise ChartError(
-            f'a map takes one row for each country, and "{twice}" comes twice. Group the query by country.'
-        )
-    return dict(zip(codes, sheet.values("value"), strict=True))
-
-
-def _closed_up(values: dict[str | None, float | None]) -> list[_Tile]:
-    """Return the tiles of the countries that have a place, without the columns and rows where none stands."""
-    known = {code: places()[code] for code in values if code in places()}
-    columns = {column: index for index, column in enumerate(sorted({column for column, _ in known.values()}))}
-    rows = {row: index for index, row in enumerate(sorted({row for _, row in known.values()}))}
-    return [_Tile(code, values[code], columns[column], rows[row]) for code, (column, row) in known.items()]
-
-
-def _shaded(sheet: Sheet, tiles: list[_Tile], columns: int, rows: int) -> dict[str, Any]:
-    at = {(tile.column, tile.row): tile for tile in tiles}
-    grid = [[at.get((column, row)) for column in range(columns)] for row in range(rows)]
-    numbers = [tile.value for tile in tiles if tile.value is not None]
-    marks = ticks(min(0, *numbers), max(0, *numbers), 4)
+def _closed_up(codes: set[str | None]) -> dict[str, Place]:
+    """Return the tiles in the columns and rows that hold one of the countries, moved together."""
+    columns = sorted({column for code, (column, _) in places().items() if code in codes})
+    rows = sorted({row for code, (_, row) in places().items() if code in codes})
     return {
-        "type": "heatmap",
-        "z": [[tile and tile.value for tile in line] for line in grid],
-        "text": [[_words(sheet, tile, columns) if tile else "" for tile in line] for line in grid],
-        "texttemplate": "%{text}",
-        "xgap": 2,
-        "ygap": 2,
-        "colorscale": colorscale(sheet.theme.sequential),
-        "zmin": marks[0],
-        "zmax": marks[-1],
-        "hovertext": [[_hover(sheet, tile) if tile else "" for tile in line] for line in grid],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "hoverongaps": False,
+        code: (columns.index(column), rows.index(row))
+        for code, (column, row) in places().items()
+        if column in columns and row in rows
+    }
+
+
+def _cells(sheet: Sheet, tiles: Mapping[str, Place], values: Values) -> dict[Place, Cell]:
+    roomy = max((column for column, _ in tiles.values()), default=0) < FIGURES_UP_TO
+    return {place: _cell(sheet, code, values, roomy=roomy) for code, place in tiles.items()}
+
+
+def _cell(sheet: Sheet, code: str, values: Values, *, roomy: bool) -> Cell:
+    name, value = escaped(sheet.reader.country(code)), values.get(code)
+    if value is None:
+        return Cell(None, code if code in values else "", told(name, "None"))
+    figure_below = f"<br>{sheet.show('value', value)}" if roomy else ""
+    return Cell(value, bold(code) + figure_below, told(name, sheet.fact("value", value)))
+
+
+def _scale(sheet: Sheet, marks: list[float]) -> dict[str, Any]:
+    """Return the scale of shades under the tiles."""
+    return {
+        "showscale": True,
         "colorbar": {
             "orientation": "h",
             "thickness": 8,
-            "len": 0.6,
+            "len": 0.5,
             "x": 0,
             "xanchor": "left",
             "y": 0,
@@ -116,17 +108,7 @@ def _shaded(sheet: Sheet, tiles: list[_Tile], columns: int, rows: int) -> dict[s
     }
 
 
-def _words(sheet: Sheet, tile: _Tile, columns: int) -> str:
-    code = bold(escaped(tile.code))
-    return f"{code}<br>{sheet.show('value', tile.value)}" if columns < FIGURES_BELOW else code
-
-
-def _hover(sheet: Sheet, tile: _Tile) -> str:
-    name = escaped(sheet.reader.country(tile.code))
-    return told(name, f"{sheet.label('value')}: {sheet.show('value', tile.value)}")
-
-
-def _elsewhere(sheet: Sheet, values: dict[str | None, float | None]) -> list[dict[str, Any]]:
+def _elsewhere(sheet: Sheet, values: Values) -> list[Mark]:
     """Return the words for rows that have no tile: no country stated, or one without a place."""
     missing = [
         f"{escaped(sheet.reader.show(code, 'country'))} {sheet.show('value', value)}"
@@ -135,14 +117,6 @@ def _elsewhere(sheet: Sheet, values: dict[str | None, float | None]) -> list[dic
     ]
     if not missing:
         return []
-    where = {
-        "x": 1,
-        "y": 0,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "right",
-        "yanchor": "top",
-        "yshift": -4,
-    }
-    text = wrapped("Without a tile: " + ", ".join(missing), 24, 3)
+    where = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
+    text = "<br>".join(["Not on the map:", *wrapped(", ".join(missing), 26, 2).split("<br>")])
     return [label(sheet.theme, text, color=sheet.theme.muted, size=sheet.theme.small, align="right", **where)]

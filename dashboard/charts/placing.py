@@ -1,4 +1,4 @@
-"""Names beside dots: placed largest first, each where it touches nothing, left out where there is no such place."""
+"""Names beside dots: the largest first, each where it touches nothing, or left out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Frame:
+class Plot:
     """The ranges of the two axes."""
 
-    x: tuple[float, float]
-    y: tuple[float, float]
+    x: Sequence[float]
+    y: Sequence[float]
 
     def pixels(self, dot: Dot) -> tuple[float, float]:
         """Return where a dot stands, from the top left."""
@@ -38,24 +38,24 @@ class Frame:
         return across * PIXELS[0], (1 - up) * PIXELS[1]
 
 
-def placed(dots: Sequence[Dot], frame: Frame, size: float) -> Iterator[tuple[Dot, dict[str, Any]]]:
+def placed(dots: Sequence[Dot], plot: Plot, size: float) -> Iterator[tuple[Dot, dict[str, Any]]]:
     """Yield the dots whose name has room, each with the annotation's anchors."""
-    taken = [_around(dot, frame) for dot in dots]
+    taken = [_around(dot, plot) for dot in dots]
     for dot in sorted(dots, key=lambda dot: -dot.radius):
-        for anchors, box in _candidates(dot, frame, size):
+        for anchors, box in _candidates(dot, plot, size):
             if _inside(box) and not any(_touch(box, other) for other in taken):
                 taken.append(box)
                 yield dot, anchors
                 break
 
 
-def _around(dot: Dot, frame: Frame) -> Box:
-    x, y = frame.pixels(dot)
+def _around(dot: Dot, plot: Plot) -> Box:
+    x, y = plot.pixels(dot)
     return x - dot.radius, y - dot.radius, x + dot.radius, y + dot.radius
 
 
-def _candidates(dot: Dot, frame: Frame, size: float) -> Iterator[tuple[dict[str, Any], Box]]:
-    x, y = frame.pixels(dot)
+def _candidates(dot: Dot, plot: Plot, size: float) -> Iterator[tuple[dict[str, Any], Box]]:
+    x, y = plot.pixels(dot)
     long, away = width(dot.name, size), dot.radius + 3
     beside = {"yanchor": "middle"}
     yield (

@@ -17,11 +17,10 @@ class Series:
 def series(sheet: Sheet) -> list[Series]:
     """Return the series of a chart in the order of their first row."""
     parts = sheet.parts("color")
-    colors = (sheet.theme.primary,) if len(parts) == 1 else sheet.theme.palette
+    colors = (sheet.theme.primary,) if not sheet.has("color") else sheet.theme.palette
     if len(parts) > len(colors):
-        column = sheet.chart["color"]
         raise ChartError(
-            f'"{column}" has {len(parts)} values, and {len(colors)} colours can be told apart. '
+            f'"{sheet.chart["color"]}" has {len(parts)} values, and {len(colors)} colours can be told apart. '
             f'Keep the largest and sum the rest as "other" in the query, or use facet.'
         )
     return [

@@ -18,6 +18,8 @@ from dashboard.charts.theme import Theme
 Figure = dict[str, Any]
 """A Plotly figure: `data` and `layout` in JSON-ready values."""
 
+Trace = dict[str, Any]
+
 PLAIN = ColumnView("", "text")
 
 
@@ -105,13 +107,21 @@ class Sheet:
         """Return a value in the format of the column that an option names, ready for Plotly."""
         return escaped(self.reader.show(value, self.format(option)))
 
-    def span(self, low: Any, high: Any, measure: str) -> str:
-        """Return an interval in the measure's format, under its columns' labels; nothing where a bound is missing."""
+    def every(self, *options: str) -> list[Any]:
+        """Return the values of several options, of columns and of the header itself, one after the other."""
+        columns = [value for option in options if self.has(option) for value in self.values(option)]
+        return columns + [self.one(option) for option in options if not self.has(option)]
+
+    def fact(self, option: str, value: Any) -> str:
+        """Return a value under its column's label; nothing where it is missing and need not be there."""
+        return f"{self.label(option)}: {self.show(option, value)}" if self.has(option) else ""
+
+    def span(self, low: Any, high: Any) -> str:
+        """Return an interval in the measure's format; nothing where a bound is missing."""
         if low is None or high is None:
             return ""
-        return (
-            f"{self.label('low')} {self.show(measure, low)}, {self.label('high')} {self.show(measure, high)}"
-        )
+        bounds = (("low", low), ("high", high))
+        return ", ".join(f"{self.label(bound)} {self.show(self.measure, value)}" for bound, value in bounds)
 
     def names(self, option: str) -> list[str]:
         """Return a column's values as the reader's words."""

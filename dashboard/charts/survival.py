@@ -1,130 +1,102 @@
 """The share reached by day as steps, with its band and the median day."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts.along import Along
-from dashboard.charts.ends import End, end_labels, fit, room
-from dashboard.charts.layout import (
-    BASE_MARGIN,
-    HEIGHT,
-    Marks,
-    figure,
-    hover,
-    label,
-    legend,
-    line,
-    told,
-    value_axis,
-)
+from dashboard.charts.axes import measure_axis
+from dashboard.charts.band import outline
+from dashboard.charts.ends import End, named
+from dashboard.charts.layout import HEIGHT, figure, hover, told
+from dashboard.charts.line import THICKNESS
+from dashboard.charts.marks import Marks, label, stroke
 from dashboard.charts.series import Series, series
-from dashboard.charts.sheet import Figure, Sheet
-from dashboard.charts.theme import faded
+from dashboard.charts.sheet import Figure, Sheet, Trace, present
 
 
 def survival(sheet: Sheet) -> Figure:
     """Draw one step curve a series."""
     groups = series(sheet)
-    bands = [_band(group) for group in groups if group.sheet.has("low")]
-    axis = value_axis(sheet, "y", [*sheet.values("y"), *sheet.values("high")])
-    ends = [End(group.name, group.color, *_last(group.sheet)) for group in groups]
-    named = len(groups) > 1 and fit(ends, sheet)
-    marks = Marks([], end_labels(ends, sheet.theme, axis["range"], HEIGHT - 60) if named else [])
-    for group in groups:
-        marks += _median(group, alone=len(groups) == 1)
+    yaxis = measure_axis(sheet, "y", sheet.every("y", "high"))
+    naming = named(sheet, [end for group in groups for end in _end(group)], yaxis)
+    marks = sum((_median(group, in_words=len(groups) == 1) for group in groups), Marks([], naming.labels))
+    along = Along(sheet)
     return figure(
         sheet,
-        bands + [_steps(group) for group in groups],
+        [_band(group) for group in groups if group.sheet.has("low")] + [_curve(group) for group in groups],
         HEIGHT,
-        xaxis=Along(sheet).axis(),
-        yaxis=axis,
-        margin={**BASE_MARGIN, "r": room(ends, sheet.theme)} if named else BASE_MARGIN,
+        xaxis=along.axis(most=naming.most_ticks) | along.ends(),
+        yaxis=yaxis,
         **marks.layout(),
-        **(legend(sheet.theme) if len(groups) > 1 and not named else {}),
+        **naming.layout,
     )
 
 
-def _last(sheet: Sheet) -> tuple[float, float]:
-    return sheet.values("x")[-1], sheet.values("y")[-1] or 0.0
+def _end(group: Series) -> list[End]:
+    rows = zip(group.sheet.values("x"), group.sheet.values("y"), strict=True)
+    return [End(group.name, group.color, *row) for row in rows if None not in row][-1:]
 
 
-def _kept(sheet: Sheet) -> list[int]:
-    """Return the rows at which the curve steps, the first and the last: the others draw nothing."""
-    shares = sheet.values("y")
-    last = len(shares) - 1
-    return [row for row in range(len(shares)) if row in (0, last) or shares[row] != shares[row - 1]]
+def _steps(sheet: Sheet) -> list[int]:
+    """Return the rows at which the curve or its band moves, the first and the last: the others draw nothing."""
+    rows = list(zip(sheet.values("y"), sheet.values("low"), sheet.values("high"), strict=True))
+    last = len(rows) - 1
+    return [row for row in range(len(rows)) if row in (0, last) or rows[row] != rows[row - 1]]
 
 
-def _steps(group: Series) -> dict[str, Any]:
-    sheet, rows = group.sheet, _kept(group.sheet)
-    days, shares, texts = sheet.values("x"), sheet.values("y"), _hovers(group)
+def _curve(group: Series) -> Trace:
+    sheet, texts = group.sheet, _hovers(group)
+    days, shares = sheet.values("x"), sheet.values("y")
+    steps = _steps(sheet)
     return {
         "type": "scatter",
         "mode": "lines",
         "name": group.name,
-        "x": [days[row] for row in rows],
-        "y": [shares[row] for row in rows],
-        "line": {"color": group.color, "width": 2.25, "shape": "hv"},
-        **hover([texts[row] for row in rows]),
+        "x": [days[row] for row in steps],
+        "y": [shares[row] for row in steps],
+        "line": {"color": group.color, "width": THICKNESS, "shape": "hv"},
+        **hover([texts[row] for row in steps]),
     }
 
 
-def _band(group: Series) -> dict[str, Any]:
-    sheet = group.sheet
-    lows, highs = sheet.values("low"), sheet.values("high")
-    rows = [row for row in _kept(sheet) if None not in (lows[row], highs[row])]
-    days = [sheet.values("x")[row] for row in rows]
-    upper = _stairs(days, [highs[row] for row in rows])
-    lower = _stairs(days, [lows[row] for row in rows])
-    outline = upper + lower[::-1]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for x, _ in outline],
-        "y": [y for _, y in outline],
-        "fill": "toself",
-        "fillcolor": faded(group.color, 0.16),
-        "line": {"width": 0},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+def _band(group: Series) -> Trace:
+    bounds = list(zip(*map(group.sheet.values, ("x", "low", "high")), strict=True))
+    rows = [bounds[row] for row in _steps(group.sheet) if None not in bounds[row]]
+    lower, upper = ([(row[0], row[bound]) for row in rows] for bound in (1, 2))
+    return outline(_stairs(lower), _stairs(upper), group.color)
 
 
-def _stairs(days: Sequence[float], shares: Sequence[float]) -> list[tuple[float, float]]:
-    """Return the corners of a step curve: level up to the next day, then up."""
-    corners = [(days[0], shares[0])] if days else []
-    for day, share in zip(days[1:], shares[1:], strict=True):
+def _stairs(points: list[tuple[Any, float]]) -> list[tuple[Any, float]]:
+    """Return the corners of a step curve: level up to the next day, then up or down."""
+    corners = points[:1]
+    for day, share in points[1:]:
         corners += [(day, corners[-1][1]), (day, share)]
     return corners
 
 
-def _median(group: Series, *, alone: bool) -> Marks:
-    """Return the line from the median day up to the curve, in words where there is one curve only."""
+def _median(group: Series, *, in_words: bool) -> Marks:
+    """Return the line from the median day up to the curve."""
     sheet, day = group.sheet, group.sheet.one("reference")
-    reached = [
-        y
-        for x, y in zip(sheet.values("x"), sheet.values("y"), strict=True)
-        if None not in (x, y, day) and x <= day
-    ]
-    if not reached:
+    if day is None:
         return Marks()
-    theme = sheet.theme
-    mark = line(group.color, x0=day, x1=day, y0=0, y1=reached[-1])
+    rows = zip(sheet.values("x"), sheet.values("y"), strict=True)
+    reached = present(share for x, share in rows if x is not None and x <= day)
+    line = stroke(group.color, x0=day, x1=day, y0=0, y1=max(reached, default=0))
     words = f"{sheet.label('reference')} {sheet.show('x', day)}"
     where = {"x": day, "y": 0, "xanchor": "left", "yanchor": "bottom", "xshift": 3}
-    return Marks([mark], [label(theme, words, color=group.color, size=theme.small, **where)] if alone else [])
+    text = label(sheet.theme, words, color=group.color, size=sheet.theme.small, **where)
+    return Marks([line], [text] if in_words else [])
 
 
 def _hovers(group: Series) -> list[str]:
     sheet = group.sheet
-    rows = zip(sheet.names("x"), *map(sheet.values, ("y", "low", "high", "at_risk")), strict=True)
+    columns = map(sheet.values, ("y", "low", "high", "at_risk"))
     return [
         told(
-            f"{sheet.label('x')} {name}",
+            f"{sheet.label('x')} {day}",
             group.name,
-            f"{sheet.label('y')}: {sheet.show('y', share)}",
-            sheet.span(low, high, "y"),
-            f"{sheet.label('at_risk')}: {sheet.show('at_risk', at_risk)}" if at_risk is not None else "",
+            sheet.fact("y", share),
+            sheet.span(low, high),
+            sheet.fact("at_risk", at_risk),
         )
-        for name, share, low, high, at_risk in rows
+        for day, share, low, high, at_risk in zip(sheet.values("x"), *columns, strict=True)
     ]

@@ -38,6 +38,17 @@ class Theme:
         """Return the dark theme for "dark", the light one for anything else."""
         return cls(**(_DARK if name == "dark" else _LIGHT))  # type: ignore[arg-type]
 
+    def shade_of(self, share: float) -> tuple[float, ...]:
+        """Return the red, green and blue (0 to 255) at a share of the sequential scale, as Plotly mixes them."""
+        place = min(max(share, 0.0), 1.0) * (len(self.sequential) - 1)
+        start = min(int(place), len(self.sequential) - 2)
+        pair = zip(rgb(self.sequential[start]), rgb(self.sequential[start + 1]), strict=True)
+        return tuple(before + (after - before) * (place - start) for before, after in pair)
+
+    def over(self, share: float) -> str:
+        """Return the text colour that reads better over a share of the sequential scale."""
+        return max(("#ffffff", "#10151f"), key=lambda text: contrast(rgb(text), self.shade_of(share)))
+
     def verdict(self, verdict: str | None, good: str = "up") -> str:
         """Return the colour of a value that is above, below or the same as what it is compared with."""
         direction = {"above": "up", "below": "down"}.get(verdict or "")
@@ -96,7 +107,24 @@ _DARK: Final[dict[str, object]] = {
 }
 
 
+def rgb(color: str) -> tuple[float, ...]:
+    """Return the red, green and blue of a `#rrggbb` colour, 0 to 255."""
+    return tuple(float(int(color[start : start + 2], 16)) for start in (1, 3, 5))
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: tuple[float, ...]) -> float:
+    shares = [value / 255 for value in color]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def faded(color: str, opacity: float) -> str:
     """Return a `#rrggbb` colour as one that lets the background through."""
-    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, {opacity:g})"
+    red, green, blue = rgb(color)
+    return f"rgba({red:g}, {green:g}, {blue:g}, {opacity:g})"

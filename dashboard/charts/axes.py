@@ -1,0 +1,75 @@
+"""Axes without lines or zoom: measures with round ticks, names down a side, figures down the other."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from dashboard.charts.scale import tick_texts, ticks
+from dashboard.charts.sheet import ChartError, Sheet, present
+from dashboard.charts.text import bold, wrapped
+from dashboard.charts.theme import Theme
+
+MOST_NAMES: Final = 60
+
+Axis = dict[str, Any]
+
+
+def axis(theme: Theme, **more: Any) -> Axis:
+    """Return an axis that only has its tick labels."""
+    return {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "ticks": "",
+        "tickangle": 0,
+        "ticklabelstandoff": 6,
+        "tickfont": {"color": theme.muted, "size": theme.size},
+        **more,
+    }
+
+
+def measure_axis(
+    sheet: Sheet, option: str, values: Iterable[float | None], *, zero: bool = True, pad: float = 0.0
+) -> Axis:
+    """Return the axis of a measure, from zero unless told otherwise; `pad` is the share of room at its ends."""
+    numbers = present(values) or [0.0]
+    low, high = (min(0.0, *numbers), max(0.0, *numbers)) if zero else (min(numbers), max(numbers))
+    marks = ticks(low, high, 3 if sheet.has("facet") else 4)
+    room = (marks[-1] - marks[0]) * pad
+    return axis(
+        sheet.theme,
+        range=[marks[0] - room, marks[-1] + room],
+        tickvals=marks,
+        ticktext=tick_texts(marks, sheet.format(option), sheet.reader),
+        showgrid=True,
+        gridcolor=sheet.theme.grid,
+    )
+
+
+def names_axis(sheet: Sheet, names: Sequence[str]) -> Axis:
+    """Return the axis of names down the left side, first on top; they stand at 0, 1, 2 …"""
+    if len(names) > MOST_NAMES:
+        raise ChartError(
+            f"{len(names)} names are too many to read in a {sheet.chart['type']}; {MOST_NAMES} are the most. "
+            f"Keep the largest in the query, or show a table."
+        )
+    return axis(
+        sheet.theme,
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=[wrapped(name) for name in names],
+        ticklabelstandoff=8,
+    )
+
+
+def figures_axis(sheet: Sheet, texts: Sequence[str]) -> Axis:
+    """Return a second axis of names, down the right side, which shows each row's figure in bold."""
+    return axis(
+        sheet.theme,
+        overlaying="y",
+        side="right",
+        range=[len(texts) - 0.5, -0.5],
+        tickvals=list(range(len(texts))),
+        ticktext=[bold(text) for text in texts],
+        tickfont={"color": sheet.theme.text, "size": sheet.theme.size},
+    )
