@@ -54,5 +54,5 @@ def test_an_attempt_at_more_is_refused(sql: str, parser: duckdb.DuckDBPyConnecti
 
 
 def test_a_refusal_names_the_table_that_is_not_there(parser: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(Refused, match='There is no table "hidden". Tables: applications, openings.'):
+    with pytest.raises(Refused, match=r'There is no table "hidden"\. Tables: applications, openings\.'):
         admit("select * from hidden", TABLES, parser)

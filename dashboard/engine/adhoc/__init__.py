@@ -1,4 +1,4 @@
-"""SQL that someone types: not trusted, so it runs in a process of its own that can do nothing but read the permitted rows."""
+"""SQL that someone types: not trusted, so it runs in a process that can only read the permitted rows."""
 
 import threading
 import time

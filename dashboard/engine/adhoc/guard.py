@@ -1,6 +1,6 @@
 """The allow-list for SQL that someone types: what DuckDB's own parse tree may hold, and nothing else.
 
-It is one wall of several: the process also runs on a file with only that person's rows, read-only, locked, with limits and a kill.
+It is one wall of several: the process also reads a file with only that person's rows, with limits and a kill.
 """
 
 import json
@@ -12,24 +12,7 @@ import duckdb
 
 from dashboard.catalog.model import BUILT_IN_PARAMS
 
-KINDS: Final = frozenset(
-    # nodes, and what follows them
-    "SELECT_NODE SET_OPERATION_NODE RECURSIVE_CTE_NODE CTE_NODE "
-    "LIMIT_MODIFIER LIMIT_PERCENT_MODIFIER ORDER_MODIFIER DISTINCT_MODIFIER "
-    # where rows come from
-    "BASE_TABLE SUBQUERY JOIN EMPTY EXPRESSION_LIST TABLE_FUNCTION PIVOT "
-    # expressions
-    "COLUMN_REF VALUE_CONSTANT VALUE_PARAMETER FUNCTION STAR CASE_EXPR LAMBDA LAMBDA_REF COLLATE TYPE POSITIONAL_REFERENCE "
-    "OPERATOR_CAST OPERATOR_NOT OPERATOR_IS_NULL OPERATOR_IS_NOT_NULL OPERATOR_COALESCE OPERATOR_NULLIF OPERATOR_TRY "
-    "ARRAY_EXTRACT ARRAY_SLICE ARRAY_CONSTRUCTOR STRUCT_EXTRACT GROUPING_FUNCTION UNPACK "
-    "COMPARE_EQUAL COMPARE_NOTEQUAL COMPARE_LESSTHAN COMPARE_GREATERTHAN COMPARE_LESSTHANOREQUALTO "
-    "COMPARE_GREATERTHANOREQUALTO COMPARE_IN COMPARE_NOT_IN COMPARE_BETWEEN COMPARE_DISTINCT_FROM "
-    "COMPARE_NOT_DISTINCT_FROM CONJUNCTION_AND CONJUNCTION_OR "
-    "WINDOW_AGGREGATE WINDOW_RANK WINDOW_RANK_DENSE WINDOW_NTILE WINDOW_PERCENT_RANK WINDOW_CUME_DIST "
-    "WINDOW_ROW_NUMBER WINDOW_FIRST_VALUE WINDOW_LAST_VALUE WINDOW_NTH_VALUE WINDOW_LEAD WINDOW_LAG WINDOW_FILL "
-    # orders of a sort, nulls in it
-    "ORDER_DEFAULT ASCENDING DESCENDING".split()
-)
+KINDS: Final = frozenset((Path(__file__).parent / "kinds.txt").read_text().split())
 FUNCTIONS: Final = frozenset((Path(__file__).parent / "functions.txt").read_text().split())
 TABLE_FUNCTIONS: Final = frozenset({"range", "generate_series", "unnest"})
 PARAMETERS: Final = frozenset(BUILT_IN_PARAMS)
@@ -72,7 +55,7 @@ def _parser_words(tree: dict[str, Any]) -> str:
 
 
 def _walk(part: Any, visible: frozenset[str]) -> None:
-    """Check a part of the tree and all below it; `visible` are the tables and CTEs that a name may mean here."""
+    """Check a part of the tree and all below it; `visible` are the tables and CTEs that a name may mean."""
     if isinstance(part, list):
         for each in part:
             _walk(each, visible)
@@ -122,7 +105,7 @@ def _admit_function(part: dict[str, Any]) -> None:
 
 
 def _below(part: dict[str, Any], visible: frozenset[str]) -> Iterator[tuple[Any, frozenset[str]]]:
-    """Yield the parts below with what is visible there: a CTE sees those before it, a recursive one also itself."""
+    """Yield the parts below with what is visible there: a CTE sees those before it."""
     entries = part.get("cte_map", {}).get("map", [])
     for entry in entries:
         yield from ((each, visible) for key, each in entry["value"].items() if key != "query_node")

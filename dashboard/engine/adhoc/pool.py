@@ -77,8 +77,14 @@ class Pool:
         command = [sys.executable, "-m", "dashboard.engine.adhoc.worker", str(self.database),
                    json.dumps(vars(self.limits))]  # fmt: skip
         environment = {name: os.environ[name] for name in ALLOWED_ENVIRONMENT if name in os.environ}
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                env=environment, start_new_session=True)  # fmt: skip
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
 
 
 def _exchange(worker: subprocess.Popen[bytes], request: bytes, limits: Limits) -> bytes:

@@ -1,12 +1,13 @@
-"""One process for one typed query: opens the file, gives up its rights, waits for the request, answers, ends."""
+"""One process for one typed query: opens the file, gives up rights, waits for the request, answers, ends."""
 
 import io
 import json
 import resource
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -16,12 +17,12 @@ from dashboard.engine import views
 from dashboard.engine.adhoc import guard
 from dashboard.engine.selection import Selection
 
-LOCKED = {
+LOCKED: Final[dict[str, str | bool | int | float | list[str]]] = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
-    "disabled_optimizers": "common_subexpressions",  # DuckDB 2.0.0 confuses INTERVAL 30 DAY with INTERVAL 1 MONTH
+    "disabled_optimizers": "common_subexpressions",  # DuckDB 2.0.0 takes one INTERVAL for another
     "temp_directory": "",
     "threads": "1",
 }
@@ -75,9 +76,8 @@ def _answer(
 ) -> tuple[dict[str, Any], bytes]:
     """Return what to say first and the rows as an Arrow stream."""
     guard.admit(request["sql"], TABLES, parser)
-    views.lay(
-        connection, Selection(**{name: tuple(chosen) for name, chosen in request["selection"].items()}), names
-    )
+    chosen: dict[str, Any] = {name: tuple(values) for name, values in request["selection"].items()}
+    views.lay(connection, replace(Selection(), **chosen), TABLES)
     for name, value in request["dates"].items():
         day = date.fromisoformat(value) if value else None
         connection.execute(f'set variable "{name}" = cast($day as date)', {"day": day}).complete()
