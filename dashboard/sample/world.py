@@ -1,0 +1,198 @@
+"""The invented company, Fenmarrow: what its TOML files say, as arrays that the simulation indexes."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+
+from dashboard.sample.draws import Floats, Ints
+
+COMPANY: Final = "Fenmarrow"
+DAY: Final = 86_400
+LANGUAGES: Final = ("en", "fr", "de", "es", "pt", "nl", "pl", "cs", "it", "sv", "ja", "uk")
+GROUPS: Final = ("architect", "engineer", "trap")
+CHANNELS: Final = ("inbound", "referral", "sourced", "agency", "internal", "event", "other")
+SENIORITIES: Final = ("standard", "senior", "lead", "principal")
+
+
+def at(year: int, month: int, day: int, hour: int = 0) -> int:
+    """Return a moment in seconds since 1970, UTC."""
+    return int(datetime(year, month, day, hour, tzinfo=UTC).timestamp())
+
+
+FIRST_DAY: Final = at(2022, 11, 1)
+AS_OF: Final = at(2026, 10, 31, 22)
+
+
+@cache
+def said(name: str) -> dict[str, Any]:
+    """Return what one of the TOML files beside this module says."""
+    return tomllib.loads(files("dashboard.sample").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Countries:
+    """One entry a country, in the order of their weights."""
+
+    codes: tuple[str, ...]
+    weight: Floats
+    days: Floats
+    acceptance: Floats
+    notice: Ints
+    month_end: Ints
+    season: Ints
+    seasons: Floats
+    languages: Floats
+    cities: tuple[tuple[dict[str, str], ...], ...]
+
+
+@cache
+def countries() -> Countries:
+    """Return where the company hires."""
+    table = said("countries")
+    rows = table["countries"].values()
+    names = list(table["seasons"])
+    pace = [[season.get(str(month), 1.0) for month in range(1, 13)] for season in table["seasons"].values()]
+    languages = [[row["languages"].get(language, 0.0) for language in LANGUAGES] for row in rows]
+    return Countries(
+        codes=tuple(table["countries"]),
+        weight=np.array([row["weight"] for row in rows], dtype=float),
+        days=np.array([row["days"] for row in rows], dtype=float),
+        acceptance=np.array([row["acceptance"] for row in rows], dtype=float),
+        notice=np.array([row["notice"] for row in rows], dtype=np.int64),
+        month_end=np.array([row["month_end"] for row in rows], dtype=np.int64),
+        season=np.array([names.index(row["season"]) for row in rows], dtype=np.int64),
+        seasons=np.array(pace, dtype=float),
+        languages=np.array(languages, dtype=float),
+        cities=tuple(tuple(row["cities"]) for row in rows),
+    )
+
+
+@dataclass(frozen=True)
+class Roles:
+    """One entry a role; weight[group] is zero outside the role's own group."""
+
+    names: tuple[str, ...]
+    weight: Floats
+    departments: tuple[str, ...]
+    titles: tuple[dict[str, str], ...]
+
+
+@cache
+def roles() -> Roles:
+    """Return what the company hires for."""
+    table = said("roles")["roles"]
+    weight = [[row["weight"] * (row["group"] == group) for row in table.values()] for group in GROUPS]
+    return Roles(
+        names=tuple(table),
+        weight=np.array(weight, dtype=float),
+        departments=tuple(row["department"] for row in table.values()),
+        titles=tuple(row["titles"] for row in table.values()),
+    )
+
+
+@dataclass(frozen=True)
+class Pipelines:
+    """One row a pipeline, one column a position; kind is -1 past the end of a pipeline."""
+
+    weight: Floats
+    kind: Ints
+    offer: Ints
+    length: Ints
+    pace: Floats
+    reach: Floats
+    kinds: tuple[str, ...]
+    withdrawn: Floats
+
+
+@cache
+def pipelines() -> Pipelines:
+    """Return how the company decides; a pipeline's pace is the share of the time that each stage takes."""
+    table = said("pipelines")
+    kinds = tuple(table["kinds"])
+    rows = list(table["pipelines"].values())
+    width = max(len(row["stages"]) for row in rows)
+    kind = np.full((len(rows), width), -1, dtype=np.int64)
+    for number, row in enumerate(rows):
+        kind[number, : len(row["stages"])] = [kinds.index(stage) for stage in row["stages"]]
+    offer = np.argmax(kind == kinds.index("offer"), axis=1)
+    days = np.array([table["kinds"][name]["days"] for name in kinds], dtype=float)
+    pace = np.where(np.arange(width) <= offer[:, None], days[kind], 0.0)
+    passed = np.array([[table["kinds"][name]["passed"][c] for c in CHANNELS] for name in kinds])
+    return Pipelines(
+        weight=np.array([[row["weight"] * (row["group"] == g) for row in rows] for g in ("architect", "engineer")]),
+        kind=kind,
+        offer=offer.astype(np.int64),
+        length=(kind >= 0).sum(axis=1).astype(np.int64),
+        pace=pace / pace.sum(axis=1, keepdims=True),
+        reach=_reach(passed[kind], offer),
+        kinds=kinds,
+        withdrawn=np.array([table["kinds"][name]["withdrawn"] for name in kinds], dtype=float),
+    )
+
+
+def _reach(passed: Floats, offer: Ints) -> Floats:
+    """Return the share that gets to each position, by pipeline, channel and position; none without a plan to an offer."""
+    share = np.cumprod(passed, axis=1)
+    before = np.concatenate([np.ones_like(share[:, :1]), share[:, :-1]], axis=1)
+    reached = np.where(np.arange(before.shape[1])[None, :, None] < offer[:, None, None], before, 0.0)
+    return np.ascontiguousarray(reached.transpose(0, 2, 1))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """One entry a source; spellings are numbered through all sources, first_spelling[s] to first_spelling[s + 1]."""
+
+    names: tuple[str, ...]
+    channel: Ints
+    applied: Floats
+    hired: Floats
+    spellings: tuple[str, ...]
+    types: tuple[str, ...]
+    first_spelling: Ints
+
+
+@cache
+def sources() -> Sources:
+    """Return where applications come from: shares by country and source."""
+    table = said("sources")["sources"]
+    used = np.array([[code in row.get("only", countries().codes) for row in table.values()] for code in countries().codes])
+    counts = [len(row["spellings"]) for row in table.values()]
+    return Sources(
+        names=tuple(table),
+        channel=np.array([CHANNELS.index(row["channel"]) for row in table.values()], dtype=np.int64),
+        applied=used * np.array([row["applied"] for row in table.values()], dtype=float),
+        hired=used * np.array([row["hired"] for row in table.values()], dtype=float),
+        spellings=tuple(name for row in table.values() for name in row["spellings"]),
+        types=tuple(row["type"] for row in table.values() for _ in row["spellings"]),
+        first_spelling=np.cumsum([0, *counts]).astype(np.int64),
+    )
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why applications end, numbered from 1: the company's, then the candidate's, then a position filled or cancelled."""
+
+    names: tuple[str, ...]
+    company: int
+    candidate: int
+
+    @property
+    def filled(self) -> int:
+        return self.company + self.candidate + 1
+
+    @property
+    def cancelled(self) -> int:
+        return self.filled + 1
+
+
+@cache
+def reasons() -> Reasons:
+    """Return the reasons in the order of their numbers."""
+    table = said("sources")["reasons"]
+    names = (*table["company"], *table["candidate"], table["filled"], table["cancelled"])
+    return Reasons(names, len(table["company"]), len(table["candidate"]))
