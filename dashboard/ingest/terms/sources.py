@@ -1,0 +1,95 @@
+"""One name for the spellings of a source, and the channel it belongs to. The names are in sources.toml."""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from dashboard.ingest.terms.lexicon import Lexicon, meanings
+from dashboard.ingest.terms.rules import remembered, rules
+from dashboard.ingest.terms.text import words
+
+_SPACE: Final = re.compile(r"\s+")
+
+
+class Source(NamedTuple):
+    """A source's one name and its term of CHANNELS; both None where the export does not say."""
+
+    name: str | None
+    channel: str | None
+
+
+class _Known(NamedTuple):
+    name: str
+    channel: str
+
+
+@remembered
+def source_of(name: str | None, vendor_type: str | None = None) -> Source:
+    """Read a source's name and the vendor's type of it; an unknown source keeps its own name."""
+    said = words(name or "")
+    by_type = _vendor_types().get(" ".join(words(vendor_type or "")))
+    if not name or " ".join(said) in _not_stated():
+        return Source(None, by_type)
+    found = frozenset(_names().read(name))
+    general = frozenset(known for known in found if known.name in _general())
+    named = found - general
+    channel = by_type or _agreed(general) or (named and _qualifier(name)) or _agreed(named) or "other"
+    return Source(_name(named, general, said) or _SPACE.sub(" ", name).strip(), channel)
+
+
+def _name(named: frozenset[_Known], general: frozenset[_Known], said: list[str]) -> str | None:
+    candidates = named or general
+    if len(candidates) != 1:
+        return None
+    (known,) = candidates
+    return None if known.name in _kept() and _says_more(said) else known.name
+
+
+def _says_more(said: list[str]) -> bool:
+    return sum(hit.stop - hit.start for hit in _names().hits(said)) < len(said)
+
+
+def _agreed(known: Iterable[_Known]) -> str | None:
+    channels = {one.channel for one in known}
+    return channels.pop() if len(channels) == 1 else None
+
+
+def _qualifier(name: str) -> str | None:
+    said = set(_qualifiers().read(name))
+    return said.pop() if len(said) == 1 else None
+
+
+@remembered
+def _names() -> Lexicon[_Known]:
+    channels = rules("sources")["names"].items()
+    return Lexicon(
+        (spelling, _Known(name, channel))
+        for channel, names in channels
+        for name, spellings in names.items()
+        for spelling in spellings
+    )
+
+
+@remembered
+def _qualifiers() -> Lexicon[str]:
+    return Lexicon.of(rules("sources")["qualifiers"])
+
+
+@remembered
+def _vendor_types() -> dict[str, str]:
+    return meanings(rules("sources")["vendor_types"])
+
+
+@remembered
+def _not_stated() -> frozenset[str]:
+    return frozenset({"", *(" ".join(words(entry)) for entry in rules("sources")["not_stated"]["names"])})
+
+
+@remembered
+def _general() -> frozenset[str]:
+    return frozenset(rules("sources")["general"]["names"])
+
+
+@remembered
+def _kept() -> frozenset[str]:
+    return frozenset(rules("sources")["general"]["kept_with_more_words"])
