@@ -10,15 +10,16 @@ from typing import Any, Final
 
 import duckdb
 
+from dashboard.catalog.schema import ALL
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
 FOLDER: Final = Path(__file__).parent / "views"
 FILTERED: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem != "is_selected"))
 """Tables that the selection filters. The others (findings, imports, capabilities, published) are read as they are."""
 
-ALL: Final = "all_"
 _DIMENSION: Final = "struct(every boolean, chosen varchar[], unstated boolean)"
 SELECTION_TYPE: Final = f"struct({', '.join(f'{name} {_DIMENSION}' for name in DIMENSIONS)})"
+SET_SELECTION: Final = f"set variable selection = cast($selection as {SELECTION_TYPE})"
 
 
 def lay(cursor: duckdb.DuckDBPyConnection, selection: Selection, tables: Collection[str]) -> None:
@@ -26,9 +27,7 @@ def lay(cursor: duckdb.DuckDBPyConnection, selection: Selection, tables: Collect
     statements = tuple(view_statements(tables))
     if not statements:
         return
-    cursor.execute(
-        f"set variable selection = cast($selection as {SELECTION_TYPE})", {"selection": as_struct(selection)}
-    ).complete()
+    cursor.execute(SET_SELECTION, {"selection": as_struct(selection)}).complete()
     for statement in statements:
         cursor.execute(statement).complete()
 

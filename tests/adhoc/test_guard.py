@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from dashboard.engine.adhoc.guard import Refused, admit
+from dashboard.adhoc.guard import Refused, admit
 from tests.adhoc.attacks import REFUSED
 
 TABLES = frozenset({"applications", "openings"})

@@ -10,12 +10,10 @@ from typing import Any, Final
 
 import duckdb
 
-from dashboard.catalog.model import BUILT_IN_PARAMS
-
 KINDS: Final = frozenset((Path(__file__).parent / "kinds.txt").read_text().split())
 FUNCTIONS: Final = frozenset((Path(__file__).parent / "functions.txt").read_text().split())
 TABLE_FUNCTIONS: Final = frozenset({"range", "generate_series", "unnest"})
-PARAMETERS: Final = frozenset(BUILT_IN_PARAMS)
+PARAMETERS: Final = frozenset({"since", "until", "as_of", "compare_since", "compare_until"})
 SESSION_WORDS: Final = frozenset(
     [
         "current_user",
@@ -88,7 +86,7 @@ def _admit_name(part: dict[str, Any], visible: frozenset[str]) -> None:
         case "VALUE_PARAMETER":
             if part["identifier"] not in PARAMETERS:
                 raise Refused(
-                    f"${part['identifier']} has no value here. Known: ${', $'.join(BUILT_IN_PARAMS)}."
+                    f"${part['identifier']} has no value here. Known: ${', $'.join(sorted(PARAMETERS))}."
                 )
         case "TABLE_FUNCTION":
             if (name := part["function"].get("function_name", "").lower()) not in TABLE_FUNCTIONS:

@@ -4,8 +4,6 @@ import io
 import json
 import resource
 import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.engine import views
-from dashboard.engine.adhoc import guard
-from dashboard.engine.selection import Selection
+from dashboard.adhoc import guard
 
 LOCKED: Final[dict[str, str | bool | int | float | list[str]]] = {
     "enable_external_access": "false",
@@ -26,11 +22,8 @@ LOCKED: Final[dict[str, str | bool | int | float | list[str]]] = {
     "temp_directory": "",
     "threads": "1",
 }
-TABLES = frozenset(
-    {*views.FILTERED, *(f"{views.ALL}{name}" for name in views.FILTERED)}
-    | {"findings", "imports", "capabilities", "published"}
-)
 BATCH_ROWS = 1_000
+READY = b"ready\n"
 
 
 def main(database: str, limits: dict[str, Any]) -> None:
@@ -40,6 +33,8 @@ def main(database: str, limits: dict[str, Any]) -> None:
     parser = duckdb.connect(":memory:", config={"threads": "1"})
     connection.execute("set lock_configuration = true").complete()
     _give_up_rights(limits)
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
     request = json.loads(sys.stdin.buffer.read())
     try:
         head, body = _answer(connection, parser, request, limits)
@@ -75,12 +70,9 @@ def _answer(
     limits: dict[str, Any],
 ) -> tuple[dict[str, Any], bytes]:
     """Return what to say first and the rows as an Arrow stream."""
-    guard.admit(request["sql"], TABLES, parser)
-    chosen: dict[str, Any] = {name: tuple(values) for name, values in request["selection"].items()}
-    views.lay(connection, replace(Selection(), **chosen), TABLES)
-    for name, value in request["dates"].items():
-        day = date.fromisoformat(value) if value else None
-        connection.execute(f'set variable "{name}" = cast($day as date)', {"day": day}).complete()
+    guard.admit(request["sql"], frozenset(request["tables"]), parser)
+    for statement, values in request["setup"]:
+        connection.execute(statement, values).complete()
     connection.execute(request["sql"])
     reader = connection.to_arrow_reader(BATCH_ROWS)
     return _take(reader, limits)

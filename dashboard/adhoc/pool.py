@@ -10,11 +10,13 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Final, cast
 
 import polars as pl
 
-ALLOWED_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH")
+READY: Final = b"ready\n"
+START_SECONDS: Final = 30.0
+ALLOWED_ENVIRONMENT: Final = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH")
 
 
 class AdHocError(Exception):
@@ -74,7 +76,7 @@ class Pool:
         _end(started)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dashboard.engine.adhoc.worker", str(self.database),
+        command = [sys.executable, "-m", "dashboard.adhoc.worker", str(self.database),
                    json.dumps(vars(self.limits))]  # fmt: skip
         environment = {name: os.environ[name] for name in ALLOWED_ENVIRONMENT if name in os.environ}
         return subprocess.Popen(
@@ -88,27 +90,32 @@ class Pool:
 
 
 def _exchange(worker: subprocess.Popen[bytes], request: bytes, limits: Limits) -> bytes:
-    """Send the request and read the whole answer within the wall limit and the byte limit."""
-    assert worker.stdin is not None and worker.stdout is not None  # noqa: S101 - both are pipes
-    deadline = time.monotonic() + limits.seconds
+    """Send the request and return the whole answer, within the wall limit and the byte limit."""
+    if not _read_until(worker, READY, START_SECONDS, len(READY)).endswith(READY):
+        raise AdHocError("The query's process did not start. Try again.")
     try:
-        worker.stdin.write(request)
-        worker.stdin.close()
+        with cast(IO[bytes], worker.stdin) as pipe:
+            pipe.write(request)
     except BrokenPipeError:
         raise AdHocError("The query's process ended before it began. Try again.") from None
-    answer = bytearray()
+    return _read_until(worker, None, limits.seconds, 2 * limits.result_bytes)
+
+
+def _read_until(worker: subprocess.Popen[bytes], end: bytes | None, seconds: float, most: int) -> bytes:
+    """Read what a worker says up to `end`, or all of it."""
+    deadline = time.monotonic() + seconds
+    pipe = cast(IO[bytes], worker.stdout)
+    said = bytearray()
     with selectors.DefaultSelector() as ready:
-        ready.register(worker.stdout, selectors.EVENT_READ)
+        ready.register(pipe, selectors.EVENT_READ)
         while True:
             if not ready.select(max(0.0, deadline - time.monotonic())):
-                raise AdHocError(
-                    f"Stopped after {limits.seconds:g} seconds. Ask for less: a filter, fewer columns."
-                )
-            chunk = os.read(worker.stdout.fileno(), 1 << 20)
-            if not chunk:
-                return bytes(answer)
-            answer += chunk
-            if len(answer) > 2 * limits.result_bytes:
+                raise AdHocError(f"Stopped after {seconds:g} seconds. Ask for less: a filter, fewer columns.")
+            chunk = os.read(pipe.fileno(), 1 << 20)
+            said += chunk
+            if not chunk or (end and said.endswith(end)):
+                return bytes(said)
+            if len(said) > most:
                 raise AdHocError("The result is too large. Ask for fewer rows or columns.")
 
 

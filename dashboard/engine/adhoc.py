@@ -1,17 +1,23 @@
-"""SQL that someone types: not trusted, so it runs in a process that can only read the permitted rows."""
+"""Typed SQL for the selection of the filter bar: what goes to a process of its own, and its rows."""
 
 import threading
 import time
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Final, Protocol
 
-from dashboard.engine.adhoc.pool import AdHocError, Limits, Pool
+from dashboard.adhoc.pool import AdHocError, Limits, Pool
+from dashboard.engine import views
 from dashboard.engine.binding import built_in
 from dashboard.engine.running import Result, plain
-from dashboard.engine.selection import DIMENSIONS, Selection
+from dashboard.engine.selection import Selection
 
 __all__ = ["AdHoc", "AdHocError", "Limits"]
+
+TABLES: Final = sorted(
+    {*views.FILTERED, *(f"{views.ALL}{name}" for name in views.FILTERED)}
+    | {"findings", "imports", "capabilities", "published"}
+)
 
 
 class Published(Protocol):
@@ -37,13 +43,8 @@ class AdHoc:
     def run(self, sql: str, database: Path, published: Published, selection: Selection) -> Result:
         """Return the rows of one SELECT over the selected rows of a published file. Raises AdHocError."""
         started = time.perf_counter()
-        frame, more = self._on(database).run(
-            {
-                "sql": sql,
-                "selection": {name: getattr(selection, name) for name in DIMENSIONS},
-                "dates": built_in(selection, published.as_of, published.first_date),
-            }
-        )
+        request = {"sql": sql, "tables": TABLES, "setup": _setup(selection, published)}
+        frame, more = self._on(database).run(request)
         return Result(plain(frame), more, self._limits.rows, published.version, time.perf_counter() - started)
 
     def close(self) -> None:
@@ -60,3 +61,13 @@ class AdHoc:
                     self._pool.close()
                 self._pool = Pool(database, self._limits, self._warm)
             return self._pool
+
+
+def _setup(selection: Selection, published: Published) -> list[tuple[str, dict[str, Any] | None]]:
+    """Return the product's own statements that come before the typed one: the views and the dates."""
+    days = built_in(selection, published.as_of, published.first_date)
+    return [
+        (views.SET_SELECTION, {"selection": views.as_struct(selection)}),
+        *((statement, None) for statement in views.view_statements(TABLES)),
+        *((f'set variable "{name}" = cast($day as date)', {"day": day}) for name, day in days.items()),
+    ]

@@ -1,0 +1,1 @@
+"""The only place where typed SQL runs: an allow-list, and processes that can do nothing but read."""
