@@ -3,20 +3,28 @@
 -- question = "What is odd about the data, how often, what was done, and what can be done about it?"
 -- basis = "everything imported"
 --
--- [columns.column_name]
--- label = "Column"
---
 -- [columns.action]
 -- label = "What was done"
 --
 -- [columns.findings]
 -- label = "Times"
 --
+-- [columns.column_name]
+-- label = "Column"
+--
 -- [columns.first_file]
--- label = "For example in"
+-- label = "First in"
 --
 -- [columns.first_line]
 -- label = "Line"
+--
+-- [columns.first_value]
+-- label = "There it says"
+-- help = "Letters are masked where a value could name a person"
+--
+-- [columns.advice]
+-- label = "What it means and what to do"
+-- help = "Of the first one, where it speaks of a number of rows"
 --
 -- [chart]
 -- type = "table"
@@ -27,47 +35,32 @@
 -- assert = "advice is not null"
 -- ///
 with
-rules as (
+ranked_findings as (
   select
     rule,
     action,
     table_name,
     column_name,
-    count(*) as findings,
-    max(advice) as advice,
-    min(file) as first_file
+    file,
+    line,
+    value,
+    advice,
+    row_number() over (
+      partition by rule, action, table_name, column_name
+      order by file nulls last, line nulls last, value nulls last, advice
+    ) as place
   from findings
-  group by rule, action, table_name, column_name
-),
-first_lines as (
-  select
-    findings.rule,
-    findings.action,
-    findings.table_name,
-    findings.column_name,
-    min(findings.line) as first_line
-  from findings
-  join rules
-    on rules.rule = findings.rule
-    and rules.action = findings.action
-    and rules.table_name is not distinct from findings.table_name
-    and rules.column_name is not distinct from findings.column_name
-    and rules.first_file = findings.file
-  group by findings.rule, findings.action, findings.table_name, findings.column_name
 )
 select
-  rules.rule,
-  rules.findings,
-  rules.action,
-  coalesce(rules.table_name, 'the whole file') as concerns,
-  coalesce(rules.column_name, '') as column_name,
-  rules.advice,
-  coalesce(rules.first_file, '') as first_file,
-  first_lines.first_line
-from rules
-left join first_lines
-  on first_lines.rule = rules.rule
-  and first_lines.action = rules.action
-  and first_lines.table_name is not distinct from rules.table_name
-  and first_lines.column_name is not distinct from rules.column_name
-order by rules.findings desc, rules.rule, rules.action, rules.table_name nulls last, rules.column_name nulls last
+  rule,
+  count(*) as findings,
+  action,
+  coalesce(table_name, 'the whole file') as concerns,
+  coalesce(column_name, '') as column_name,
+  max(case when place = 1 then advice end) as advice,
+  coalesce(max(case when place = 1 then file end), '') as first_file,
+  max(case when place = 1 then line end) as first_line,
+  coalesce(max(case when place = 1 then value end), '') as first_value
+from ranked_findings
+group by rule, action, table_name, column_name
+order by findings desc, rule, action, concerns, column_name
