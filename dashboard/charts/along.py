@@ -48,7 +48,7 @@ class Along:
         return axis(self.sheet.theme, **kinds.get(self.kind, self._names)(IN_PANEL if narrow else most))
 
     def ends(self) -> dict[str, Any]:
-        """Return the first and the last place as a range: lines fill it, and labels outside don't widen it."""
+        """Return the first and last place as a range: lines fill it, labels outside don't widen it."""
         values = present(self.sheet.values(self.option))
         if self.sheet.has("facet") or self.kind not in ("time", "number") or len(set(values)) < 2:
             return {}

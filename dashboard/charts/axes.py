@@ -31,10 +31,10 @@ def axis(theme: Theme, **more: Any) -> Axis:
 def measure_axis(
     sheet: Sheet, option: str, values: Iterable[float | None], *, zero: bool = True, pad: float = 0.0
 ) -> Axis:
-    """Return the axis of a measure, from zero unless told otherwise; `pad` is the share of room at its ends."""
+    """Return the axis of a measure, from zero unless told otherwise; `pad` is its room at the ends, a share."""
     numbers = present(values) or [0.0]
     low, high = (min(0.0, *numbers), max(0.0, *numbers)) if zero else (min(numbers), max(numbers))
-    marks = ticks(low, high, 3 if sheet.has("facet") else 4)
+    marks = ticks(low, high, 4)
     room = (marks[-1] - marks[0]) * pad
     return axis(
         sheet.theme,

@@ -44,7 +44,7 @@ def alt(
     title: str = "",
     reader: Reader | None = None,
 ) -> str:
-    """Return what a chart shows, in words: its kind, its measure, how many rows, the first, the last and the extremes."""
+    """Return what a chart shows, in words: its kind, its measure, how many values and the extremes."""
     sheet = Sheet(chart, frame, columns, Theme.of(None), reader or Reader.of(None)).measured()
     kind = _KINDS[chart["type"]]
     start = f"{title}. {kind}" if title else kind

@@ -1,4 +1,4 @@
-"""From a `[chart]` table and its frame to the figure: the drawing function of each type, and what is refused."""
+"""From a `[chart]` table and its frame to the figure: which function draws it, and what is refused."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final

@@ -23,12 +23,12 @@ UPRIGHT: Final = 200
 
 
 def faceted(sheet: Sheet, draw: Callable[[Sheet], Figure]) -> Figure:
-    """Draw each part of the sheet by itself and set the panels in a grid, two in a row where no names need the side."""
+    """Draw each part by itself and set the panels in a grid, two in a row where no names need the side."""
     parts = sheet.parts("facet")
     if len(parts) > MOST:
         raise ChartError(
-            f'"{sheet.chart["facet"]}" has {len(parts)} values, and more than {MOST} small charts cannot be compared. '
-            f"Keep the largest in the query."
+            f'"{sheet.chart["facet"]}" has {len(parts)} values, and {MOST} small charts are the most '
+            f"that can be compared. Keep the largest in the query."
         )
     colors = {group.name: group.color for group in series(sheet)}
     chart = {key: value for key, value in sheet.chart.items() if key not in ("note", "height")}
@@ -154,6 +154,6 @@ def _reference(before: str | None, axis: str) -> str:
 
 
 def _title(sheet: Sheet, name: str, cell: _Cell) -> dict[str, Any]:
-    where = {"x": 0, "xref": f"{cell.x} domain", "y": 1, "yref": f"{cell.y()} domain"}
+    where: dict[str, Any] = {"x": 0, "xref": f"{cell.x} domain", "y": 1, "yref": f"{cell.y()} domain"}
     text = bold(wrapped(name, 24, 1))
     return label(sheet.theme, text, **where, xanchor="left", yanchor="bottom", yshift=14)

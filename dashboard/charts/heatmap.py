@@ -83,6 +83,10 @@ class _Grid:
         """Return the width of a column on a phone."""
         return (PHONE - room_for(self.rows, self.sheet.theme.size)) / len(self.columns)
 
+    def crowding(self, names: list[str]) -> float:
+        """Return how many columns the widest of the names takes, on a phone."""
+        return (room_for(names, self.sheet.theme.size) + 4) / self.width
+
     @property
     def size(self) -> float:
         """Return the size at which the figures fit on a phone."""
@@ -91,12 +95,15 @@ class _Grid:
 
 
 def _heads(grid: _Grid) -> dict[str, Any]:
-    """Return the names along the top: months as on a time axis, others in two heights where they crowd."""
+    """Return the names along the top: in two heights where they crowd, as codes or not all beyond that."""
     if grid.days:
         marks, texts = time_ticks(grid.days, grid.sheet.reader)
         return {"tickvals": [grid.days.index(mark) for mark in marks], "ticktext": texts}
     names = [wrapped(name, 14) for name in grid.columns]
-    crowding = (room_for(names, grid.sheet.theme.size) + 4) / grid.width
+    crowding = grid.crowding(names)
+    if crowding > 2 and grid.sheet.format("x") in ("country", "language"):
+        names = [code or NONE for code in dict.fromkeys(grid.sheet.values("x"))]
+        crowding = grid.crowding(names)
     if 1 < crowding <= 2:
         names = [name + ("" if place % 2 else "<br> ") for place, name in enumerate(names)]
     every = 1 if crowding <= 2 else math.ceil(crowding)

@@ -39,7 +39,7 @@ def figure(sheet: Sheet, data: list[Trace], height: float, **layout: Any) -> Fig
 
 
 def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
-    """Return the layout with the header's note under the chart: the one text that Plotly anchors to the bottom edge."""
+    """Return the layout with the note under the chart, as the one text that Plotly anchors to the edge."""
     if "note" not in sheet.chart:
         return layout
     note = wrapped(escaped(sheet.chart["note"]), 55, 3)

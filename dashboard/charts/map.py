@@ -1,7 +1,7 @@
 """Countries as tiles of one size, each about where it lies: Singapore is seen as well as Canada.
 
-Plotly fetches its country shapes over the network, which is out of the question here, and shapes light enough to
-be sent with a figure lack the small countries. `world.txt` holds the places; its empty lines are closed up.
+Plotly fetches its country shapes over the network, which is out of the question here, and shapes light enough
+to be sent with a figure lack the small countries. `world.txt` holds the places; its empty lines are closed up.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def places() -> dict[str, Place]:
 
 
 def map_(sheet: Sheet) -> Figure:
-    """Draw a tile for each country of the rows, shaded by the measure, among pale ones of those without rows."""
+    """Draw a tile for each country, shaded by the measure, among pale ones of countries without rows."""
     codes = [code.upper() if code else None for code in sheet.values("country")]
     once(codes, "country")
     values = dict(zip(codes, sheet.values("value"), strict=True))
@@ -118,5 +118,5 @@ def _elsewhere(sheet: Sheet, values: Values) -> list[Mark]:
     if not missing:
         return []
     where = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    text = "<br>".join(["Not on the map:", *wrapped(", ".join(missing), 26, 2).split("<br>")])
+    text = "<br>".join(["Not on the map:", *wrapped(", ".join(missing), 30, 2).split("<br>")])
     return [label(sheet.theme, text, color=sheet.theme.muted, size=sheet.theme.small, align="right", **where)]

@@ -1,4 +1,4 @@
-"""What is written into a chart: direct labels, reference lines, the words over figures that can still change."""
+"""What is written into a chart: labels, reference lines, the words over figures that can still change."""
 
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -41,7 +41,7 @@ def stroke(color: str, *, dash: str = "dot", thickness: float = 1.5, **where: An
 
 def level(theme: Theme, value: float, text: str) -> Marks:
     """Return a dotted line across a chart at a value, with its label over the right end."""
-    where = {"x": 1, "xref": "paper", "y": value, "xanchor": "right", "yanchor": "bottom"}
+    where: dict[str, Any] = {"x": 1, "xref": "paper", "y": value, "xanchor": "right", "yanchor": "bottom"}
     return Marks(
         [stroke(theme.text, x0=0, x1=1, xref="paper", y0=value, y1=value)],
         [label(theme, text, size=theme.small, **where)],
@@ -50,10 +50,10 @@ def level(theme: Theme, value: float, text: str) -> Marks:
 
 def upright(theme: Theme, value: float, text: str) -> Marks:
     """Return a dotted line down a chart at a value, with its label on top."""
-    where = {"x": value, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -4}
+    where: dict[str, Any] = {"x": value, "xanchor": "left", "xshift": -4, "y": 1, "yref": "paper"}
     return Marks(
         [stroke(theme.text, x0=value, x1=value, y0=0, y1=1, yref="paper")],
-        [label(theme, text, size=theme.small, **where)],
+        [label(theme, text, size=theme.small, yanchor="bottom", **where)],
     )
 
 
@@ -68,5 +68,5 @@ def goal(sheet: Sheet, *, lying: bool = False) -> Marks:
 
 def still_open(theme: Theme, at: Any) -> Mark:
     """Return the words over the part of a chart that can still change; `at` is its right end."""
-    where = {"x": at, "y": 1, "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
+    where: dict[str, Any] = {"x": at, "y": 1, "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
     return label(theme, STILL_OPEN, color=theme.muted, size=theme.small, **where)

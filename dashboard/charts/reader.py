@@ -1,6 +1,7 @@
-"""The reader's words and digits: numbers, dates, countries and languages as their locale writes them (CLDR)."""
+"""The reader's words and digits: numbers, dates, countries and languages in their locale (CLDR)."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal, Self
@@ -42,13 +43,15 @@ class Reader:
         return _shown(str(self.locale), value, format)
 
     def _number(self, value: float, format: str, currency: str) -> str:  # noqa: A002
-        formats = {
+        if format == "currency":
+            return self.currency(value, currency)
+        formats: dict[str, Callable[[float], str]] = {
             "percent": self.percent,
             "days": self.days,
             "decimal": self.decimal,
             "integer": self.integer,
         }
-        return self.currency(value, currency) if format == "currency" else formats.get(format, str)(value)
+        return formats.get(format, str)(value)
 
     def headline(self, value: float, format: str) -> str:  # noqa: A002
         """Return a number as a headline has it, with its unit written out."""

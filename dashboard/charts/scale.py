@@ -53,7 +53,7 @@ def _decimals(step: float) -> int:
 
 
 def time_ticks(days: Sequence[date], reader: Reader, most: int = MOST_TICKS) -> tuple[list[date], list[str]]:
-    """Return every so many of the days with their texts; the year stands under the first and where it changes."""
+    """Return every so many of the days with their texts; the year stands under the first of each."""
     unique = sorted(set(days))
     monthly = all(day.day == 1 for day in unique)
     chosen = unique[:: _stride(len(unique), most, monthly=monthly)]

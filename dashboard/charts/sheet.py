@@ -1,4 +1,4 @@
-"""What a chart is drawn from: its rows under the names of its options, with the words and looks of its reader."""
+"""What a chart is drawn from: its rows under the names of its options, and the words and looks for them."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -128,7 +128,7 @@ class Sheet:
         return [self.show(option, value) for value in self.values(option)]
 
     def parts(self, option: str) -> list[tuple[str, "Sheet"]]:
-        """Return the sheet cut by the values of a column, in the order of their first row, each with its name."""
+        """Return the sheet cut by the values of a column, each part with its name, in the rows' order."""
         if not self.has(option):
             return [("", self)]
         column = self.chart[option]
@@ -138,7 +138,8 @@ class Sheet:
     def totals(self, by: str) -> list[float]:
         """Return the measure summed over the rows that share a value: the heights of stacks."""
         measure = pl.col(self.chart[self.measure])
-        return self.frame.group_by(self.chart[by]).agg(measure.sum())[self.chart[self.measure]].to_list()
+        totals = self.frame.group_by(self.chart[by]).agg(measure.sum()).to_series(1)
+        return [float(total) for total in totals]
 
     def _view(self, option: str) -> ColumnView:
         return self.columns.get(str(self.chart.get(option)), PLAIN)

@@ -18,8 +18,8 @@ def sparkline(values: Sequence[float], color: str, title: str) -> str:
     line = " ".join(f"{x:g},{y:g}" for x, y in _points(values))
     label = f"Course of {title}"
     return (
-        f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" '
-        f'height="{HEIGHT}" preserveAspectRatio="none" style="display:block">'
+        f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'width="100%" height="{HEIGHT}" preserveAspectRatio="none" style="display:block">'
         f"<title>{escape(label)}</title>"
         f'<polygon points="0,{HEIGHT} {line} {WIDTH},{HEIGHT}" fill="{faded(color, 0.1)}"/>'
         f'<polyline points="{line}" fill="none" stroke="{color}" stroke-width="1.75" stroke-linejoin="round" '

@@ -1,13 +1,10 @@
 """The chart types and their options: the one list that the catalog's check, the docs and the charts share."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import polars as pl
-
 from dashboard.charts.kinds import kind_of
+from dashboard.charts.options import ChartSpec, ColumnTypes, Option, nearest, option_problems, quoted
 
 FORMATS: Final = (
     "integer",
@@ -21,29 +18,6 @@ FORMATS: Final = (
     "language",
     "text",
 )
-
-
-@dataclass(frozen=True)
-class Option:
-    """One key of `[chart]`. `columns` holds the kinds of column that it may name; empty: it names none.
-
-    `values` is the closed set of words or the Python types that it takes beside a column's name.
-    """
-
-    help: str
-    columns: frozenset[str] = frozenset()
-    many: bool = False
-    values: tuple[str, ...] = ()
-    types: tuple[type, ...] = ()
-
-
-@dataclass(frozen=True)
-class ChartSpec:
-    """What a chart type shows and needs, its options and which of them it cannot do without."""
-
-    about: str
-    required: tuple[str, ...]
-    options: Mapping[str, Option] = field(default_factory=dict)
 
 
 def _column(help_text: str, *kinds: str) -> Option:
@@ -238,103 +212,27 @@ def options(chart_type: str) -> Mapping[str, Option]:
     return {**CHARTS[chart_type].options, **_EVERYWHERE}
 
 
-ColumnTypes = Mapping[str, pl.DataType | str]
-"""The result's columns with their Polars types or the names of their DuckDB types."""
-
-
 def problems(chart: Mapping[str, Any], column_types: ColumnTypes | None = None) -> list[str]:
     """Return every mistake of a `[chart]` table as a sentence; without `column_types` those of its keys."""
     chart_type = chart.get("type")
     if not isinstance(chart_type, str) or chart_type not in CHARTS:
-        return [f"there is no chart type {_quoted(chart_type)}.{_nearest(str(chart_type), CHARTS)}"]
+        return [f"there is no chart type {quoted(chart_type)}.{nearest(str(chart_type), CHARTS)}"]
     known = options(chart_type)
     given = {name: value for name, value in chart.items() if name != "type"}
     return [
         *(f'a {chart_type} needs "{name}".' for name in CHARTS[chart_type].required if name not in given),
-        *(f'a {chart_type} has no "{name}".{_nearest(name, known)}' for name in given if name not in known),
+        *(f'a {chart_type} has no "{name}".{nearest(name, known)}' for name in given if name not in known),
         *(
             problem
             for name, value in given.items()
             if name in known
-            for problem in _option_problems(name, value, known[name], column_types)
+            for problem in option_problems(name, value, known[name], column_types)
         ),
         *(_bar_problems(given, column_types or {}) if chart_type == "bar" else ()),
     ]
-
-
-def _option_problems(
-    name: str, value: Any, option: Option, column_types: ColumnTypes | None
-) -> Iterator[str]:
-    if option.many:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            yield f'"{name}" takes a list of column names, as in ["country", "hires"].'
-            return
-        for item in value:
-            yield from _column_problems(name, item, option, column_types)
-    elif _is_one_of_types(value, option.types) or value in option.values:
-        return
-    elif option.columns and isinstance(value, str):
-        yield from _column_problems(name, value, option, column_types)
-    else:
-        yield f'"{name}" takes {_takes(option)}, not {_quoted(value)}.{_nearest(str(value), option.values)}'
-
-
-def _column_problems(
-    name: str, column: str, option: Option, column_types: ColumnTypes | None
-) -> Iterator[str]:
-    if column_types is None:
-        return
-    if column not in column_types:
-        yield f'"{name}" names the column "{column}", which the result lacks.{_nearest(column, column_types)}'
-        return
-    kind = kind_of(column_types[column])
-    if kind not in option.columns:
-        needed = _kinds(option.columns)
-        yield f'"{name}" needs a column of {needed}, and "{column}" holds {_KIND_WORDS[kind]}.'
 
 
 def _bar_problems(given: Mapping[str, Any], column_types: ColumnTypes) -> Iterator[str]:
     x, y = (column_types.get(str(given.get(name))) for name in ("x", "y"))
     if x is not None and y is not None and "number" not in (kind_of(x), kind_of(y)):
         yield f'a bar needs numbers in "x" or in "y"; neither "{given["x"]}" nor "{given["y"]}" holds any.'
-
-
-def _is_one_of_types(value: Any, types: tuple[type, ...]) -> bool:
-    return type(value) in types
-
-
-def _takes(option: Option) -> str:
-    words = [f'"{word}"' for word in option.values]
-    words += ["text"] if str in option.types else []
-    words += ["a number"] if int in option.types else []
-    words += ["true or false"] if bool in option.types else []
-    words += ["the name of a column"] if option.columns else []
-    return _either(words)
-
-
-_KIND_WORDS: Final[Mapping[str, str]] = {
-    "number": "numbers",
-    "text": "text",
-    "time": "dates or times",
-    "bool": "true or false",
-    "list": "lists",
-    "other": "something that cannot be drawn",
-}
-
-
-def _quoted(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _kinds(kinds: Iterable[str]) -> str:
-    accepted = set(kinds)
-    return _either([words for kind, words in _KIND_WORDS.items() if kind in accepted])
-
-
-def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""

@@ -37,7 +37,7 @@ def _end(group: Series) -> list[End]:
 
 
 def _steps(sheet: Sheet) -> list[int]:
-    """Return the rows at which the curve or its band moves, the first and the last: the others draw nothing."""
+    """Return the rows at which the curve or its band moves, and the first and last: others draw nothing."""
     rows = list(zip(sheet.values("y"), sheet.values("low"), sheet.values("high"), strict=True))
     last = len(rows) - 1
     return [row for row in range(len(rows)) if row in (0, last) or rows[row] != rows[row - 1]]

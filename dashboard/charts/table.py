@@ -1,4 +1,4 @@
-"""A table as a description: which columns are shown, under which words, in which format, as bars or small courses.
+"""A table as a description: which columns are shown, under which words, how, as bars or small courses.
 
 Formats are those of Streamlit's data frame, which follow the browser's locale; codes are already names here.
 """
@@ -15,13 +15,14 @@ from dashboard.charts.kinds import kind_of
 from dashboard.charts.reader import NOT_STATED, Reader
 
 CellKind = Literal["text", "number", "bar", "spark", "date", "flag"]
+_KINDS: Final[Mapping[str, CellKind]] = {"number": "number", "time": "date", "bool": "flag", "list": "spark"}
 _CURRENCIES: Final = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
 _DIGITS: Final = {"percent": 3, "decimal": 1, "days": 1, "currency": 0}
 
 
 @dataclass(frozen=True)
 class TableColumn:
-    """How one column is shown. `step` is the smallest difference that it shows; `maximum` is the length of a full bar."""
+    """How one column is shown: `step` is the smallest difference seen, `maximum` the length of a full bar."""
 
     name: str
     label: str
@@ -84,19 +85,7 @@ def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> Ta
 def _kind(chart: Mapping[str, Any], series: pl.Series) -> CellKind:
     if series.name in chart.get("bars", ()):
         return "bar"
-    if series.name in chart.get("sparks", ()):
-        return "spark"
-    match kind_of(series.dtype):
-        case "number":
-            return "number"
-        case "time":
-            return "date"
-        case "bool":
-            return "flag"
-        case "list":
-            return "spark"
-        case _:
-            return "text"
+    return _KINDS.get(kind_of(series.dtype), "text")
 
 
 def _format(format: str, kind: CellKind) -> str | None:  # noqa: A002

@@ -1,7 +1,7 @@
 """Colours, type and sizes of the charts, light and dark.
 
-The colours that carry meaning and the categorical palette stay apart under simulated protanopia, deuteranopia and
-tritanopia, and stand out from their background by 3:1 (WCAG 1.4.11); text colours by 4.5:1. The tests measure it.
+The colours that carry meaning and the categorical palette stay apart under simulated protanopia, deuteranopia
+and tritanopia, and stand out from the background by 3:1 (WCAG 1.4.11), text by 4.5:1. The tests measure it.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FONT: Final = (
 
 @dataclass(frozen=True)
 class Theme:
-    """Looks of one mode of the app. `sequential` runs from little to much, `palette` is for unordered series."""
+    """Looks of one mode. `sequential` runs from little to much, `palette` is for unordered series."""
 
     name: str
     background: str
@@ -39,7 +39,7 @@ class Theme:
         return cls(**(_DARK if name == "dark" else _LIGHT))  # type: ignore[arg-type]
 
     def shade_of(self, share: float) -> tuple[float, ...]:
-        """Return the red, green and blue (0 to 255) at a share of the sequential scale, as Plotly mixes them."""
+        """Return the colour at a share of the sequential scale, as Plotly mixes it: red, green and blue."""
         place = min(max(share, 0.0), 1.0) * (len(self.sequential) - 1)
         start = min(int(place), len(self.sequential) - 2)
         pair = zip(rgb(self.sequential[start]), rgb(self.sequential[start + 1]), strict=True)

@@ -1,4 +1,7 @@
-"""A metric as a tile: its number, its change and its course, in HTML with an inline SVG (lighter than a figure)."""
+"""A metric as a tile: its number, its change and its course, as HTML with an inline SVG.
+
+A figure for each sparkline would cost more time in the browser than the rest of the page.
+"""
 
 from collections.abc import Mapping
 from html import escape
@@ -16,7 +19,7 @@ from dashboard.charts.sparkline import sparkline
 from dashboard.charts.theme import Theme, faded
 
 
-def tile(
+def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     chart: Mapping[str, Any],
     frame: pl.DataFrame,
     columns: Mapping[str, ColumnView],
@@ -31,13 +34,11 @@ def tile(
     sheet = Sheet(chart, frame, columns, theme, reader).measured()
     change = change_of(sheet)
     color = _color(sheet, change)
-    described = " ".join(filter(None, [alt(chart, frame, columns, title, reader), change and change.words]))
-    parts = [_head(title, help, theme), _value(sheet), _chip(change, color, theme)]
+    described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
+    parts = _head(title, help, theme) + _value(sheet) + _chip(change, color, theme)
     course = sparkline(present(sheet.values("spark")), color, title)
-    return (
-        f'<div class="tile" role="group" aria-label="{escape(described)}" style="color:{theme.text}">'
-        f"{''.join(parts)}{course}</div>"
-    )
+    label = f'class="tile" role="group" aria-label="{escape(described)}"'
+    return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
 
 
 def _color(sheet: Sheet, change: Change | None) -> str:
@@ -50,30 +51,37 @@ def _color(sheet: Sheet, change: Change | None) -> str:
 
 
 def _head(title: str, note: str, theme: Theme) -> str:
-    mark = (
-        f'<span role="img" tabindex="0" title="{escape(note)}" aria-label="{escape(note)}" style="display:inline-block;'
-        f"margin-left:6px;width:15px;height:15px;border:1px solid {theme.muted};border-radius:50%;color:{theme.muted};"
-        f'font-size:10px;line-height:14px;text-align:center;vertical-align:1px;cursor:help">?</span>'
+    looks = _style(
+        f"border:1px solid {theme.muted};border-radius:50%;color:{theme.muted}",
+        "display:inline-block;margin-left:6px;width:15px;height:15px;cursor:help",
+        "font-size:10px;line-height:14px;text-align:center;vertical-align:1px",
     )
-    return f'<div style="font-size:0.875rem;line-height:1.4">{escape(title)}{mark if note else ""}</div>'
+    words = f'role="img" tabindex="0" title="{escape(note)}" aria-label="{escape(note)}"'
+    mark = f"<span {words} {looks}>?</span>" if note else ""
+    return f"<div {_style('font-size:0.875rem', 'line-height:1.4')}>{escape(title)}{mark}</div>"
 
 
 def _value(sheet: Sheet) -> str:
-    value = sheet.one("value") if sheet.frame.height else None
+    value = sheet.one("value")
     text = NOTHING if value is None else sheet.reader.headline(value, sheet.format("value"))
-    return (
-        '<div style="font-size:1.75rem;font-weight:700;line-height:1.25;letter-spacing:-0.01em;white-space:nowrap">'
-        f"{escape(text)}</div>"
+    looks = _style(
+        "font-size:1.75rem;font-weight:700", "line-height:1.25;letter-spacing:-0.01em;white-space:nowrap"
     )
+    return f"<div {looks}>{escape(text)}</div>"
 
 
 def _chip(change: Change | None, color: str, theme: Theme) -> str:
     """Return the change in a pill; a change that may be chance is grey. Without one, its height is kept."""
     if change is None:
-        return '<div style="height:22px"></div>'
+        return f"<div {_style('height:22px')}></div>"
     text = theme.muted if color == theme.neutral else color
-    return (
-        f'<div style="height:22px"><span title="{escape(change.words)}" style="display:inline-block;padding:0 8px;'
-        f"border-radius:11px;font-size:0.8125rem;line-height:20px;white-space:nowrap;color:{text};"
-        f'background:{faded(color, 0.12)}">{change.arrow} {escape(change.text)}</span></div>'
+    looks = _style(
+        f"color:{text};background:{faded(color, 0.12)};border-radius:11px",
+        "display:inline-block;padding:0 8px;font-size:0.8125rem;line-height:20px;white-space:nowrap",
     )
+    words = f"{change.arrow} {escape(change.text)}"
+    return f'<div {_style("height:22px")}><span title="{escape(change.words)}" {looks}>{words}</span></div>'
+
+
+def _style(*rules: str) -> str:
+    return f'style="{";".join(rules)}"'
