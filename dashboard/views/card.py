@@ -81,7 +81,11 @@ def _picture(query: Query, result: Result) -> None:
     try:
         match query.chart.type:
             case "metric":
-                st.html(charts.tile(chart, result.frame, columns, theme, reader, title=query.title, help=query.question))
+                st.html(
+                    charts.tile(
+                        chart, result.frame, columns, theme, reader, title=query.title, help=query.question
+                    )
+                )
             case "table":
                 details.table(chart, result.frame, columns, reader, key=f"table-{query.name}")
             case _:

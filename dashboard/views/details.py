@@ -46,7 +46,12 @@ def _rows(query: Query, result: Result) -> None:
 
 
 def table(
-    chart: Mapping[str, Any], frame: pl.DataFrame, columns: Mapping[str, ColumnView], reader: Reader, *, key: str
+    chart: Mapping[str, Any],
+    frame: pl.DataFrame,
+    columns: Mapping[str, ColumnView],
+    reader: Reader,
+    *,
+    key: str,
 ) -> None:
     """Show a frame as a table with the formats, bars and sparklines of its chart."""
     if frame.is_empty():
@@ -64,7 +69,7 @@ def table(
 
 
 def _config(column: Any) -> Any:
-    shared = {"label": column.label, "help": column.help}
+    shared: dict[str, Any] = {"label": column.label, "help": column.help}
     match column.kind:
         case "bar":
             return st.column_config.ProgressColumn(

@@ -1,4 +1,4 @@
-"""The frame: title and style of the browser tab, the pages from the queries folder, the words under a page."""
+"""The frame: title and style of the browser tab, the pages from the queries folder, the words at the foot."""
 
 from functools import partial
 from pathlib import Path
@@ -53,4 +53,6 @@ def footer() -> None:
     """Say up to when the data speaks and which version it is."""
     published = store.warehouse().published()
     day = reading.reader().date(published.as_of)
-    st.html(f'<p class="foot">Data up to {day} · version {published.version} · days in {published.timezone}</p>')
+    st.html(
+        f'<p class="foot">Data up to {day} · version {published.version} · days in {published.timezone}</p>'
+    )

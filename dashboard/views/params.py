@@ -23,7 +23,7 @@ def widgets(query: Query, selection: Selection) -> dict[str, Any]:
 
 def _widget(query: Query, param: Param, selection: Selection, above: dict[str, Any]) -> Any:
     key = f"{query.name}.{param.name}"
-    shared = {"key": key, "help": param.help or None, "bind": "query-params"}
+    shared: dict[str, Any] = {"key": key, "help": param.help or None, "bind": "query-params"}
     match param.type:
         case "choice" | "multi":
             options = engine.options(query, param, store.warehouse(), selection, above)

@@ -1,6 +1,6 @@
 """What sessions share: the open warehouse, the catalog as it is on disk, and the results already computed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import catalog, engine, settings
 from dashboard.catalog.model import Catalog, Query
-from dashboard.engine import Result, Selection
+from dashboard.engine import Choices, Described, Result, Selection
 from dashboard.warehouse import Warehouse
 
 RESULTS_KEPT = 1_000
@@ -43,3 +43,31 @@ def result(query: Query, selection: Selection, params: Mapping[str, Any] | None 
     key = engine.cache_key(query, selection, params, warehouse().version())
     return _computed(key, query, selection, params)
 
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _choices(key: str, _selection: Selection) -> Choices:
+    return engine.choices(warehouse(), _selection)
+
+
+def choices(selection: Selection) -> Choices:
+    """Return what the filters offer for a selection."""
+    return _choices(_canonical(selection), selection)
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _described(key: str, _selection: Selection) -> Described:
+    return engine.described(warehouse(), _selection)
+
+
+def described(selection: Selection) -> Described:
+    """Return the counts of the sentence above the cards."""
+    return _described(_canonical(selection), selection)
+
+
+def impossible(selection: Selection, name: Callable[[str, str], str]) -> str | None:
+    """Return why a selection cannot be, or None."""
+    return engine.impossible(warehouse(), selection, name)
+
+
+def _canonical(selection: Selection) -> str:
+    return f"{warehouse().version()} {selection}"
