@@ -1,7 +1,7 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -20,8 +20,14 @@ def corner(query: Query, selection: Selection, params: Mapping[str, Any], result
     """Put the details into the card's corner; they are made only once opened."""
     slug = query.name.replace("/", "-")
     with st.container(key=f"details-{slug}"):
-        behind = st.popover("", icon=":material/more_horiz:", type="tertiary", key=f"open-{slug}", on_change="rerun",
-                            help="Table, SQL, definition and download")  # fmt: skip
+        behind = st.popover(
+            "",
+            icon=":material/more_horiz:",
+            type="tertiary",
+            key=f"open-{slug}",
+            on_change="rerun",
+            help="Table, SQL, definition and download",
+        )
     if not behind.open:
         return
     with behind:
@@ -113,10 +119,20 @@ def _meaning(query: Query, result: Result) -> None:
 
 def _downloads(query: Query, result: Result) -> None:
     name = query.name.replace("/", "-") + (f"-first-{result.row_limit}" if result.truncated else "")
-    st.download_button("CSV", result.frame.write_csv, f"{name}.csv", "text/csv", icon=":material/download:",
-                       on_click="ignore", key=f"csv-{query.name}")  # fmt: skip
-    st.download_button("Parquet", lambda: _parquet(result.frame), f"{name}.parquet", "application/octet-stream",
-                       icon=":material/download:", on_click="ignore", key=f"parquet-{query.name}")  # fmt: skip
+    forms: tuple[tuple[str, Callable[[], str | bytes], str], ...] = (
+        ("CSV", result.frame.write_csv, "text/csv"),
+        ("Parquet", lambda: _parquet(result.frame), "application/octet-stream"),
+    )
+    for form, write, mime in forms:
+        st.download_button(
+            form,
+            write,
+            f"{name}.{form.lower()}",
+            mime,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"{form}-{query.name}",
+        )
     st.caption("The picture: point at the chart and press its camera.")
 
 

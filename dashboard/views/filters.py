@@ -1,7 +1,7 @@
 """The filter bar: the same on every page, language before country, all of it in the URL.
 
-The widgets' state is the truth of a session. A URL that the session did not write itself (a shared link, the back
-button) is read into that state before the widgets are drawn; afterwards the URL is brought in line.
+The widgets' state is the truth of a session. A URL that the session did not write itself (a shared link, the
+back button) is read into that state before the widgets are drawn; afterwards the URL is brought in line.
 """
 
 from collections.abc import Collection
@@ -128,7 +128,7 @@ def _multiselect(name: str, offered: Choices) -> None:
 
 
 def _options(chosen: Collection[str], offered: Collection[str], name: str, reader: Reader) -> list[str]:
-    """Return the values to choose from; what is chosen stays there, so that a choice never vanishes by itself."""
+    """Return the values to choose from; what is chosen stays among them, so that it never vanishes by itself."""
     values = dict.fromkeys([*offered, *chosen])
     if name in ("language", "country"):
         return sorted(values, key=lambda value: reader.show(value, name))
@@ -144,7 +144,7 @@ def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
 
 def _period(as_of: date, first_day: date) -> Period:
     preset: Any = st.selectbox("Period", list(PERIODS), format_func=PERIODS.__getitem__, key=_key("period"))
-    days: tuple[date, ...] = ()
+    days: Any = ()
     if preset == "custom":
         days = st.date_input(
             "First and last day",
@@ -192,8 +192,10 @@ def _named(value: str, dimension: str, reader: Reader) -> str:
 
 def _scope(selection: Selection, period: Period, reader: Reader) -> str:
     counts = store.described(selection)
-    words = f"{reader.integer(counts.applications)} applications in {reader.integer(counts.countries)} countries, "
-    words += _days(selection.since, selection.until, reader)
+    applications, countries = reader.integer(counts.applications), reader.integer(counts.countries)
+    words = f"{applications} applications in {countries} countries, " + _days(
+        selection.since, selection.until, reader
+    )
     if selection.compare_since is None:
         return words
     compared = _days(selection.compare_since, selection.compare_until, reader)
