@@ -1,6 +1,6 @@
 """The canonical tables: what any ATS export becomes, with the type, key and row rules of each.
 
-Times are UTC; a time whose precision is `day` is midnight of that calendar day and is never shifted to another zone.
+Times are UTC; one whose precision is `day` is midnight of that calendar day, never shifted to another zone.
 Keys are text and unique within an `account`. What a row said is kept raw (`*_raw`) beside the standard term.
 """
 

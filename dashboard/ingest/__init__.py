@@ -1,0 +1,135 @@
+"""Exports of an applicant tracking system into canonical tables, which the warehouse is built from.
+
+Files are recognised by their columns (`recognise`), read in batches (`files`), mapped and checked by their
+layout into feeds (`layouts`, `rows`), and put together (`assembly`). Nothing is dropped without a finding.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from dashboard.ingest.as_of import as_of
+from dashboard.ingest.assembly import assemble
+from dashboard.ingest.capabilities import write_capabilities
+from dashboard.ingest.findings import Findings
+from dashboard.ingest.layouts import Layout, shipped_layouts
+from dashboard.ingest.people import KeyedHash, load_or_make_secret
+from dashboard.ingest.reading import read_file
+from dashboard.ingest.recognise import Recognised, recognise
+from dashboard.ingest.store import Feeds
+from dashboard.ingest.tables import Imports
+
+__all__ = ["Ingested", "NothingUsable", "ingest", "load_or_make_secret"]
+
+
+class NothingUsable(Exception):
+    """No application and no posting came out of the files; `reasons` are sentences."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What an import read."""
+
+    account: str
+    layouts: tuple[str, ...]
+    as_of: datetime
+    findings: int
+
+
+def ingest(  # noqa: PLR0913 (all but the first two by name)
+    paths: Sequence[Path],
+    staging: Path,
+    *,
+    account: str = "main",
+    layout: str | None = None,
+    secret: bytes,
+    progress: Callable[[str], None] = lambda sentence: None,
+) -> Ingested:
+    """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
+
+    Raises NothingUsable when they hold no application and no posting.
+    """
+    layouts = _chosen(layout)
+    _must_exist(paths)
+    staging.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=staging, prefix="work-") as work:
+        findings = Findings(account, Path(work) / "findings")
+        feeds = Feeds(Path(work) / "feeds", findings)
+        files = recognise(paths, layouts, findings)
+        snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
+        if not (feeds.has("applications") or feeds.has("postings")):
+            raise NothingUsable(_reasons(files, findings))
+        assemble(feeds, staging, account, progress)
+        _write_imports(feeds, staging, account)
+        noted = findings.write(staging / "findings.parquet")
+    write_capabilities(staging, account)
+    names = tuple(sorted({file.layout.name for file in files}))
+    until = as_of(staging, snapshot, [file.path for file in files])
+    about = {"account": account, "layouts": names, "as_of": until.isoformat(timespec="seconds")}
+    (staging / "about.json").write_text(json.dumps(about), encoding="utf-8")
+    return Ingested(account, names, until, noted)
+
+
+def _chosen(name: str | None) -> Mapping[str, Layout]:
+    layouts = shipped_layouts()
+    if name is None:
+        return layouts
+    if name not in layouts:
+        raise NothingUsable([f'There is no layout "{name}". Known: {", ".join(layouts)}.'])
+    return {name: layouts[name]}
+
+
+def _must_exist(paths: Sequence[Path]) -> None:
+    if missing := [path for path in paths if not path.exists()]:
+        raise NothingUsable([f"{path}: there is no such file or folder." for path in missing])
+
+
+def _read(
+    files: Sequence[Recognised],
+    feeds: Feeds,
+    hashed: KeyedHash,
+    progress: Callable[[str], None],
+) -> datetime | None:
+    """Read every file and return the latest time at which an export says that it was taken."""
+    taken = []
+    for number, file in enumerate(files):
+        progress(f"Reading {file.shown} ({file.kind.name} of {file.layout.title}) …")
+        taken.append(read_file(file, number, feeds, hashed))
+    return max((time for time in taken if time), default=None)
+
+
+def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
+    if not (files or findings.refusals):
+        return ["There are no data files. Give CSV, JSON or Parquet files of an export, or a folder of them."]
+    nothing = "No application and no posting could be read."
+    read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]
+    return [nothing, *findings.refusals, *read]
+
+
+def _write_imports(feeds: Feeds, staging: Path, account: str) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    rows = [
+        {
+            "account": account,
+            "layout": count.layout,
+            "file": count.place.file,
+            "table_name": count.place.table,
+            "rows_read": count.rows_read,
+            "rows_kept": count.rows_read - count.rows_set_aside,
+            "rows_set_aside": count.rows_set_aside,
+            "bytes": count.bytes,
+            "sha256": count.sha256,
+            "imported_at": now,
+        }
+        for count in feeds.counts.values()
+    ]
+    Imports.cast(pl.DataFrame(rows)).write_parquet(staging / "imports.parquet")

@@ -1,0 +1,50 @@
+"""Feeds into canonical tables: the same for every layout."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.ingest.assembly.applications import applications, note_applications
+from dashboard.ingest.assembly.history import history, outcomes
+from dashboard.ingest.assembly.jobs import jobs, openings
+from dashboard.ingest.assembly.offers import offers
+from dashboard.ingest.assembly.postings import postings
+from dashboard.ingest.assembly.spend import source_spend
+from dashboard.ingest.assembly.visits import visits
+from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.references import note_backwards, note_lost_keys
+from dashboard.ingest.store import Feeds
+from dashboard.ingest.tables import CANONICAL
+
+
+def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str], None]) -> None:
+    """Write every canonical table into the staging folder."""
+
+    def write(name: str, rows: pl.DataFrame) -> None:
+        schema = CANONICAL[name]
+        table = rows.with_columns(pl.lit(account).alias("account")).select(schema.column_names())
+        schema.cast(table).write_parquet(staging / f"{name}.parquet", compression="lz4")
+
+    for feed in FEEDS:
+        feeds.drop_duplicates(feed)
+    note_lost_keys(feeds)
+
+    requisitions, seats, last_offers = jobs(feeds), openings(feeds), offers(feeds)
+    note_backwards("jobs", requisitions, "opened_at", "closed_at", feeds)
+    note_backwards("openings", seats, "opened_at", "closed_at", feeds)
+    note_backwards("offers", last_offers, "sent_at", "decided_at", feeds)
+    write("jobs", requisitions)
+    write("openings", seats)
+    write("offers", last_offers)
+    write("postings", postings(feeds, requisitions))
+    write("source_spend", source_spend(feeds))
+
+    progress("Putting the stage history in order …")
+    found = history(feeds)
+    people = applications(feeds, last_offers, outcomes(found))
+    note_applications(people, feeds)
+    write("applications", people)
+    closed_at = people["closed_at"]
+    del people
+    write("stage_visits", visits(found, closed_at, feeds))

@@ -1,0 +1,159 @@
+"""Applications: who, for what, from where, and how it ended."""
+
+import polars as pl
+
+from dashboard.ingest import vocabulary as words
+from dashboard.ingest.findings import Doubt
+from dashboard.ingest.references import note_backwards
+from dashboard.ingest.standard import standardise
+from dashboard.ingest.store import Feeds
+from dashboard.ingest.terms import close_side_of, source_of
+
+_STATUS = pl.Enum(words.STATUSES)
+_SOURCE = {"name": pl.String(), "channel": pl.Enum(words.CHANNELS)}
+_UNTIMED = Doubt(
+    "Hired, but nothing says when",
+    "kept",
+    "It counts as hired without a time. Export offers and history too.",
+    column="status",
+)
+_CONVERTED = Doubt(
+    "Converted prospect",
+    "kept",
+    "It counts as a prospect; the application that it became counts as one.",
+    column="status",
+)
+_SIDE = pl.Enum(words.CLOSE_SIDES)
+
+
+def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> pl.DataFrame:
+    """Return the applications in file order; `outcomes` says when the history hired or rejected one.
+
+    A converted prospect goes on as another application: it counts as a prospect, never closed. A rejected
+    application whose reason lies with the candidate, or whose offer was declined, was withdrawn.
+    """
+    rows = _with_reason(_with_source(_with_job(feeds), feeds), feeds)
+    return (
+        rows.lazy()
+        .with_row_index("application")
+        .join(_decided(offers), on="application_id", how="left", maintain_order="left")
+        .join(outcomes.lazy(), on="application", how="left", maintain_order="left")
+        .with_columns(_status().alias("status"), _is_prospect().alias("is_prospect"))
+        .with_columns(_closed("at"), _closed("precision"), _close_side().alias("close_side"))
+        .with_columns(
+            (pl.col("channel") == "internal").fill_null(value=False).alias("is_internal"),
+            pl.col("is_migrated").fill_null(value=False),
+            pl.col("reason").alias("close_reason"),
+        )
+        .collect()
+    )
+
+
+def _with_job(feeds: Feeds) -> pl.LazyFrame:
+    """A prospect may be linked to several jobs; it then has none of its own."""
+    links = feeds.scan("application_jobs").group_by("application_id")
+    linked = links.agg(
+        pl.col("job_id").first().alias("linked_job"), pl.col("job_id").n_unique().alias("links")
+    )
+    own = pl.when((pl.col("links") == 1) | ~pl.col("is_prospect").fill_null(value=False)).then("linked_job")
+    rows = feeds.scan("applications").join(linked, on="application_id", how="left", maintain_order="left")
+    return rows.with_columns(pl.coalesce("job_id", own).alias("job_id")).drop("linked_job", "links")
+
+
+def _with_source(rows: pl.LazyFrame, feeds: Feeds) -> pl.DataFrame:
+    listed = feeds.scan("sources").select(
+        "source_id", pl.col("source").alias("listed"), pl.col("source_type").alias("listed_type")
+    )
+    named = (
+        rows.join(listed, on="source_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("source", "listed").alias("source_raw"),
+            pl.coalesce("source_type", "listed_type").alias("source_type"),
+        )
+        .drop("source", "listed", "listed_type")
+    )
+    return standardise(named.collect(), ["source_raw", "source_type"], source_of, _SOURCE).rename(
+        {"name": "source"}
+    )
+
+
+def _with_reason(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
+    rejected = feeds.scan("rejections").select(
+        "application_id",
+        pl.col("reason_id").alias("given_id"),
+        pl.col("closed_at").alias("given_at"),
+        pl.col("closed_precision").alias("given_precision"),
+    )
+    listed = feeds.scan("reasons").select(
+        "reason_id", pl.col("reason").alias("listed_reason"), pl.col("reason_type").alias("listed_type")
+    )
+    known = (
+        rows.lazy()
+        .join(rejected, on="application_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("reason_id", "given_id").alias("reason_id"),
+            pl.coalesce("closed_at", "given_at").alias("closed_at"),
+            pl.coalesce("closed_precision", "given_precision").alias("closed_precision"),
+        )
+        .join(listed, on="reason_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("reason", "listed_reason").alias("reason"),
+            pl.coalesce("reason_type", "listed_type").alias("reason_type"),
+        )
+        .drop("given_id", "given_at", "given_precision", "listed_reason", "listed_type")
+    )
+    return standardise(known.collect(), ["reason", "reason_type"], close_side_of, {"reason_side": _SIDE})
+
+
+def _decided(offers: pl.DataFrame) -> pl.LazyFrame:
+    return offers.lazy().select(
+        "application_id", pl.col("status").alias("offer_status"), "decided_at", "decided_precision"
+    )
+
+
+def _status() -> pl.Expr:
+    """A status that the layout does not know is read from whether the application was closed."""
+    said = pl.col("status").cast(pl.String)
+    ended = pl.when(pl.col("closed_at").is_not_null()).then(pl.lit("rejected")).otherwise(pl.lit("active"))
+    status = pl.when(said == "converted").then(pl.lit("active")).otherwise(pl.coalesce(said, ended))
+    by_candidate = (pl.col("reason_side") == "candidate") | (pl.col("offer_status") == "declined")
+    withdrawn = (status == "rejected") & by_candidate.fill_null(value=False)
+    return pl.when(withdrawn).then(pl.lit("withdrawn")).otherwise(status).cast(_STATUS)
+
+
+def _is_prospect() -> pl.Expr:
+    converted = (pl.col("status").cast(pl.String) == "converted").fill_null(value=False)
+    return pl.col("is_prospect").fill_null(value=False) | pl.col("job_id").is_null() | converted
+
+
+def _closed(what: str) -> pl.Expr:
+    """A hire ended with the accepted offer, else when the history says; any other when it was rejected."""
+    accepted = pl.when(pl.col("offer_status") == "accepted").then(f"decided_{what}")
+    return (
+        pl.when(pl.col("status") == "hired")
+        .then(pl.coalesce(accepted, f"hired_{what}"))
+        .when(pl.col("status") != "active")
+        .then(pl.coalesce(f"closed_{what}", f"rejected_{what}", f"decided_{what}"))
+        .alias(f"closed_{what}")
+    )
+
+
+def _close_side() -> pl.Expr:
+    """Rejected is by the company and withdrawn by the candidate, whatever else the reason says."""
+    return (
+        pl.when(pl.col("status") == "withdrawn")
+        .then(pl.lit("candidate"))
+        .when(pl.col("status") == "rejected")
+        .then(pl.lit("company"))
+        .cast(_SIDE)
+    )
+
+
+def note_applications(rows: pl.DataFrame, feeds: Feeds) -> None:
+    """Note applications that contradict themselves, and prospects that went on as another application."""
+    note_backwards("applications", rows, "applied_at", "closed_at", feeds)
+    place = "file", "line", pl.col("application_id").alias("key")
+    untimed = rows.filter((pl.col("status") == "hired") & pl.col("closed_at").is_null())
+    converted = rows.filter(pl.col("status_raw").str.to_lowercase() == "converted")
+    feeds.note("applications", untimed.select(*place), _UNTIMED)
+    feeds.note("applications", converted.select(*place), _CONVERTED)

@@ -1,0 +1,43 @@
+"""What the imported data can say, with the reason in words."""
+
+from pathlib import Path
+
+import polars as pl
+
+from dashboard.ingest.tables import Capabilities
+
+
+def write_capabilities(staging: Path, account: str) -> None:
+    """Write the capabilities of the canonical tables in a staging folder beside them."""
+
+    def count(table: str, condition: pl.Expr | None = None) -> int:
+        rows = pl.scan_parquet(staging / f"{table}.parquet")
+        chosen = rows if condition is None else rows.filter(condition)
+        return int(chosen.select(pl.len()).collect().item())
+
+    visits, postings, offers = count("stage_visits"), count("postings"), count("offers")
+    languages = count("postings", pl.col("language").is_not_null())
+    countries = count("postings", pl.col("country").is_not_null())
+    openings, spend = count("openings"), count("source_spend")
+    said = {
+        "has_history": (visits, f"{visits:,} visits to stages.", "The export has no stage history."),
+        "has_language": _stated(languages, postings, "language"),
+        "has_country": _stated(countries, postings, "country"),
+        "has_offers": (offers, f"{offers:,} offers.", "The export has no offers."),
+        "has_openings": (openings, f"{openings:,} openings.", "The export has no openings."),
+        "has_spend": (
+            spend,
+            f"{spend:,} sums of money spent on sources.",
+            "The export has no spend on sources.",
+        ),
+    }
+    rows = [
+        {"account": account, "capability": name, "available": number > 0, "reason": yes if number else no}
+        for name, (number, yes, no) in said.items()
+    ]
+    Capabilities.cast(pl.DataFrame(rows)).write_parquet(staging / "capabilities.parquet")
+
+
+def _stated(number: int, postings: int, what: str) -> tuple[int, str, str]:
+    nobody = f"None of {postings:,} postings states a {what}." if postings else "The export has no postings."
+    return number, f"{number:,} of {postings:,} postings state a {what}.", nobody

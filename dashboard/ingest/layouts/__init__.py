@@ -1,0 +1,154 @@
+"""A layout is a TOML map: which files an export has, how each is recognised, which of its columns feed what.
+
+    title = "…"                           what people call it
+    snapshot = ["exported_at"]            columns that say when the export was taken, the latest counts
+
+    [applications]                        one kind of file; its name only breaks a tie between kinds
+    requires = ["id", "type_name|type"]   columns without which it is another kind; `a|b` is either
+    [applications.applications]           a feed (dashboard/ingest/feeds.py) that it fills: one or several
+    job_id = "job_id"                     field = column
+    opened_at = ["opened_at", "created"]  the first of these columns that the file has
+    source_type = { column = "type", as = "name" }          read by a function of dashboard/ingest/parsing.py
+    status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one
+    shape = "occupancy"                   only for a history: a function of dashboard/ingest/shapes.py
+
+The map is the list of what is taken: a column that it does not name is dropped unread.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.parsing import READERS, reader_for
+from dashboard.ingest.shapes import SHAPES
+
+_FOLDER: Final = Path(__file__).parent
+
+
+class LayoutError(Exception):
+    """What is wrong in a map, one sentence a mistake."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where a field comes from, how its text is read, and what its words mean."""
+
+    names: tuple[str, ...]
+    reader: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def found_in(self, columns: Collection[str]) -> str | None:
+        """Return the first of the names that a file has."""
+        return next((name for name in self.names if name in columns), None)
+
+
+@dataclass(frozen=True)
+class FeedMap:
+    """How one kind of file fills one feed."""
+
+    feed: str
+    columns: Mapping[str, Column]
+    shape: str | None = None
+
+
+@dataclass(frozen=True)
+class FileMap:
+    """One kind of file. Each of `requires` is a set of names of which one must be there."""
+
+    name: str
+    requires: tuple[frozenset[str], ...]
+    feeds: tuple[FeedMap, ...]
+
+    def lacks(self, columns: Collection[str]) -> list[str]:
+        """Return the required columns that a file does not have."""
+        return [" or ".join(sorted(names)) for names in self.requires if names.isdisjoint(columns)]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An ATS export format."""
+
+    name: str
+    title: str
+    snapshot: tuple[str, ...]
+    files: tuple[FileMap, ...]
+
+
+@cache
+def shipped_layouts() -> Mapping[str, Layout]:
+    """Return the layouts that come with the product, by name."""
+    return {path.stem: load_layout(path) for path in sorted(_FOLDER.glob("*.toml"))}
+
+
+def load_layout(path: Path) -> Layout:
+    """Read a map. Raises LayoutError with every mistake in it."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    files = {name: kind for name, kind in content.items() if isinstance(kind, dict)}
+    problems = [
+        f"{path.name}: [{name}.{feed}] {problem}"
+        for name, kind in files.items()
+        for feed, fields in kind.items()
+        if isinstance(fields, dict)
+        for problem in _problems(feed, fields)
+    ]
+    if problems:
+        raise LayoutError("\n".join(problems))
+    return Layout(
+        path.stem,
+        content.get("title", path.stem),
+        tuple(content.get("snapshot", ())),
+        tuple(_file_map(name, kind) for name, kind in files.items()),
+    )
+
+
+def _problems(feed: str, fields: Mapping[str, Any]) -> list[str]:
+    if feed not in FEEDS:
+        return [f"is no feed. Known: {', '.join(FEEDS)}."]
+    known = FEEDS[feed].schema.columns()
+    problems = [
+        f'"{name}" is no field of {feed}.' for name in fields if name not in known and name != "shape"
+    ]
+    if (shape := fields.get("shape")) not in (None, *SHAPES):
+        problems.append(f'"{shape}" is no shape. Known: {", ".join(SHAPES)}.')
+    for name, column in fields.items():
+        if not isinstance(column, dict) or name not in known:
+            continue
+        if column.get("as", "text") not in READERS:
+            problems.append(f'{name}: "{column["as"]}" reads nothing. Known: {", ".join(READERS)}.')
+        terms = getattr(known[name].dtype, "categories", pl.Series(dtype=pl.String)).to_list()
+        problems += [
+            f'{name}: "{word}" is none of {", ".join(terms)}.'
+            for word in column.get("values", {}).values()
+            if word not in terms
+        ]
+    return problems
+
+
+def _file_map(name: str, kind: Mapping[str, Any]) -> FileMap:
+    return FileMap(
+        name,
+        tuple(frozenset(names.split("|")) for names in kind["requires"]),
+        tuple(_feed_map(feed, fields) for feed, fields in kind.items() if isinstance(fields, dict)),
+    )
+
+
+def _feed_map(feed: str, fields: Mapping[str, Any]) -> FeedMap:
+    kinds = FEEDS[feed].schema.columns()
+    columns = {name: _column(said, kinds[name].dtype) for name, said in fields.items() if name != "shape"}
+    return FeedMap(feed, columns, fields.get("shape"))
+
+
+def _column(said: Any, kind: pl.DataType) -> Column:
+    details = said if isinstance(said, dict) else {"column": said}
+    names = details["column"]
+    return Column(
+        (names,) if isinstance(names, str) else tuple(names),
+        details.get("as", reader_for(kind)),
+        {word.lower(): term for word, term in details.get("values", {}).items()},
+    )

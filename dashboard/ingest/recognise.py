@@ -1,0 +1,127 @@
+"""Which files of the given paths are which kind of which layout: by their columns, and all doubts said."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dashboard.ingest.files import Table, open_table
+from dashboard.ingest.findings import Doubt, Findings, Place, Refused
+from dashboard.ingest.layouts import FileMap, Layout
+
+_PROSE: Final = frozenset({".md", ".rst", ".toml", ".py", ""})
+"""Suffixes of what lies beside data in a folder and never is data: passed over without a word."""
+_NEAR: Final = 0.5
+"""A file with at least this share of a kind's required columns is taken for a damaged one of that kind."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A file that can be read as a table."""
+
+    path: Path
+    shown: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file and what it is."""
+
+    path: Path
+    shown: str
+    table: Table
+    layout: Layout
+    kind: FileMap
+
+
+def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Return the files that may be data, in order, each with its name inside the folder that was given."""
+    found = []
+    for path in paths:
+        if not path.is_dir():
+            found.append((path, path.name))
+            continue
+        inside = sorted(
+            file for file in path.rglob("*") if file.is_file() and file.suffix.lower() not in _PROSE
+        )
+        found += [
+            (file, str(file.relative_to(path)))
+            for file in inside
+            if not any(part.startswith(".") for part in file.relative_to(path).parts)
+        ]
+    return found
+
+
+def recognise(paths: Sequence[Path], layouts: Mapping[str, Layout], findings: Findings) -> list[Recognised]:
+    """Return the files that a layout knows; a finding says why each other one was refused."""
+    folders: dict[Path, list[Candidate]] = defaultdict(list)
+    for path, shown in find_files(paths):
+        try:
+            folders[path.parent].append(Candidate(path, shown, open_table(path)))
+        except Refused as refusal:
+            findings.add(Place(file=shown), [Doubt(refusal.reason, "refused", refusal.advice)])
+    return [known for files in folders.values() for known in _recognise_folder(files, layouts, findings)]
+
+
+def _recognise_folder(
+    files: list[Candidate], layouts: Mapping[str, Layout], findings: Findings
+) -> Iterable[Recognised]:
+    """Files of a folder come from one system: where several layouts know a file, the other files decide."""
+    matches = {file.path: _matches(file, layouts.values()) for file in files}
+    votes: Counter[str] = Counter()
+    for kinds in matches.values():
+        names = {layout.name for layout, _ in kinds}
+        votes.update({name: 1 / len(names) for name in names})
+    for file in files:
+        best = sorted(matches[file.path], key=lambda match: (votes[match[0].name], _fit(file, match[1])))
+        if not best:
+            findings.add(Place(file=file.shown), [_not_recognised(file, layouts.values())])
+        elif len(best) > 1 and _rank(file, best[-1], votes) == _rank(file, best[-2], votes):
+            findings.add(Place(file=file.shown), [_ambiguous(best[-1], best[-2])])
+        else:
+            yield Recognised(file.path, file.shown, file.table, *best[-1])
+
+
+def _matches(file: Candidate, layouts: Iterable[Layout]) -> list[tuple[Layout, FileMap]]:
+    return [
+        (layout, kind) for layout in layouts for kind in layout.files if not kind.lacks(file.table.columns)
+    ]
+
+
+def _fit(file: Candidate, kind: FileMap) -> tuple[int, bool]:
+    return len(kind.requires), _stem(file) == kind.name
+
+
+def _rank(
+    file: Candidate, match: tuple[Layout, FileMap], votes: Counter[str]
+) -> tuple[float, str, int, bool]:
+    layout, kind = match
+    return votes[layout.name], layout.name, *_fit(file, kind)
+
+
+def _stem(file: Candidate) -> str:
+    return file.path.name.partition(".")[0].lower()
+
+
+def _ambiguous(one: tuple[Layout, FileMap], other: tuple[Layout, FileMap]) -> Doubt:
+    names = f"{one[1].name} or {other[1].name}"
+    return Doubt(f"The columns fit {names}.", "refused", f"Name the file after what it holds: {names}.")
+
+
+def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
+    columns = file.table.columns
+    near = [
+        (_stem(file) == kind.name, -len(lacking), layout, kind, lacking)
+        for layout in layouts
+        for kind in layout.files
+        if len(lacking := kind.lacks(columns)) <= _NEAR * len(kind.requires)
+    ]
+    if not near:
+        advice = "If it holds something that you need, import it with a map of your own."
+        return Doubt("No layout knows these columns.", "refused", advice, value=", ".join(columns)[:80])
+    *_, layout, kind, lacking = max(near, key=lambda match: match[:2])
+    missing = ", ".join(lacking)
+    reason = f"Looks like {kind.name} of {layout.title}, but lacks: {missing}."
+    return Doubt(reason, "refused", "Export the file again with all of its columns.", column=missing)

@@ -1,0 +1,159 @@
+"""Rows of a file into checked rows of a feed: columns chosen, text read, words mapped, rules applied."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import polars as pl
+
+from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
+from dashboard.ingest.files import LINE
+from dashboard.ingest.findings import Doubt, Findings, Place, shown
+from dashboard.ingest.layouts import Column, FeedMap
+from dashboard.ingest.parsing import READERS, is_day, trimmed
+from dashboard.ingest.people import KeyedHash
+from dashboard.ingest.shapes import SHAPES
+
+_FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point."
+_LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
+_MISSING: Final = Doubt("Required value is missing", "set aside", "Give the column a value in the export.")
+_UNREADABLE: Final = Doubt("Required value is not readable", "set aside", _FORMATS)
+_RULES: Final = {
+    "not_deleted": Doubt(
+        "Deleted in the source system", "set aside", "Nothing to do: the system has deleted it."
+    ),
+    "not_template": Doubt(
+        "A template, not a requisition", "set aside", "Nothing to do: nobody applies to it."
+    ),
+    "min": Doubt("Number too small", "set aside", "Correct it in the export."),
+}
+
+
+class FeedRows:
+    """Takes the batches of one file for one of the feeds that it fills."""
+
+    def __init__(self, mapped: FeedMap, columns: Sequence[str], number: int, hashed: KeyedHash) -> None:
+        self.feed = mapped.feed
+        self._schema = FEEDS[mapped.feed].schema
+        self._kinds = {name: column.dtype for name, column in self._schema.columns().items()}
+        self._shape = SHAPES[mapped.shape] if mapped.shape else None
+        self._columns = {
+            name: (column, header)
+            for name, column in mapped.columns.items()
+            if (header := column.found_in(columns))
+        }
+        self._number, self._hashed = number, hashed
+        self._unknown: Counter[tuple[str, str]] = Counter()
+        self._never_entered = 0
+
+    @property
+    def headers(self) -> set[str]:
+        """The columns of the file that this feed takes."""
+        return {header for _, header in self._columns.values()}
+
+    def take(self, batch: pl.DataFrame, place: Place, findings: Findings) -> tuple[pl.DataFrame, int]:
+        """Return the good rows of a batch and the number of rows that were set aside."""
+        chosen = [trimmed(batch[header]).alias(name) for name, (_, header) in self._columns.items()]
+        text = pl.DataFrame([*chosen, batch[LINE].alias("line")])
+        if self._shape:
+            text, before = self._shape(text), text.height
+            self._never_entered += before - text.height
+        typed = self._typed(text)
+        for doubts, doubt in self._left_empty(text, typed):
+            findings.add_rows(place, doubts, doubt)
+        good, failure = self._schema.filter(typed)
+        if good.height == typed.height:
+            return good, 0
+        failed = failure.details()
+        for doubts, doubt in self._set_aside(text, failed):
+            findings.add_rows(place, doubts, doubt)
+        return good, failed["line"].n_unique()
+
+    def doubts(self) -> list[Doubt]:
+        """Return what is said once for the whole file."""
+        advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
+        rule = "Word that the layout does not know"
+        doubts = [
+            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
+            for (name, word), count in self._unknown.items()
+        ]
+        if self._never_entered:
+            advice = f"{self._never_entered:,} rows name a stage that was never entered. Nothing to do."
+            doubts.append(Doubt("Stages never entered", "kept", advice))
+        return doubts
+
+    def _header(self, name: str) -> str | None:
+        return self._columns[name][1] if name in self._columns else name or None
+
+    def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
+        rows = {name: self._read(text[name], name, column) for name, (column, _) in self._columns.items()}
+        for name, kind in self._kinds.items():
+            timed = name.removesuffix(PRECISION_SUFFIX) + "_at"
+            if name.endswith(PRECISION_SUFFIX) and timed in rows:
+                rows[name] = _precision(text[timed], rows[timed], kind)
+        if "status_raw" in self._kinds and "status" in rows:
+            rows["status_raw"] = text["status"].cast(pl.String)
+        given = pl.DataFrame([series.alias(name) for name, series in rows.items()] + [text["line"]])
+        absent = [name for name in self._kinds if name not in given.columns and name != "file"]
+        return given.with_columns(
+            pl.lit(self._number, pl.UInt16).alias("file"),
+            *(pl.lit(None, self._kinds[name]).alias(name) for name in absent),
+        ).select(list(self._kinds))
+
+    def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
+        if name == "candidate_key":
+            return self._hashed(text.cast(pl.String))
+        if column.values:
+            return self._mapped(text.cast(pl.String), name, column)
+        return READERS[column.reader](text).cast(self._kinds[name], strict=False)
+
+    def _mapped(self, words: pl.Series, name: str, column: Column) -> pl.Series:
+        lower = words.str.to_lowercase()
+        terms = lower.replace_strict(column.values, default=None, return_dtype=self._kinds[name])
+        if terms.null_count() > words.null_count():
+            unknown = words.filter(words.is_not_null() & terms.is_null())
+            self._unknown.update((name, word) for word in unknown)
+        return terms
+
+    def _left_empty(self, text: pl.DataFrame, typed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:
+        """A value that may be missing and cannot be read leaves its field empty; the row stays."""
+        optional = {name for name, column in self._schema.columns().items() if column.nullable}
+        return [
+            (self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
+             replace(_LEFT_EMPTY, column=header))
+            for name, (column, header) in self._columns.items()
+            if name in optional and not column.values and typed[name].null_count() > text[name].null_count()
+        ]  # fmt: skip
+
+    def _set_aside(self, text: pl.DataFrame, failed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:
+        """Every rule that a row failed is a doubt of its own."""
+        noted = []
+        for column in failed.columns[len(self._kinds) :]:
+            name, _, rule = column.rpartition("|")
+            rows = self._said(failed.filter(pl.col(column) == "invalid"), name, text)
+            if rule == "nullability":
+                said = pl.col("value").is_not_null()
+                parts = [(rows.filter(~said), _MISSING), (rows.filter(said), _UNREADABLE)]
+            else:
+                parts = [(rows, _RULES[rule])]
+            noted += [
+                (part, replace(doubt, column=self._header(name))) for part, doubt in parts if part.height
+            ]
+        return noted
+
+    def _said(self, rows: pl.DataFrame, name: str, text: pl.DataFrame) -> pl.DataFrame:
+        """Return line and key of rows, and what they say in the column of a field."""
+        doubts = rows.select("line", pl.col(FEEDS[self.feed].label).alias("key"))
+        if name not in text.columns:
+            return doubts.with_columns(pl.lit(None, pl.String).alias("value"))
+        said = text.select("line", shown(name).alias("value"))
+        return doubts.join(said, on="line", how="left", maintain_order="left")
+
+
+def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:
+    """A time that was written as a day alone is precise to the day."""
+    precise = (
+        pl.when(times.is_null()).then(None).when(is_day(text)).then(pl.lit("day")).otherwise(pl.lit("second"))
+    )
+    return pl.select(precise.cast(kind)).to_series()

@@ -1,0 +1,80 @@
+"""The rows of each feed on disk while an import runs, and what became of the rows of each file."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.findings import Doubt, Findings, Place
+
+_TWICE: Final = Doubt("Same key twice", "set aside", "The last row with the key counts. Nothing to do.")
+
+
+@dataclass
+class FileCount:
+    """What became of one file for one feed."""
+
+    layout: str
+    place: Place
+    bytes: int
+    sha256: str
+    rows_read: int = 0
+    rows_set_aside: int = 0
+
+
+class Feeds:
+    """Checked rows of each feed in file order, and the findings about them. A file is known by its number."""
+
+    def __init__(self, folder: Path, findings: Findings) -> None:
+        self._folder, self.findings = folder, findings
+        self._parts: dict[str, int] = defaultdict(int)
+        self._replaced: dict[str, pl.LazyFrame] = {}
+        self.counts: dict[tuple[int, str], FileCount] = {}
+
+    def write(self, feed: str, rows: pl.DataFrame) -> None:
+        """Add rows to a feed."""
+        if rows.height:
+            folder = self._folder / feed
+            folder.mkdir(parents=True, exist_ok=True)
+            rows.write_ipc(folder / f"{self._parts[feed]:06}.arrow")
+            self._parts[feed] += 1
+
+    def scan(self, feed: str) -> pl.LazyFrame:
+        """Return the rows of a feed, without those that `drop_duplicates` found."""
+        if not self._parts[feed]:
+            return FEEDS[feed].schema.create_empty().lazy()
+        rows = pl.scan_ipc(self._folder / feed / "*.arrow")
+        if feed not in self._replaced:
+            return rows
+        return rows.join(self._replaced[feed], on=["file", "line"], how="anti", maintain_order="left")
+
+    def has(self, feed: str) -> bool:
+        """Whether any row was kept for a feed."""
+        return bool(self._parts[feed])
+
+    def drop_duplicates(self, feed: str) -> None:
+        """Set aside each row whose key a later row has."""
+        key = FEEDS[feed].key
+        if not (key and self.has(feed)):
+            return
+        rows = self.scan(feed).select("file", "line", *key).collect()
+        whole = pl.struct(key) if len(key) > 1 else pl.col(key[0])
+        earlier = rows.filter(~whole.is_last_distinct())
+        if earlier.height:
+            self._replaced[feed] = earlier.select("file", "line").lazy()
+            self.set_aside(feed, earlier, _TWICE)
+
+    def set_aside(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
+        """Note rows (file, line and the feed's key) that do not count after all."""
+        for number, lines in rows.group_by("file").agg(pl.col("line").n_unique()).iter_rows():
+            self.counts[number, feed].rows_set_aside += lines
+        self.note(feed, rows.select("file", "line", pl.col(FEEDS[feed].label).alias("key")), doubt)
+
+    def note(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
+        """Add a doubt for each row, each with its file and line; see `Findings.add_rows`."""
+        for part in rows.partition_by("file", maintain_order=True):
+            place = self.counts[part["file"][0], feed].place
+            self.findings.add_rows(place, part.drop("file"), doubt)
