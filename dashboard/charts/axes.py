@@ -31,7 +31,7 @@ def axis(theme: Theme, **more: Any) -> Axis:
 def measure_axis(
     sheet: Sheet, option: str, values: Iterable[float | None], *, zero: bool = True, pad: float = 0.0
 ) -> Axis:
-    """Return the axis of a measure, from zero unless told otherwise; `pad` is its room at the ends, a share."""
+    """Return the axis of a measure, from zero unless told otherwise; `pad` is the share of room beyond it."""
     numbers = present(values) or [0.0]
     low, high = (min(0.0, *numbers), max(0.0, *numbers)) if zero else (min(numbers), max(numbers))
     marks = ticks(low, high, 4)

@@ -1,20 +1,29 @@
 """The band around a course: the area between its lower and its upper bound."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from dashboard.charts.sheet import Trace
 from dashboard.charts.theme import faded
 
+Bound = tuple[Any, float | None, float | None]
+"""A place with the lower and the upper bound there."""
 
-def outline(lower: Sequence[tuple[Any, float]], upper: Sequence[tuple[Any, float]], color: str) -> Trace:
-    """Return the area between two courses as one closed outline."""
-    corners = [*upper, *reversed(lower)]
+
+def band(bounds: Sequence[Bound], color: str) -> Trace:
+    """Return the area between the bounds as closed outlines, one for each stretch without a gap."""
+    corners: list[tuple[Any, float | None]] = []
+    for known, stretch in groupby(bounds, key=lambda bound: None not in bound):
+        if known:
+            rows = list(stretch)
+            corners += [(x, high) for x, _, high in rows] + [(x, low) for x, low, _ in reversed(rows)]
+            corners.append((None, None))
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [x for x, _ in corners],
-        "y": [y for _, y in corners],
+        "x": [x for x, _ in corners[:-1]],
+        "y": [y for _, y in corners[:-1]],
         "fill": "toself",
         "fillcolor": faded(color, 0.16),
         "line": {"width": 0},

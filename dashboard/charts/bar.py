@@ -76,7 +76,8 @@ class _Bars:
 
     @cached_property
     def span(self) -> tuple[float, float]:
-        return min(0, *self.reach), max(0, *self.reach)
+        low, high = min(0, *self.reach), max(0, *self.reach)
+        return low, high if high > low else 1
 
     @cached_property
     def texts(self) -> list[str]:
@@ -86,8 +87,8 @@ class _Bars:
     def labelled(self) -> bool:
         """Say whether each bar has room for its own figure, so that no axis is needed."""
         alone = not self.sheet.has("color") and not self.sheet.has("low")
-        room = PHONE / 2 if self.sheet.has("facet") else PHONE
-        return alone and (self.lie or room_for(self.texts, self.sheet.theme.small) * len(self.texts) < room)
+        side_by_side = room_for(self.texts, self.sheet.theme.small) * len(self.texts)
+        return alone and (self.lie or (side_by_side < PHONE and not self.sheet.has("facet")))
 
 
 def _standing(bars: _Bars) -> _Drawn:
@@ -100,7 +101,7 @@ def _standing(bars: _Bars) -> _Drawn:
 
 
 def _lying(bars: _Bars) -> _Drawn:
-    beside = 1 if bars.stacked else max(1.0, len(bars.groups) * 0.6)
+    beside = 1 if bars.stacked else max(1.0, len(bars.groups) * 0.75)
     values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
     if bars.labelled:
         label = (room_for(bars.texts, bars.sheet.theme.small) + 6) / (PHONE - NAMES_AND_EDGES)
@@ -115,7 +116,7 @@ def _with_room(span: Sequence[float], share: float) -> list[float]:
     """Return a span with room for labels beyond the ends of the bars."""
     low, high = span
     room = (high - low) * share / (1 - share)
-    return [low - (room if low < 0 else 0), high + (room if high > 0 or low == high else 0)]
+    return [low - (room if low < 0 else 0), high + (room if high > 0 else 0)]
 
 
 def _trace(bars: _Bars, group: Series) -> Trace:

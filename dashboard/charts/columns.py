@@ -22,7 +22,7 @@ class HeaderColumn(Protocol):
 
 @dataclass(frozen=True)
 class ColumnView:
-    """Words, format and note of one column."""
+    """Words, format and note of one column; `currency EUR` is an amount in euros."""
 
     label: str
     format: str
@@ -30,14 +30,24 @@ class ColumnView:
 
 
 def column_views(frame: pl.DataFrame, given: Mapping[str, HeaderColumn]) -> dict[str, ColumnView]:
-    """Return the view of each of the frame's columns."""
-    return {name: _view(name, dtype, given.get(name)) for name, dtype in frame.schema.items()}
+    """Return the view of each of the frame's columns.
+
+    Amounts carry the sign of the currency that a column `currency` names in every row alike.
+    """
+    currency = _currency(frame)
+    return {name: _view(name, dtype, given.get(name), currency) for name, dtype in frame.schema.items()}
 
 
-def _view(name: str, dtype: pl.DataType, given: HeaderColumn | None) -> ColumnView:
+def _currency(frame: pl.DataFrame) -> str:
+    codes = frame["currency"].unique().drop_nulls().to_list() if "currency" in frame.columns else []
+    return str(codes[0]) if len(codes) == 1 else ""
+
+
+def _view(name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str) -> ColumnView:
+    shown = (given and given.format) or default_format(name, dtype)
     return ColumnView(
         label=(given and given.label) or _label(name),
-        format=(given and given.format) or default_format(name, dtype),
+        format=f"currency {currency}" if shown == "currency" and currency else shown,
         help=(given and given.help) or "",
     )
 

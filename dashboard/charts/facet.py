@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from dashboard.charts.layout import figure
-from dashboard.charts.marks import label
+from dashboard.charts.axes import Axis
+from dashboard.charts.layout import figure, foot
+from dashboard.charts.marks import Mark, label
 from dashboard.charts.series import series
-from dashboard.charts.sheet import ChartError, Figure, Sheet
+from dashboard.charts.sheet import ChartError, Figure, Sheet, Trace
 from dashboard.charts.text import bold, wrapped
 
 MOST: Final = 16
@@ -88,11 +89,12 @@ def _grid(sheet: Sheet, names: Sequence[str], panels: Sequence[Figure]) -> Figur
     for name, panel, cell in zip(names, panels, cells, strict=True):
         layout["shapes"] += [_moved(mark, cell) for mark in panel["layout"].get("shapes", [])]
         layout["annotations"] += [_moved(mark, cell) for mark in panel["layout"].get("annotations", [])]
-        layout["annotations"].append(_title(sheet, name, cell))
+        layout["annotations"].append(_title(sheet, name, cell, _above(panel["layout"]["xaxis"])))
         layout |= _axes(panel["layout"], cell)
     data = [
         _traced(trace, cell) for panel, cell in zip(panels, cells, strict=True) for trace in panel["data"]
     ]
+    _list_once(data)
     common = {key: panels[0]["layout"][key] for key in _COMMON if key in panels[0]["layout"]}
     return figure(sheet, data, height, **common, **layout)
 
@@ -106,15 +108,22 @@ def _cells(panels: Sequence[Figure]) -> tuple[list[_Cell], float]:
     columns = 2 if upright and len(panels) > 1 else 1
     rows = [panels[start : start + columns] for start in range(0, len(panels), columns)]
     heights = [UPRIGHT if upright else max(panel["layout"]["height"] for panel in row) for row in rows]
-    foot = 12 if panels[0]["layout"]["xaxis"].get("visible") is False else FOOT
-    total = float(sum(heights) + TITLE * len(rows) + foot * (len(rows) - 1))
+    xaxis = panels[0]["layout"]["xaxis"]
+    below = 12 if xaxis.get("visible") is False or xaxis.get("side") == "top" else FOOT
+    title = TITLE + _above(xaxis)
+    total = float(sum(heights) + title * len(rows) + below * (len(rows) - 1))
     cells: list[_Cell] = []
     top = total
     for row, height in zip(rows, heights, strict=True):
-        up = max(0.0, (top - TITLE - height) / total), (top - TITLE) / total
+        up = max(0.0, (top - title - height) / total), (top - title) / total
         cells += [_Cell(len(cells) + column, _across(column, columns), up) for column in range(len(row))]
-        top -= TITLE + height + foot
-    return cells, total + foot
+        top -= title + height + below
+    return cells, total + below
+
+
+def _above(axis: Axis) -> float:
+    """Return the height of what stands over an axis along the top."""
+    return foot(axis | {"side": "bottom"}) if axis.get("side") == "top" else 0
 
 
 def _across(column: int, columns: int) -> tuple[float, float]:
@@ -136,9 +145,19 @@ def _axes(layout: dict[str, Any], cell: _Cell) -> dict[str, Any]:
     return axes
 
 
-def _traced(trace: dict[str, Any], cell: _Cell) -> dict[str, Any]:
-    named = {} if cell.number == 0 else {"showlegend": False}
-    return {**trace, "xaxis": cell.x, "yaxis": cell.y(trace.get("yaxis", "y")), **named}
+def _traced(trace: Trace, cell: _Cell) -> Trace:
+    return {**trace, "xaxis": cell.x, "yaxis": cell.y(trace.get("yaxis", "y"))}
+
+
+def _list_once(traces: list[Trace]) -> None:
+    """Keep the first trace of each name in the legend."""
+    listed: set[str] = set()
+    for trace in traces:
+        name = trace.get("name", "")
+        if name in listed:
+            trace["showlegend"] = False
+        elif trace.get("showlegend", True):
+            listed.add(name)
 
 
 def _moved(mark: dict[str, Any], cell: _Cell) -> dict[str, Any]:
@@ -153,7 +172,7 @@ def _reference(before: str | None, axis: str) -> str:
     return f"{axis} domain" if before == "paper" else axis
 
 
-def _title(sheet: Sheet, name: str, cell: _Cell) -> dict[str, Any]:
+def _title(sheet: Sheet, name: str, cell: _Cell, above: float) -> Mark:
     where: dict[str, Any] = {"x": 0, "xref": f"{cell.x} domain", "y": 1, "yref": f"{cell.y()} domain"}
     text = bold(wrapped(name, 24, 1))
-    return label(sheet.theme, text, **where, xanchor="left", yanchor="bottom", yshift=14)
+    return label(sheet.theme, text, **where, xanchor="left", yanchor="bottom", yshift=14 + above)

@@ -64,7 +64,7 @@ def _share(sheet: Sheet, stages: list[str], stage: str, rate: float | None) -> s
     before = {later: earlier for earlier, later in pairwise(stages)}
     if rate is None or stage not in before:
         return ""
-    return f"{sheet.reader.percent(rate, 0 if rate >= 0.1 else 1)} of {before[stage].lower()}"
+    return f"{sheet.reader.percent(rate, 1 if 0 < rate < 0.1 else 0)} of {before[stage].lower()}"
 
 
 def _reach(groups: list[Series], stages: list[str]) -> float:

@@ -1,7 +1,7 @@
 """A measure for each pair of two names; a pair without rows stands out as empty, since none is not zero."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import Any, Final
@@ -18,12 +18,15 @@ ROOMY: Final = 5
 """With more columns than this a percentage has no room for decimals."""
 
 SMALLEST: Final = 9
-"""Size of the smallest figures that can be read; below it the cells go without."""
+"""Size of the smallest figures that can be read."""
+
+MOST_COLUMNS: Final = 10
+"""With more names than this along the top, and fewer down the side, the two change places."""
 
 
 def heatmap(sheet: Sheet) -> Figure:
     """Draw a grid of shaded, labelled cells."""
-    grid = _Grid(sheet)
+    grid = _turned(_Grid(sheet))
     once(grid.pairs, "both names")
     cells = Cells(sheet.theme, grid.cells, grid.span)
     return figure(
@@ -33,6 +36,14 @@ def heatmap(sheet: Sheet) -> Figure:
         xaxis=axis(sheet.theme, side="top", range=[-0.5, len(grid.columns) - 0.5], **_heads(grid)),
         yaxis=names_axis(sheet, grid.rows),
     )
+
+
+def _turned(grid: "_Grid") -> "_Grid":
+    """Return the grid with its many names down the side, where there is room for them."""
+    if grid.days or len(grid.columns) <= max(MOST_COLUMNS, len(grid.rows)):
+        return grid
+    chart = grid.sheet.chart
+    return _Grid(replace(grid.sheet, chart={**chart, "x": chart["y"], "y": chart["x"]}))
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
         return layout
     note = wrapped(escaped(sheet.chart["note"]), 55, 3)
     room = NOTE_LINE * (note.count("<br>") + 1) + 6
-    below = room + _foot(layout["xaxis"])
+    below = room + foot(layout["xaxis"])
     font = {"size": sheet.theme.small, "color": sheet.theme.muted}
     place = {"x": 0, "xref": "container", "y": 0, "yref": "container", "xanchor": "left", "yanchor": "bottom"}
     return {
@@ -55,7 +55,7 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _foot(axis: dict[str, Any]) -> float:
+def foot(axis: dict[str, Any]) -> float:
     """Return the height of what stands under an axis along the bottom: tick labels and a title."""
     if axis.get("visible") is False or axis.get("side") == "top":
         return 0

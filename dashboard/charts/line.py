@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis
-from dashboard.charts.band import outline
+from dashboard.charts.band import band
 from dashboard.charts.ends import End, named
 from dashboard.charts.layout import HEIGHT, figure, hover, legend, told
 from dashboard.charts.marks import STILL_OPEN, Mark, Marks, goal, label, still_open
@@ -62,8 +62,7 @@ def _filled(group: Series, along: Along) -> list[Trace]:
 def _band(group: Series, along: Along) -> Trace:
     places = along.places(group.sheet)
     bounds = zip(places, group.sheet.values("low"), group.sheet.values("high"), strict=True)
-    rows = [row for row in bounds if None not in row]
-    return outline([(x, low) for x, low, _ in rows], [(x, high) for x, _, high in rows], group.color)
+    return band(list(bounds), group.color)
 
 
 def _course(group: Series, along: Along) -> list[Trace]:
@@ -82,19 +81,29 @@ def _settled(sheet: Sheet) -> int:
 
 
 def _cut(trace: Trace, rows: slice) -> Trace:
-    return {**trace, **{key: trace[key][rows] for key in ("x", "y", "hovertext")}}
+    cut = {**trace, **{key: trace[key][rows] for key in ("x", "y", "hovertext")}}
+    return cut | _lone_dots(cut["y"])
 
 
 def _trace(group: Series, along: Along) -> Trace:
+    values = group.sheet.values("y")
     return {
         "type": "scatter",
         "mode": "lines",
         "name": group.name,
         "x": along.places(group.sheet),
-        "y": group.sheet.values("y"),
+        "y": values,
         "line": {"color": group.color, "width": THICKNESS},
+        **_lone_dots(values),
         **hover(_hovers(group)),
     }
+
+
+def _lone_dots(values: list[float | None]) -> Trace:
+    """Return dots for values without a neighbour, which a line alone would not show."""
+    around = zip([None, *values[:-1]], values, [*values[1:], None], strict=True)
+    sizes = [7 if value is not None and before is after is None else 0 for before, value, after in around]
+    return {"mode": "lines+markers", "marker": {"size": sizes, "opacity": 1}} if any(sizes) else {}
 
 
 def _hovers(group: Series) -> list[str]:
@@ -133,7 +142,7 @@ def _newest(group: Series, along: Along) -> list[Mark]:
     if not rows or None in rows[-1]:
         return []
     x, y = rows[-1]
-    last = settled == sheet.frame.height
+    last = 1 < settled == sheet.frame.height
     where = {"x": x, "y": y, "yshift": 5, "yanchor": "bottom", "xanchor": "right" if last else "center"}
     return [label(sheet.theme, bold(sheet.show("y", y)), color=group.color, **where)]
 

@@ -1,7 +1,7 @@
 """Countries as tiles of one size, each about where it lies: Singapore is seen as well as Canada.
 
 Plotly fetches its country shapes over the network, which is out of the question here, and shapes light enough
-to be sent with a figure lack the small countries. `world.txt` holds the places; its empty lines are closed up.
+to be sent with a figure lack the small countries. `world.txt` holds the places; empty lines are left out.
 """
 
 from collections.abc import Mapping

@@ -40,8 +40,8 @@ def stroke(color: str, *, dash: str = "dot", thickness: float = 1.5, **where: An
 
 
 def level(theme: Theme, value: float, text: str) -> Marks:
-    """Return a dotted line across a chart at a value, with its label over the right end."""
-    where: dict[str, Any] = {"x": 1, "xref": "paper", "y": value, "xanchor": "right", "yanchor": "bottom"}
+    """Return a dotted line across a chart at a value, with its label over the left end."""
+    where: dict[str, Any] = {"x": 0, "xref": "paper", "y": value, "xanchor": "left", "yanchor": "bottom"}
     return Marks(
         [stroke(theme.text, x0=0, x1=1, xref="paper", y0=value, y1=value)],
         [label(theme, text, size=theme.small, **where)],

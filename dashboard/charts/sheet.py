@@ -1,6 +1,7 @@
 """What a chart is drawn from: its rows under the names of its options, and the words and looks for them."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -105,7 +106,7 @@ class Sheet:
 
     def show(self, option: str, value: Any) -> str:
         """Return a value in the format of the column that an option names, ready for Plotly."""
-        return escaped(self.reader.show(value, self.format(option)))
+        return escaped(self.reader.show(_word(value), self.format(option)))
 
     def every(self, *options: str) -> list[Any]:
         """Return the values of several options, of columns and of the header itself, one after the other."""
@@ -143,6 +144,12 @@ class Sheet:
 
     def _view(self, option: str) -> ColumnView:
         return self.columns.get(str(self.chart.get(option)), PLAIN)
+
+
+def _word(value: Any) -> Any:
+    """Return a term such as `agency` or `on_site` as a label has it; names and codes stay as they are."""
+    is_term = isinstance(value, str) and re.fullmatch("[a-z]{3,}([ _][a-z]+)*", value)
+    return value.replace("_", " ").capitalize() if is_term else value
 
 
 def _plain(value: Any) -> Any:

@@ -1,10 +1,8 @@
 """The share reached by day as steps, with its band and the median day."""
 
-from typing import Any
-
 from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis
-from dashboard.charts.band import outline
+from dashboard.charts.band import Bound, band
 from dashboard.charts.ends import End, named
 from dashboard.charts.layout import HEIGHT, figure, hover, told
 from dashboard.charts.line import THICKNESS
@@ -60,16 +58,14 @@ def _curve(group: Series) -> Trace:
 
 def _band(group: Series) -> Trace:
     bounds = list(zip(*map(group.sheet.values, ("x", "low", "high")), strict=True))
-    rows = [bounds[row] for row in _steps(group.sheet) if None not in bounds[row]]
-    lower, upper = ([(row[0], row[bound]) for row in rows] for bound in (1, 2))
-    return outline(_stairs(lower), _stairs(upper), group.color)
+    return band(_stairs([bounds[row] for row in _steps(group.sheet)]), group.color)
 
 
-def _stairs(points: list[tuple[Any, float]]) -> list[tuple[Any, float]]:
-    """Return the corners of a step curve: level up to the next day, then up or down."""
-    corners = points[:1]
-    for day, share in points[1:]:
-        corners += [(day, corners[-1][1]), (day, share)]
+def _stairs(bounds: list[Bound]) -> list[Bound]:
+    """Return the corners of steps: level up to the next day, then up or down."""
+    corners = bounds[:1]
+    for day, low, high in bounds[1:]:
+        corners += [(day, *corners[-1][1:]), (day, low, high)]
     return corners
 
 
