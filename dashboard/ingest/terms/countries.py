@@ -20,13 +20,13 @@ def country_of(text: str | None) -> str | None:
 
 @remembered
 def known_country(name: str) -> str | None:
-    """Return the country of one code or name."""
+    """Return the country of one code or name; in "Nga" and "NGA" the capitals tell which it is."""
     key = name_key(name)
     if key in _own_names():
         return only(_own_names()[key])
-    if _CODE.fullmatch(name) and (code := _codes().get(name.replace(".", "").upper())):
-        return code
-    return only(_names().get(key, frozenset()))
+    code = _codes().get(name.replace(".", "").upper()) if _CODE.fullmatch(name) else None
+    named = only(_names().get(key, frozenset()))
+    return named or code if name.istitle() else code or named
 
 
 def only(codes: frozenset[str]) -> str | None:

@@ -22,10 +22,12 @@ def language_of(text: str | None) -> str | None:
 
 @remembered
 def _known_language(name: str) -> str | None:
+    named = only(_names().get(name_key(name), frozenset()))
     tag = _TAG.fullmatch(name)
-    if tag and (code := _of_code(tag[1].lower())):
-        return None if tag[1].isupper() and _is_rather_a_country(tag[1]) else code
-    return only(_names().get(name_key(name), frozenset()))
+    if tag is None or (named and name.istitle()):
+        return named
+    rather_a_country = tag[1].isupper() and _is_rather_a_country(tag[1])
+    return None if rather_a_country else _of_code(tag[1].lower()) or named
 
 
 def _of_code(code: str) -> str | None:

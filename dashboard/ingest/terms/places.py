@@ -7,7 +7,7 @@ countries, the country stays unknown: nothing is guessed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from dashboard.ingest.terms.babelnames import Index, indexed_table, name_key
@@ -77,8 +77,10 @@ def _part(level: str) -> _Part | None:
     text = _beside_removed(level)
     if not text:
         return None
-    country, named = known_country(text), [index.get(name_key(text), _NOWHERE) for index in _indexes()]
-    return _Part(text, frozenset({country} if country else ()), *named)
+    country, key = known_country(text), name_key(text)
+    return _Part(
+        text, frozenset({country} if country else ()), *(index.get(key, _NOWHERE) for index in _indexes())
+    )
 
 
 def _country(spot: Sequence[_Part]) -> str | None:
@@ -119,29 +121,24 @@ def _city(spot: Sequence[_Part]) -> str | None:
     cities = [part.text for part in spot if part.is_city]
     if cities:
         return cities[0]
-    same = [part for part in spot if part.country and not part.is_code]
-    if len(same) > 1 or any(part.country & _city_states() for part in same):
-        return same[0].text
-    return None
+    named = [part for part in spot if part.country and not part.is_code]
+    twice = len(named) > 1 and len({part.country for part in named}) == 1
+    return named[0].text if twice or any(part.country & _city_states() for part in named) else None
 
 
 def _beside_removed(text: str) -> str:
     if re.fullmatch(r"[A-Z]{2}", text):
         return text
     tokens = list(WORD.finditer(text))
-    beside = set(_beside(tuple(fold(token[0]) for token in tokens)))
+    hits = _words_beside().hits([fold(token[0]) for token in tokens])
+    beside = {at for hit in hits for at in range(hit.start, hit.stop)}
     kept = [token for at, token in enumerate(tokens) if at not in beside]
     return text[kept[0].start() : kept[-1].end()] if kept else ""
 
 
-def _beside(found: Sequence[str]) -> Iterator[int]:
-    for words in (lexicon(), _words_beside()):
-        yield from (at for hit in words.hits(found) for at in range(hit.start, hit.stop))
-
-
 @remembered
 def _words_beside() -> Lexicon[str]:
-    return Lexicon.of(rules("places")["beside"])
+    return Lexicon.of(rules("places")["beside"] | rules("work_models")["names"])
 
 
 @remembered

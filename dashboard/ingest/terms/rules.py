@@ -29,7 +29,7 @@ _OPEN: Final = (
     "languages.same_as",
     *(f"sources.names.{channel}" for channel in CHANNELS),
 )
-"""Tables whose keys a user may add to: codes and names. All other keys are the product's own words."""
+"""Tables whose keys a user may add to, codes and names, each in the shape of the first. Others are ours."""
 _CACHES: list[Callable[[], None]] = []
 
 
@@ -97,6 +97,9 @@ def _mistakes(own: Any, shape: Any, where: str) -> Iterator[str]:
     elif isinstance(own, dict):
         for key, value in own.items():
             yield from _mistakes_at(key, value, shape, where)
+    else:
+        starred = (word for word in own if "*" in word and " " in word)
+        yield from (f'[{where}] "{word}": a star stands before or after one word.' for word in starred)
 
 
 def _is_rule(own: Any) -> bool:
@@ -105,8 +108,10 @@ def _is_rule(own: Any) -> bool:
 
 def _mistakes_at(key: str, value: Any, shape: Rules, where: str) -> Iterator[str]:
     place = f"{where}.{key}".lstrip(".")
-    if key in shape or where in _OPEN:
-        yield from _mistakes(value, shape.get(key, next(iter(shape.values()))), place)
+    if where in _OPEN:
+        yield from _mistakes(value, next(iter(shape.values())), place)
+    elif key in shape:
+        yield from _mistakes(value, shape[key], place)
     else:
         near = difflib.get_close_matches(key, shape, n=1)
         advice = f'Did you mean "{near[0]}"?' if near else f"Known here: {', '.join(shape)}."

@@ -1,10 +1,10 @@
 """One name for the spellings of a source, and the channel it belongs to. The names are in sources.toml."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from dashboard.ingest.terms.lexicon import Lexicon, meanings
+from dashboard.ingest.terms.lexicon import Hit, Lexicon, meanings
 from dashboard.ingest.terms.rules import remembered, rules
 from dashboard.ingest.terms.text import words
 
@@ -30,23 +30,26 @@ def source_of(name: str | None, vendor_type: str | None = None) -> Source:
     by_type = _vendor_types().get(" ".join(words(vendor_type or "")))
     if not name or " ".join(said) in _not_stated():
         return Source(None, by_type)
-    found = frozenset(_names().read(name))
+    hits = list(_names().hits(said))
+    rest = _left_over(said, hits)
+    found = frozenset(known for hit in hits for known in hit.values)
     general = frozenset(known for known in found if known.name in _general())
     named = found - general
-    channel = by_type or _agreed(general) or (named and _qualifier(name)) or _agreed(named) or "other"
-    return Source(_name(named, general, said) or _SPACE.sub(" ", name).strip(), channel)
+    channel = by_type or _agreed(general) or (named and _qualifier(rest)) or _agreed(named) or "other"
+    return Source(_name(named, general, rest) or _SPACE.sub(" ", name).strip(), channel)
 
 
-def _name(named: frozenset[_Known], general: frozenset[_Known], said: list[str]) -> str | None:
+def _left_over(said: Sequence[str], hits: Iterable[Hit[_Known]]) -> list[str]:
+    used = {at for hit in hits for at in range(hit.start, hit.stop)}
+    return [word for at, word in enumerate(said) if at not in used]
+
+
+def _name(named: frozenset[_Known], general: frozenset[_Known], rest: Sequence[str]) -> str | None:
     candidates = named or general
     if len(candidates) != 1:
         return None
     (known,) = candidates
-    return None if known.name in _kept() and _says_more(said) else known.name
-
-
-def _says_more(said: list[str]) -> bool:
-    return sum(hit.stop - hit.start for hit in _names().hits(said)) < len(said)
+    return None if known.name in _kept() and rest else known.name
 
 
 def _agreed(known: Iterable[_Known]) -> str | None:
@@ -54,8 +57,8 @@ def _agreed(known: Iterable[_Known]) -> str | None:
     return channels.pop() if len(channels) == 1 else None
 
 
-def _qualifier(name: str) -> str | None:
-    said = set(_qualifiers().read(name))
+def _qualifier(rest: Sequence[str]) -> str | None:
+    said = {channel for hit in _qualifiers().hits(rest) for channel in hit.values}
     return said.pop() if len(said) == 1 else None
 
 
