@@ -1,7 +1,7 @@
 """What a layout delivers, in our words: the fields of each list of an export, with types and row rules.
 
 Every layout maps its files onto these feeds; what comes after is the same for all layouts. A field that a
-layout lacks is null. `file` and `line` say where a row came from, `*_precision` goes with the time of that name.
+layout lacks is null. `file`, `line` say where a row came from, `*_precision` goes with the time of that name.
 """
 
 from dataclasses import dataclass
@@ -68,16 +68,10 @@ class Jobs(_Feed):
     is_template = _flag()
     work_model = _text()
     relocation = _flag()
-    office_ids = dy.List(dy.String(nullable=True), nullable=True)
 
     @dy.rule()
     def not_template(cls) -> pl.Expr:  # noqa: N805
         return ~cls.is_template.col.fill_null(value=False)
-
-
-class JobOffices(_Feed):
-    job_id = _key()
-    office_id = _key()
 
 
 class JobDepartments(_Feed):
@@ -229,7 +223,6 @@ class Feed:
 
 FEEDS: Final = {
     "jobs": Feed(Jobs, ("job_id",)),
-    "job_offices": Feed(JobOffices, ("job_id", "office_id")),
     "job_departments": Feed(JobDepartments, ("job_id", "department_id")),
     "openings": Feed(Openings, ("opening_id",)),
     "postings": Feed(Postings, ("posting_id",)),

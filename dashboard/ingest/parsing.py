@@ -28,18 +28,12 @@ def read_text(raw: pl.Series) -> pl.Series:
     return raw.cast(pl.String)
 
 
-def read_name(raw: pl.Series) -> pl.Series:
-    """Take the name out of a JSON object; other text stays as it is."""
-    text = raw
-    named = text.str.json_path_match("$.name") if text.str.starts_with("{").any() else text
-    return named.zip_with(text.str.starts_with("{"), text) if named is not text else text
-
-
-def read_keys(raw: pl.Series) -> pl.Series:
-    """Split a list of keys, as JSON or with any delimiter."""
-    if isinstance(raw.dtype, pl.List):
-        return raw.cast(pl.List(pl.String))
-    return raw.str.extract_all(r"[^\s,;|\[\]\"']+")
+def inside(cells: pl.Series, path: str) -> pl.Series:
+    """Return what lies under a path in cells of JSON objects; a cell that is no object stands for itself."""
+    objects = cells.str.starts_with("{")
+    if not objects.any():
+        return cells
+    return cells.set(~objects, None).str.json_path_match(path).zip_with(objects, cells)
 
 
 def read_times(raw: pl.Series) -> pl.Series:
@@ -88,8 +82,6 @@ def is_day(raw: pl.Series) -> pl.Series:
 
 READERS: Final[dict[str, Callable[[pl.Series], pl.Series]]] = {
     "text": read_text,
-    "name": read_name,
-    "keys": read_keys,
     "time": read_times,
     "date": read_dates,
     "flag": read_flags,
@@ -103,7 +95,6 @@ _BY_TYPE: Final = {
     pl.Boolean: "flag",
     pl.Float64: "number",
     pl.Int64: "integer",
-    pl.List: "keys",
 }
 
 

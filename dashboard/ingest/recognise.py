@@ -12,8 +12,8 @@ from dashboard.ingest.layouts import FileMap, Layout
 
 _PROSE: Final = frozenset({".md", ".rst", ".toml", ".py", ""})
 """Suffixes of what lies beside data in a folder and never is data: passed over without a word."""
-_NEAR: Final = 0.5
-"""A file with at least this share of a kind's required columns is taken for a damaged one of that kind."""
+_TELLING: Final = 4
+"""A file that lacks one of at least so many required columns is taken for a damaged one of that kind."""
 
 
 @dataclass(frozen=True)
@@ -111,16 +111,21 @@ def _ambiguous(one: tuple[Layout, FileMap], other: tuple[Layout, FileMap]) -> Do
 
 
 def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
-    columns = file.table.columns
+    columns = set(file.table.columns)
+    if any(telling <= columns for layout in layouts for telling in layout.unread.values()):
+        return Doubt("Not read, on purpose.", "refused", "It holds people, or nothing that a page shows.")
     near = [
         (_stem(file) == kind.name, -len(lacking), layout, kind, lacking)
         for layout in layouts
         for kind in layout.files
-        if len(lacking := kind.lacks(columns)) <= _NEAR * len(kind.requires)
+        if (lacking := kind.lacks(columns))
+        and (_stem(file) == kind.name or (len(lacking) == 1 and len(kind.requires) >= _TELLING))
     ]
     if not near:
         advice = "If it holds something that you need, import it with a map of your own."
-        return Doubt("No layout knows these columns.", "refused", advice, value=", ".join(columns)[:80])
+        return Doubt(
+            "No layout knows these columns.", "refused", advice, value=", ".join(file.table.columns)[:80]
+        )
     *_, layout, kind, lacking = max(near, key=lambda match: match[:2])
     missing = ", ".join(lacking)
     reason = f"Looks like {kind.name} of {layout.title}, but lacks: {missing}."

@@ -36,7 +36,6 @@ _REFERENCES: Final = (
     Reference("posting_places", "office_id", "offices"),
     Reference("jobs", "department_id", "departments"),
     Reference("job_departments", "department_id", "departments"),
-    Reference("job_offices", "office_id", "offices"),
 )
 """All but the applications of the history, which are checked where the two are joined."""
 

@@ -10,8 +10,8 @@ import polars as pl
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE
 from dashboard.ingest.findings import Doubt, Findings, Place, shown
-from dashboard.ingest.layouts import Column, FeedMap
-from dashboard.ingest.parsing import READERS, is_day, trimmed
+from dashboard.ingest.layouts import Cell, Column, FeedMap
+from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
 
@@ -39,9 +39,9 @@ class FeedRows:
         self._kinds = {name: column.dtype for name, column in self._schema.columns().items()}
         self._shape = SHAPES[mapped.shape] if mapped.shape else None
         self._columns = {
-            name: (column, header)
+            name: (column, cell)
             for name, column in mapped.columns.items()
-            if (header := column.found_in(columns))
+            if (cell := column.found_in(columns))
         }
         self._number, self._hashed = number, hashed
         self._unknown: Counter[tuple[str, str]] = Counter()
@@ -50,11 +50,11 @@ class FeedRows:
     @property
     def headers(self) -> set[str]:
         """The columns of the file that this feed takes."""
-        return {header for _, header in self._columns.values()}
+        return {cell.header for _, cell in self._columns.values()}
 
     def take(self, batch: pl.DataFrame, place: Place, findings: Findings) -> tuple[pl.DataFrame, int]:
         """Return the good rows of a batch and the number of rows that were set aside."""
-        chosen = [trimmed(batch[header]).alias(name) for name, (_, header) in self._columns.items()]
+        chosen = [_text(batch, cell).alias(name) for name, (_, cell) in self._columns.items()]
         text = pl.DataFrame([*chosen, batch[LINE].alias("line")])
         if self._shape:
             text, before = self._shape(text), text.height
@@ -84,7 +84,7 @@ class FeedRows:
         return doubts
 
     def _header(self, name: str) -> str | None:
-        return self._columns[name][1] if name in self._columns else name or None
+        return self._columns[name][1].header if name in self._columns else name or None
 
     def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
         rows = {name: self._read(text[name], name, column) for name, (column, _) in self._columns.items()}
@@ -121,8 +121,8 @@ class FeedRows:
         optional = {name for name, column in self._schema.columns().items() if column.nullable}
         return [
             (self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
-             replace(_LEFT_EMPTY, column=header))
-            for name, (column, header) in self._columns.items()
+             replace(_LEFT_EMPTY, column=cell.header))
+            for name, (column, cell) in self._columns.items()
             if name in optional and not column.values and typed[name].null_count() > text[name].null_count()
         ]  # fmt: skip
 
@@ -149,6 +149,11 @@ class FeedRows:
             return doubts.with_columns(pl.lit(None, pl.String).alias("value"))
         said = text.select("line", shown(name).alias("value"))
         return doubts.join(said, on="line", how="left", maintain_order="left")
+
+
+def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
+    text = trimmed(batch[cell.header])
+    return inside(text, cell.path) if cell.path else text
 
 
 def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:

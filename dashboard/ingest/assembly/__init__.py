@@ -45,6 +45,6 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     people = applications(feeds, last_offers, outcomes(found))
     note_applications(people, feeds)
     write("applications", people)
-    closed_at = people["closed_at"]
+    times = people.select("applied_at", "closed_at")
     del people
-    write("stage_visits", visits(found, closed_at, feeds))
+    write("stage_visits", visits(found, times, feeds))

@@ -27,16 +27,14 @@ _SPOT: Final = {"country": pl.String(), "city": pl.String(), "work_model": pl.St
 
 
 def postings(feeds: Feeds, jobs: pl.DataFrame) -> pl.DataFrame:
-    """Return the postings. What a posting does not say of its place and work model, its job says."""
-    offices = office_spots(feeds.scan("offices").collect())
-    places = posting_places(feeds, offices)
+    """Return the postings, each in its own place: for one that names none, no office of its job speaks."""
     frame = (
         feeds.scan("postings")
         .rename({"language": "language_raw", "country": "country_raw"})
         .drop("location")
         .collect()
-        .join(places, on="posting_id", how="left", maintain_order="left")
-        .join(job_places(feeds, jobs, offices), on="job_id", how="left", maintain_order="left")
+        .join(posting_places(feeds), on="posting_id", how="left", maintain_order="left")
+        .join(_of_job(jobs), on="job_id", how="left", maintain_order="left")
     )
     frame = standardise(frame, ["language_raw"], language_of, {"language": pl.String()})
     frame = standardise(frame, ["country_raw"], country_of, {"stated": pl.String()})
@@ -44,8 +42,7 @@ def postings(feeds: Feeds, jobs: pl.DataFrame) -> pl.DataFrame:
     frame = standardise(frame, ["title"], work_model_of, {"title_model": _WORK_MODEL})
     note_unclear(frame, feeds)
     return frame.with_columns(
-        pl.coalesce("stated", "country", "job_country").alias("country"),
-        pl.when(pl.coalesce("stated", "country").is_null()).then("job_city").otherwise("city").alias("city"),
+        pl.coalesce("stated", "country").alias("country"),
         pl.coalesce("own_model", "place_model", "title_model", "job_model").alias("work_model"),
         pl.coalesce("relocation", "job_relocation").alias("relocation"),
         pl.when(pl.col("language").is_not_null()).then(pl.lit("field")).alias("language_source"),
@@ -55,8 +52,9 @@ def postings(feeds: Feeds, jobs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def posting_places(feeds: Feeds, offices: pl.DataFrame) -> pl.DataFrame:
-    """Return for each posting the country, city and work model on which all its locations agree."""
+def posting_places(feeds: Feeds) -> pl.DataFrame:
+    """Return for each posting the country, city and work model on which its locations and offices agree."""
+    offices = office_spots(feeds.scan("offices").collect())
     own = feeds.scan("postings").filter(pl.col("location").is_not_null()).select("posting_id", "location")
     listed = feeds.scan("posting_places").select("posting_id", "location", "office_id")
     places = pl.concat([own, listed], how="diagonal").collect()
@@ -79,22 +77,9 @@ def posting_places(feeds: Feeds, offices: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def job_places(feeds: Feeds, jobs: pl.DataFrame, offices: pl.DataFrame) -> pl.DataFrame:
-    """Return what the postings of a job fall back on: its fields, and the place where its offices agree."""
-    linked = feeds.scan("job_offices").select("job_id", "office_id").collect()
-    listed = jobs.select("job_id", pl.col("office_ids").alias("office_id")).explode("office_id").drop_nulls()
-    spots = pl.concat([linked, listed]).unique().join(offices, on="office_id", how="left")
-    places = spots.group_by("job_id").agg(
-        agreed("office_country").alias("job_country"), agreed("office_city").alias("job_city")
-    )
-    own = jobs.select("job_id", "work_model", "relocation", "closed_at")
-    fields = standardise(own, ["work_model"], work_model_of, {"job_model": _WORK_MODEL})
-    return fields.select(
-        "job_id",
-        "job_model",
-        pl.col("relocation").alias("job_relocation"),
-        pl.col("closed_at").alias("job_closed_at"),
-    ).join(places, on="job_id", how="left")
+def _of_job(jobs: pl.DataFrame) -> pl.DataFrame:
+    own = jobs.select("job_id", "work_model", pl.col("relocation", "closed_at").name.prefix("job_"))
+    return standardise(own, ["work_model"], work_model_of, {"job_model": _WORK_MODEL}).drop("work_model")
 
 
 def office_spots(offices: pl.DataFrame) -> pl.DataFrame:

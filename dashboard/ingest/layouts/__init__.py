@@ -3,12 +3,16 @@
     title = "…"                           what people call it
     snapshot = ["exported_at"]            columns that say when the export was taken, the latest counts
 
+    [unread]                              files that are known and not read: people, or nothing on a page
+    candidates = ["first_name"]           name = columns that tell it
+
     [applications]                        one kind of file; its name only breaks a tie between kinds
     requires = ["id", "type_name|type"]   columns without which it is another kind; `a|b` is either
     [applications.applications]           a feed (dashboard/ingest/feeds.py) that it fills: one or several
     job_id = "job_id"                     field = column
     opened_at = ["opened_at", "created"]  the first of these columns that the file has
-    source_type = { column = "type", as = "name" }          read by a function of dashboard/ingest/parsing.py
+    source_type = "type.name"             `name` inside `type`, be it nested JSON or JSON text in a cell
+    applied_at = { column = "created", as = "time" }        read by a function of dashboard/ingest/parsing.py
     status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one
     shape = "occupancy"                   only for a history: a function of dashboard/ingest/shapes.py
 
@@ -36,6 +40,22 @@ class LayoutError(Exception):
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A column of a file and, where its cells are JSON objects as text, the path to what is meant."""
+
+    header: str
+    path: str | None = None
+
+
+def find_cell(name: str, columns: Collection[str]) -> Cell | None:
+    """Return where a file keeps a name: a column of its own, or inside the column before the first dot."""
+    if name in columns:
+        return Cell(name)
+    outer, dot, inner = name.partition(".")
+    return Cell(outer, f"$.{inner}") if dot and outer in columns else None
+
+
+@dataclass(frozen=True)
 class Column:
     """Where a field comes from, how its text is read, and what its words mean."""
 
@@ -43,9 +63,9 @@ class Column:
     reader: str
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def found_in(self, columns: Collection[str]) -> str | None:
-        """Return the first of the names that a file has."""
-        return next((name for name in self.names if name in columns), None)
+    def found_in(self, columns: Collection[str]) -> "Cell | None":
+        """Return where the first of the names is that a file has."""
+        return next((cell for name in self.names if (cell := find_cell(name, columns))), None)
 
 
 @dataclass(frozen=True)
@@ -67,7 +87,11 @@ class FileMap:
 
     def lacks(self, columns: Collection[str]) -> list[str]:
         """Return the required columns that a file does not have."""
-        return [" or ".join(sorted(names)) for names in self.requires if names.isdisjoint(columns)]
+        return [
+            " or ".join(sorted(names))
+            for names in self.requires
+            if not any(find_cell(name, columns) for name in names)
+        ]
 
 
 @dataclass(frozen=True)
@@ -78,6 +102,7 @@ class Layout:
     title: str
     snapshot: tuple[str, ...]
     files: tuple[FileMap, ...]
+    unread: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -89,6 +114,7 @@ def shipped_layouts() -> Mapping[str, Layout]:
 def load_layout(path: Path) -> Layout:
     """Read a map. Raises LayoutError with every mistake in it."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
+    unread = content.pop("unread", {})
     files = {name: kind for name, kind in content.items() if isinstance(kind, dict)}
     problems = [
         f"{path.name}: [{name}.{feed}] {problem}"
@@ -104,6 +130,7 @@ def load_layout(path: Path) -> Layout:
         content.get("title", path.stem),
         tuple(content.get("snapshot", ())),
         tuple(_file_map(name, kind) for name, kind in files.items()),
+        {name: frozenset(columns) for name, columns in unread.items()},
     )
 
 
