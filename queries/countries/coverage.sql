@@ -36,7 +36,7 @@ country_totals as (
   group by country
 ),
 pairs as (
-  select language, country, count(*) as postings, count(distinct concat(account, '/', job_id)) as jobs
+  select language, country, count(*) as postings, count(distinct case when job_id is not null then concat(account, '/', job_id) end) as jobs
   from live_postings
   group by language, country
 )

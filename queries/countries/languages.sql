@@ -16,7 +16,7 @@
 select
   language,
   count(*) as postings,
-  count(distinct concat(account, '/', job_id)) as jobs,
+  count(distinct case when job_id is not null then concat(account, '/', job_id) end) as jobs,
   count(distinct country) as countries
 from postings
 where published_at < $until

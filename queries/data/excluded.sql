@@ -23,7 +23,7 @@ select
     else cast(reason as varchar)
   end as why,
   count(*) as applications,
-  count(distinct concat(account, '/', candidate_key)) as people
+  count(distinct concat(account, '/', coalesce(candidate_key, application_id))) as people
 from all_excluded_applications
 group by reason
 order by applications desc, why

@@ -1,6 +1,6 @@
 -- /// query
 -- title = "Stages that stand for no milestone"
--- question = "Which stage names were not understood, and which stand beside the pipeline?"
+-- question = "Which stage names were not understood, and which stand beside the pipeline? A step that was not understood is missing from the funnel."
 -- basis = "everything imported, whatever the filters say"
 -- needs = ["has_history"]
 --
@@ -16,7 +16,6 @@
 -- [chart]
 -- type = "table"
 -- bars = ["visits"]
--- note = "A step of the process that was not understood is missing from the funnel: map it and import again"
 --
 -- [[checks]]
 -- name = "a row per stage"

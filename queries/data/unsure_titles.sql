@@ -1,6 +1,6 @@
 -- /// query
 -- title = "Titles to review"
--- question = "Which job titles may or may not be IT architects?"
+-- question = "Which job titles may or may not be IT architects? They are in no figure until someone decides; the role level unsure shows them."
 -- basis = "everything imported, whatever the filters say"
 --
 -- [columns.title]
@@ -8,7 +8,6 @@
 --
 -- [chart]
 -- type = "table"
--- note = "They are in no figure of the architects and wait for a decision: role level \"unsure\" shows them."
 --
 -- [[checks]]
 -- name = "a row per title and department"
@@ -18,7 +17,7 @@ select
   title,
   cast(department as varchar) as department,
   count(*) as applications,
-  count(distinct concat(account, '/', job_id)) as jobs
+  count(distinct case when job_id is not null then concat(account, '/', job_id) end) as jobs
 from all_applications
 where role_level = 'unsure'
 group by title, department

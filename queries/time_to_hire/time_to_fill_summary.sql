@@ -2,6 +2,7 @@
 -- title = "Time to fill"
 -- question = "How long did the seats filled in the period stay open, and how old are those still open?"
 -- basis = "openings filled in the period; the open ones at the as-of date"
+-- population = "Seats of requisitions with a fixed number of them: evergreen ones are left out"
 -- needs = ["has_openings"]
 --
 -- [columns.filled]
@@ -25,7 +26,6 @@
 --
 -- [chart]
 -- type = "table"
--- note = "Without evergreen requisitions, which have no fixed number of seats."
 --
 -- [[checks]]
 -- name = "no time runs backwards"
