@@ -1,4 +1,4 @@
-"""A published version made of the few rows that a test gives: what `Warehouse` is to the engine, in memory."""
+"""A published version of the few rows that a test gives: what `Warehouse` is to the engine, in memory."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from dashboard.ingest import vocabulary as words
 
 ROOT = Path(__file__).parent.parent
 WIDE_TABLES = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text("utf-8"))
+DERIVED = (ROOT / "tests/derived.sql").read_text("utf-8")
 AS_OF = date(2026, 10, 31)
 
 Row = Mapping[str, Any]
@@ -55,30 +56,6 @@ ENUMS: Mapping[str, tuple[str, ...]] = {
     "work_model": words.WORK_MODELS,
     "precision": words.PRECISIONS,
 }
-DERIVED = {
-    "applications": {
-        "status": "if(hired_at is null, 'active', 'hired')",
-        "milestone": "case when hired_at is not null then 'hired' when offered_at is not null then 'offered'"
-        " when interviewed_at is not null then 'interviewed' when screened_at is not null then 'screened'"
-        " else 'applied' end",
-        "days_to_hire": "date_diff('day', applied_at::date, hired_at::date)",
-        "days_observed": "date_diff('day', applied_at::date, coalesce(closed_at, hired_at, $as_of::date)::date)",
-    },
-    "stage_visits": {
-        "status": "'active'",
-        "is_waiting": "left_at is null and status = 'active'",
-        "days_in_stage": "date_diff('day', entered_at::date, coalesce(left_at, $as_of::date)::date)",
-        "days_in_milestone": "(select sum(v.days_in_stage)::integer from stage_visits v where v.account = stage_visits.account"
-        " and v.application_id = stage_visits.application_id and v.milestone = stage_visits.milestone"
-        " having max(v.seq) = stage_visits.seq)",
-    },
-    "openings": {
-        "closed_at": "filled_at",
-        "status": "if(filled_at is null, 'open', 'filled')",
-        "days_open": "date_diff('day', opened_at::date, coalesce(closed_at, $as_of::date)::date)",
-    },
-}
-"""What the warehouse computes, for rows that do not give it themselves."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +86,9 @@ class GivenWarehouse:
             self._create(table)
             for row in self._given(table):
                 self._insert(table, row)
-            for column, expression in DERIVED.get(table, {}).items():
-                self._connection.execute(
-                    f"update {table} set {column} = {expression} where {column} is null",
-                    {"as_of": self.as_of} if "$as_of" in expression else None,
-                ).complete()
+        self._connection.execute("set variable as_of = $day", {"day": self.as_of}).complete()
+        for statement in self._connection.extract_statements(DERIVED):
+            self._connection.execute(statement).complete()
 
     def version(self) -> str:
         """Return the name of the one version."""
@@ -162,9 +137,9 @@ class GivenWarehouse:
         key = KEYS.get(table)
         numbered = f", 'n' || (i + (select count(*) from {table}))" if key and key not in values else ""
         names = ", ".join([*values, *([key] if key and numbered else [])])
+        inserted = f"select {', '.join('?' * len(values))}{numbered} from range(?) as r(i)"
         self._connection.execute(
-            f"insert into {table} ({names}) select {', '.join('?' * len(values))}{numbered} from range(?) as r(i)",
-            [*values.values(), row.get("times", 1)],
+            f"insert into {table} ({names}) {inserted}", [*values.values(), row.get("times", 1)]
         ).complete()
 
 
@@ -182,8 +157,8 @@ def _day(moment: date | datetime) -> date:
 def differences(expected: Sequence[Row], frame: pl.DataFrame) -> list[str]:
     """Return how a result differs from the rows expected, cell by cell.
 
-    A column that any expected row names is compared in every row, and a cell left out is NULL; other columns are
-    not looked at. Numbers are equal within 1e-9 of each other.
+    A column that any expected row names is compared in every row, and a cell left out is NULL; other columns
+    are not looked at. Numbers are equal within 1e-9 of each other.
     """
     columns = list(dict.fromkeys(name for row in expected for name in row))
     wrong = [
@@ -204,10 +179,6 @@ def differences(expected: Sequence[Row], frame: pl.DataFrame) -> list[str]:
 def _same(wanted: Any, got: Any) -> bool:
     if isinstance(wanted, float) and isinstance(got, int | float):
         return isclose(wanted, got, rel_tol=1e-9, abs_tol=1e-12)
-    if isinstance(got, datetime) and not isinstance(wanted, datetime):
-        return (
-            bool(got == datetime(wanted.year, wanted.month, wanted.day))
-            if isinstance(wanted, date)
-            else False
-        )  # noqa: DTZ001
+    if isinstance(got, datetime) and type(wanted) is date:
+        return got.isoformat() == f"{wanted.isoformat()}T00:00:00"
     return bool(wanted == got)

@@ -1,5 +1,6 @@
-"""The `.sql` files under the queries folder: what each says, and every mistake as path:line: what is wrong, what to do."""
+"""The `.sql` files under the queries folder: what each says, and each mistake with place and next step."""
 
+from dashboard.catalog.checking import check
 from dashboard.catalog.loading import load, unknown_query
 
-__all__ = ["load", "unknown_query"]
+__all__ = ["check", "load", "unknown_query"]

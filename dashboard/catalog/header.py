@@ -1,4 +1,4 @@
-"""The TOML header of a query file, in `--` comments of the shape of PEP 723, and the file's line of each of its keys.
+"""The TOML header of a query file, in `--` comments of the shape of PEP 723, with the line of each key.
 
 Tomllib says where a file is malformed but not where a key stands, so keys are looked up in the text.
 """
@@ -38,9 +38,14 @@ class Toml:
 
     def line_of(self, path: KeyPath) -> int:
         """Return the line of a key, or of the nearest table around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, self.first_line)
+        return line_of(self.lines, path, self.first_line)
+
+
+def line_of(lines: Mapping[KeyPath, int], path: KeyPath, default: int = 1) -> int:
+    """Return the line of a key, or of the nearest table around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, default)
 
 
 def read_header(text: str) -> Toml:

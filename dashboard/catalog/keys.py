@@ -136,8 +136,8 @@ def _value_faults(value: Any, key: Key, path: KeyPath) -> Iterator[KeyFault]:
     if key.words:
         for word in value if isinstance(value, list) else [value]:
             if word not in key.words:
-                advice = did_you_mean(str(word), key.words)
-                yield KeyFault(path, f'"{path[-1]}" takes {listed(key.words)}, not {word!r}.', advice)
+                advice = did_you_mean(str(word), key.words) or f"It takes {listed(key.words)}."
+                yield KeyFault(path, f'"{path[-1]}" cannot be {word!r}.', advice)
 
 
 def _type_words(types: tuple[type, ...]) -> str:

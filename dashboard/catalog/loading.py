@@ -1,4 +1,4 @@
-"""A folder of queries as a `Catalog`. A file is read again only when it has changed, so every rerun of a page may load."""
+"""A folder of queries as a `Catalog`. Only changed files are read again, so each rerun may load."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,11 +20,12 @@ _page_files: dict[Path, tuple[Stamp, Toml]] = {}
 def load(folder: Path) -> Catalog:
     """Return every page and query under a folder, and every mistake that shows without data.
 
-    A query `page/card` is the file `page/card.sql`; folders and files that begin with a dot are left out, and a
+    A query `page/card` is the file `page/card.sql`. Folders and files that begin with a dot are left out; a
     folder that begins with "_" holds queries but is no page.
     """
     queries = {name: _query(name, path) for name, path in _query_files(folder)}
     problems = [problem for query in queries.values() for problem in query.problems]
+    problems += _misplaced(folder)
     pages = []
     for page in sorted({name.rpartition("/")[0] for name in queries} | set(_page_folders(folder))):
         if page and not page.startswith("_"):
@@ -47,6 +48,11 @@ def _query_files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.glob("*/*.sql")):
         if not path.name.startswith(".") and not path.parent.name.startswith("."):
             yield f"{path.parent.name}/{path.stem}", path
+
+
+def _misplaced(folder: Path) -> Iterator[Problem]:
+    for path in (*folder.glob("*.sql"), *folder.glob("*/*/*.sql")):
+        yield Problem(path, 1, "the file stands on no page.", f"Move it into a folder of {folder}.")
 
 
 def _page_folders(folder: Path) -> Iterator[str]:
@@ -81,8 +87,10 @@ def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, 
     path = folder / PAGE_FILE
     toml = _page_toml(path)
     problems = [Problem(path, fault.line, fault.message, fault.advice) for fault in toml.faults]
-    for wrong in table_faults(toml.table, PAGE, ()):
-        problems.append(Problem(path, toml.line_of(wrong.path), wrong.message, wrong.advice))
+    problems += [
+        Problem(path, toml.line_of(wrong.path), wrong.message, wrong.advice)
+        for wrong in table_faults(toml.table, PAGE, ())
+    ]
     rows, missing = _rows(toml.table.get("rows"), name, queries)
     for card in missing:
         advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])

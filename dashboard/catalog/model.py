@@ -1,4 +1,4 @@
-"""What a query file says, as values: pages, queries, their parameters, charts and checks, and what is wrong with them."""
+"""What a query file says, as values: pages, queries, parameters, charts, checks, and mistakes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -66,7 +66,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Alert:
-    """Something to tell when a row of the result fulfils `when`; with `state`, only when that column's value changes."""
+    """What to tell when a row fulfils `when`; with `state`, only when that column's value changes."""
 
     when: str
     message: str
@@ -76,7 +76,7 @@ class Alert:
 
 @dataclass(frozen=True)
 class Query:
-    """One `.sql` file. `name` is its path under the queries folder without the suffix: `funnel/by_milestone`."""
+    """One `.sql` file. `name` is its path in the queries folder without the suffix: `funnel/by_milestone`."""
 
     name: str
     path: Path
@@ -98,7 +98,7 @@ class Query:
     tables: frozenset[str] = frozenset()
     """Names of the tables that the SQL mentions, those of its own CTEs included."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with the file; a query with problems is not run."""
+    """What is wrong with the file, as far as it shows without data."""
     lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)
     """The file's line of each header key."""
 

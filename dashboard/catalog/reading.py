@@ -1,11 +1,14 @@
-"""One query file as a `Query`, with every mistake that shows without data. A broken file still gives a query to put on its card."""
+"""One query file as a `Query`, with every mistake that shows without data.
+
+A broken file still gives a query, so that its card can say what is wrong.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from dashboard.catalog.header import Fault, Toml, read_header
+from dashboard.catalog.header import Fault, Toml, line_of, read_header
 from dashboard.catalog.keys import query_faults
 from dashboard.catalog.model import (
     BUILT_IN_PARAMS,
@@ -13,6 +16,7 @@ from dashboard.catalog.model import (
     Chart,
     Check,
     Column,
+    KeyPath,
     Param,
     ParamType,
     Problem,
@@ -49,17 +53,17 @@ def _header_faults(header: Toml) -> Iterator[Fault]:
     chart = header.table.get("chart")
     if isinstance(chart, dict):
         for sentence in spec.problems(chart):
-            yield chart_fault(sentence, chart, header)
+            yield Fault(chart_line(sentence, chart, header.lines), sentence)
     for param in _params(header.table):
         for fault in param_faults(param):
             yield Fault(header.line_of(fault.path), fault.message, fault.advice)
 
 
-def chart_fault(sentence: str, chart: Table, header: Toml) -> Fault:
-    """Return a chart's complaint at the line of the option that it is about."""
+def chart_line(sentence: str, chart: Table, lines: Mapping[KeyPath, int]) -> int:
+    """Return the line of the chart's option that a complaint of the charts names first."""
     named = [option for option in chart if f'"{option}"' in sentence]
     first = min(named, key=lambda option: sentence.index(f'"{option}"'), default="type")
-    return Fault(header.line_of(("chart", first)), sentence)
+    return line_of(lines, ("chart", first))
 
 
 def _param_use(query: Query, header: Toml, statement: Statement) -> Iterator[Fault]:

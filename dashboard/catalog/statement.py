@@ -5,9 +5,9 @@ Nothing here needs data. The parse tree (`json_serialize_sql`) carries byte offs
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import duckdb
@@ -43,6 +43,7 @@ def _parser() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:")
 
 
+@lru_cache(maxsize=1_024)
 def parse(sql: str) -> Statement:
     """Return what a text that should be one SELECT mentions and what is wrong with it."""
     with _parser().cursor() as cursor:
@@ -105,6 +106,27 @@ def _forbidden(nodes: list[dict[str, Any]], sql: str) -> Iterator[Fault]:
             path = node["qualified_name"]["path"]
             advice = f'Write "{path[-1]}", so that the reader\'s selection applies.'
             yield Fault(line, f'"{".".join(path)}" is a qualified table name.', advice)
+
+
+def unknown_columns(sql: str, known: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Yield names that a SELECT reads as columns and that nothing in it or the data has, with lines."""
+    with _parser().cursor() as cursor:
+        tree = json.loads(cursor.execute(_SERIALIZE, [sql]).fetchall()[0][0])
+    nodes = nodes_of(tree)
+    defined = {name.lower() for name in known} | {name.lower() for node in nodes for name in _defined(node)}
+    for node in reversed(nodes):
+        match node:
+            case {"class": "COLUMN_REF", "column_names": [*_, str(name)]} if name.lower() not in defined:
+                yield name, line_at(sql, node.get("query_location", 0))
+
+
+def _defined(node: dict[str, Any]) -> Iterator[str]:
+    """Yield every name that a node gives: aliases, CTEs, tables, their columns, parameters of lambdas."""
+    yield from (node[key] for key in ("alias", "key", "table_name") if isinstance(node.get(key), str))
+    yield from (name for name in node.get("column_name_alias", ()) if isinstance(name, str))
+    yield from (name for name in node.get("aliases", ()) if isinstance(name, str))
+    if node.get("class") == "LAMBDA":
+        yield from (name for inner in nodes_of(node.get("lhs", {})) for name in inner.get("column_names", ()))
 
 
 def _called(node: dict[str, Any]) -> str:

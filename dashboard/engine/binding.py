@@ -1,7 +1,7 @@
-"""The values that a query's `$names` stand for, each with its SQL type, set as session variables of the cursor.
+"""The values that a query's `$names` stand for, with their SQL types, set as session variables of the cursor.
 
-DuckDB takes a variable where a statement names a parameter that is not given. Unlike a parameter it carries its type also when it is
-NULL (`date_diff('day', $compare_since, $since)` would not be understood else), and the statement stays as it is in the file.
+DuckDB takes a variable where a statement names a parameter that is not given. Unlike a parameter it carries
+its type also when it is NULL (else `date_diff('day', $compare_since, $since)` would not be understood).
 """
 
 from collections.abc import Mapping

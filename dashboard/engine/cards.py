@@ -1,4 +1,4 @@
-"""What a card asks of the engine beside its rows: what the data lacks, what a parameter offers, the SQL to paste, the cache key."""
+"""What a card asks beside its rows: what the data lacks, options, the SQL to paste, the cache key."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,13 @@ def cache_key(
     query: Query, selection: Selection, params: Mapping[str, Any], version: str, scope: str = ""
 ) -> str:
     """Return one string that two runs share only when they give the same rows."""
-    parts = {"sql": query.sql, "selection": asdict(selection), "params": params, "version": version, "scope": scope}
+    parts = {
+        "sql": query.sql,
+        "selection": asdict(selection),
+        "params": params,
+        "version": version,
+        "scope": scope,
+    }
     return json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_tagged)
 
 
@@ -47,7 +53,9 @@ def options(
         return list(param.options)
     statement = parse(param.options)
     before = tuple(each for each in query.params if each.name in above)
-    asking = replace(query, sql=param.options, params=before, uses=statement.parameters, tables=statement.tables)
+    asking = replace(
+        query, sql=param.options, params=before, uses=statement.parameters, tables=statement.tables
+    )
     frame = run(asking, warehouse, selection, above).frame
     return frame.to_series(0).drop_nulls().unique(maintain_order=True).to_list()
 

@@ -18,7 +18,7 @@ LONG_AGO: Final = date(1900, 1, 1)
 _EVERY_ROW: Final = Limits(rows=100_000, seconds=30)
 
 Choices = Mapping[str, Mapping[str, int]]
-"""By dimension: its values, and how many postings (language, country) or applications (the others) have each."""
+"""By dimension: its values, with their postings (language, country) or applications (the others)."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def frame_query(name: str) -> Query:
 def choices(warehouse: Source, selection: Selection) -> Choices:
     """Return what each filter offers for a selection whose period is set.
 
-    Languages are those with a posting in the period. Countries follow from the chosen languages: those with a posting
-    in them in the period; with none chosen, every country that ever had a posting. The others offer what is there.
+    Languages are those with a posting in the period. Countries follow from the chosen languages: those with a
+    posting in them in the period; with none chosen, all that ever had one. The others offer what is there.
     """
     frame = run(frame_query("values"), warehouse, selection, limits=_EVERY_ROW).frame
     offered = {"language": languages(warehouse, selection), "country": countries(warehouse, selection)}

@@ -10,7 +10,7 @@ import duckdb
 from dashboard import settings
 
 REPEAT_SECONDS = 0.05
-"""An interrupt that arrives between two steps of a query is lost, so it is sent again until the query has ended."""
+"""An interrupt between two steps of a query is lost, so it is sent again until the query has ended."""
 
 
 @dataclass(frozen=True)

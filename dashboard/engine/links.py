@@ -1,7 +1,7 @@
-"""A selection and its period as the parameters of a URL, and back. Nonsense in a link gives a sentence, never an exception.
+"""A selection and its period as parameters of a URL, and back; nonsense gives a sentence, never an exception.
 
-Only what differs from the default is written, so a bare address is the default page. A value that the data does not have stays in the
-selection and selects nothing: a link never shows more than it asked for.
+Only what differs from the default is written, so a bare address is the default page. A value that the data
+does not have stays in the selection and selects nothing: a link never shows more than it asked for.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,7 +27,9 @@ PERIOD_KEYS: Final = ("period", "since", "until", "compare")
 KEYS: Final = (*DIMENSIONS, *PERIOD_KEYS)
 _FIRST_YEAR, _LAST_YEAR, _SHOWN = 1970, 2199, 40
 _DEFAULTS: Final[Mapping[str, tuple[str, ...]]] = {
-    each.name: each.default for each in fields(Selection) if each.name in DIMENSIONS and isinstance(each.default, tuple)
+    each.name: each.default
+    for each in fields(Selection)
+    if each.name in DIMENSIONS and isinstance(each.default, tuple)
 }
 
 Query = Mapping[str, list[str]]
@@ -48,11 +50,15 @@ def from_query(
 ) -> Asked:
     """Return what a URL asks for. `choices` holds the values that the data has, by dimension."""
     problems: list[str] = []
-    chosen = {name: _values(name, query.get(name, []), choices.get(name), problems) for name in DIMENSIONS}
+    chosen: dict[str, Any] = {
+        name: _values(name, query.get(name, []), choices.get(name), problems) for name in DIMENSIONS
+    }
     period = _period(query, problems)
-    for key in query:
-        if key not in KEYS and (advice := did_you_mean(key, KEYS)):
-            problems.append(f"The link says {_quoted(key)}, which is no filter. {advice}")
+    problems += [
+        f"The link says {_quoted(key)}, which is no filter. {advice}"
+        for key in query
+        if key not in KEYS and (advice := did_you_mean(key, KEYS))
+    ]
     return Asked(selected(Selection(**chosen), period, as_of, first_day), period, tuple(problems))
 
 
@@ -95,7 +101,9 @@ def _values(
     for value in values:
         if known is not None and value not in known and value != NOT_STATED:
             advice = did_you_mean(value, known)
-            problems.append(f"No {name.replace('_', ' ')} in this data is {_quoted(value)}. {advice}".rstrip())
+            problems.append(
+                f"No {name.replace('_', ' ')} in this data is {_quoted(value)}. {advice}".rstrip()
+            )
     return values
 
 

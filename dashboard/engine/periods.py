@@ -1,7 +1,7 @@
-"""Which days a period holds and which it is compared with, counted from the data's as-of date, never from the clock.
+"""Which days a period holds and which it is compared with, from the data's as-of date, never the clock.
 
-A period is half open, [since, until). "Last 12 months" are the twelve months that end with the as-of date: as of 15 October 2026 they
-begin on 16 October 2025. "This year" ends with the as-of date as well.
+A period is half open, [since, until). "Last 12 months" are the twelve months that end with the as-of date: as
+of 15 October 2026 they begin on 16 October 2025. "This year" ends with the as-of date as well.
 """
 
 from calendar import monthrange
@@ -46,7 +46,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Bounds:
-    """First day and the day after the last, of the period and of the one it is compared with (None: nothing)."""
+    """First day and day after the last, of the period and of the one it is compared with (None: nothing)."""
 
     since: date
     until: date
@@ -80,7 +80,7 @@ def _days(period: Period, as_of: date, first_day: date) -> tuple[date, date]:
 
 
 def _start_before(since: date, until: date) -> date:
-    """Return the first day of the period before: as many whole months where these are whole, else as many days."""
+    """Return the first day of the period before: as many months where these are whole, else days."""
     months = (until.year - since.year) * 12 + until.month - since.month
     if months > 0 and add_months(since, months) == until:
         return add_months(since, -months)

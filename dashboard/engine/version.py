@@ -1,4 +1,4 @@
-"""The days that a cursor's version of the data speaks of. A newer version published meanwhile does not change them."""
+"""The days that a cursor's version of the data speaks of, whatever is published meanwhile."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The filtered views that a query reads in place of the published tables: `applications` holds the selected rows only.
+"""The filtered views that a query reads in place of published tables: `applications` is the selected rows.
 
 One .sql file a view. The selection reaches them as one session variable of the cursor, never as text.
 """
@@ -13,9 +13,11 @@ import duckdb
 from dashboard.catalog.schema import ALL
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
+__all__ = ["ALL", "FILTERED", "as_struct", "lay", "view_statements"]
+
 FOLDER: Final = Path(__file__).parent / "views"
 FILTERED: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem != "is_selected"))
-"""Tables that the selection filters. The others (findings, imports, capabilities, published) are read as they are."""
+"""Tables that the selection filters; the others (findings, imports, capabilities, …) are read whole."""
 
 _DIMENSION: Final = "struct(every boolean, chosen varchar[], unstated boolean)"
 SELECTION_TYPE: Final = f"struct({', '.join(f'{name} {_DIMENSION}' for name in DIMENSIONS)})"

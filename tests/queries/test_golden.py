@@ -1,9 +1,14 @@
-"""Golden cases: given rows, expected rows. One file a case, `<page>/<query>/<what_it_shows>.toml`; see `cells` for the rules."""
+"""Golden cases: given rows, expected rows. One file a case, `<page>/<query>/<what_it_shows>.toml`.
+
+Keys: `why`, `given` (rows by wide table), `expected` (rows), `selection`, `params`, `as_of`.
+`support.differences` says how cells are compared.
+"""
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from support import ROOT, GivenWarehouse, differences
 
@@ -32,8 +37,6 @@ def test_the_given_rows_give_the_expected_rows(path: Path) -> None:
 
 
 def test_a_difference_is_told_by_row_and_column() -> None:
-    import polars as pl
-
     frame = pl.DataFrame({"country": ["DE", "FR"], "hires": [3, 5], "rate": [0.5, None]})
     assert (
         differences([{"country": "DE", "hires": 3, "rate": 0.5}, {"country": "FR", "hires": 5}], frame) == []
