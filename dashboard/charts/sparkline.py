@@ -1,8 +1,9 @@
-"""A course without axes: a line over its area, in an SVG that stretches to the width it is given."""
+"""A course without axes: a line over its area, in an image that stretches to the width it is given."""
 
 from collections.abc import Sequence
 from html import escape
 from typing import Final
+from urllib.parse import quote
 
 from dashboard.charts.theme import faded
 
@@ -12,15 +13,20 @@ TOP: Final = 4
 
 
 def sparkline(values: Sequence[float], color: str, title: str) -> str:
-    """Return the course of at least two values; of fewer, an empty place of the same height."""
+    """Return the course of at least two values as an image; of fewer, an empty place of the same height."""
     if len(values) < 2:
         return f'<div style="height:{HEIGHT}px"></div>'
-    line = " ".join(f"{x:g},{y:g}" for x, y in _points(values))
-    label = f"Course of {title}"
+    source = f"data:image/svg+xml,{quote(_drawing(values, color))}"  # an <svg> itself does not pass Streamlit
     return (
-        f'<svg class="spark" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="100%" height="{HEIGHT}" preserveAspectRatio="none" style="display:block">'
-        f"<title>{escape(label)}</title>"
+        f'<img class="spark" alt="{escape(f"Course of {title}")}" src="{source}" '
+        f'style="display:block;width:100%;height:{HEIGHT}px">'
+    )
+
+
+def _drawing(values: Sequence[float], color: str) -> str:
+    line = " ".join(f"{x:g},{y:g}" for x, y in _points(values))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
         f'<polygon points="0,{HEIGHT} {line} {WIDTH},{HEIGHT}" fill="{faded(color, 0.1)}"/>'
         f'<polyline points="{line}" fill="none" stroke="{color}" stroke-width="1.75" stroke-linejoin="round" '
         f'vector-effect="non-scaling-stroke"/></svg>'

@@ -12,6 +12,7 @@ from dashboard.charts import ChartError
 from dashboard.engine import QueryError, Result, Selection
 from dashboard.views import details, params, reading, store
 from dashboard.views.drawn import Drawn
+from dashboard.views.naming import slug
 
 PLOTLY_CONFIG = {
     "displaylogo": False,
@@ -25,45 +26,50 @@ PLOTLY_CONFIG = {
 @st.fragment
 def card(name: str, selection: Selection) -> None:
     """Draw the card of one query; whatever is wrong with it stays inside it."""
-    shelf = store.shelf()
-    problems = [str(problem) for problem in shelf.problems_of(name)]
-    query = shelf.queries.get(name)
-    slug = name.replace("/", "-")
-    with st.container(border=True, key=f"card-{slug}"):
-        if query is None or problems:
-            _broken(name, query, problems)
+    query = store.shelf().queries.get(name)
+    with st.container(border=True, key=f"card-{slug(name)}"):
+        if query is None:
+            st.error(f'There is no query "{name}". Is its file still under the queries folder?')
             return
-        tile = query.chart.type == "metric"
-        if not tile:
+        if query.chart.type != "metric":
             _head(query)
-        lacking = engine.lacking(query, store.warehouse())
-        if lacking:
-            st.html(f'<p class="empty">{html.escape(lacking)}</p>')
-            return
-        chosen = params.widgets(query, selection)
         try:
-            result = store.result(query, selection, chosen)
+            _answer(query, selection)
         except QueryError as failure:
-            _broken(name, query, [str(failure)])
-            return
-        st.session_state[_last_good(name)] = (query, result)
-        _picture(query, result)
-        details.corner(query, selection, chosen, result)
+            _fault(query, failure)
 
 
-def _last_good(name: str) -> str:
-    return f"last-good/{name}"
+def _answer(query: Query, selection: Selection) -> None:
+    lacking = engine.lacking(query, store.warehouse())
+    if lacking:
+        st.html(f'<p class="empty">{html.escape(lacking)}</p>')
+        return
+    with st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None):
+        own = params.chooser(query, selection)
+        behind = details.opener(query)
+    result = store.result(query, selection, own)
+    st.session_state[_last_good(query)] = (query, result)
+    _picture(query, result)
+    if behind.open:
+        with behind:
+            details.show(query, selection, own, result)
 
 
-def _broken(name: str, query: Query | None, problems: list[str]) -> None:
-    st.html(f'<div class="card-head"><h3>{html.escape(query.title if query else name)}</h3></div>')
-    for problem in problems or [f'There is no query "{name}". Is the file still under the queries folder?']:
-        st.error(problem, icon=":material/error:")
-    before = st.session_state.get(_last_good(name))
+def _fault(query: Query, failure: QueryError) -> None:
+    """Say what is wrong, and show the last good result of this session, greyed."""
+    if query.chart.type == "metric":
+        _head(query)
+    for problem in failure.problems:
+        st.error(str(problem), icon=":material/error:")
+    before = st.session_state.get(_last_good(query))
     if before:
-        with st.container(key=f"stale-{name.replace('/', '-')}"):
+        with st.container(key=f"stale-{slug(query.name)}"):
             st.caption("The last good result:")
             _picture(*before)
+
+
+def _last_good(query: Query) -> str:
+    return f"last-good/{query.name}"
 
 
 def _head(query: Query) -> None:

@@ -12,35 +12,35 @@ from dashboard.catalog.model import Query
 from dashboard.charts import ColumnView, Reader
 from dashboard.engine import Result, Selection
 from dashboard.views import reading, store
+from dashboard.views.naming import slug
 
 ROWS_SHOWN = 12
 
 
-def corner(query: Query, selection: Selection, params: Mapping[str, Any], result: Result) -> None:
-    """Put the details into the card's corner; they are made only once opened."""
-    slug = query.name.replace("/", "-")
-    with st.container(key=f"details-{slug}"):
-        behind = st.popover(
-            "",
-            icon=":material/more_horiz:",
-            type="tertiary",
-            key=f"open-{slug}",
-            on_change="rerun",
-            help="Table, SQL, definition and download",
-        )
-    if not behind.open:
-        return
-    with behind:
-        rows, sql, meaning, files = st.tabs(["Table", "SQL", "Definition", "Download"])
-        with rows:
-            _rows(query, result)
-        with sql:
-            st.caption("With this selection's values. Paste it into the DuckDB shell on the published file.")
-            st.code(engine.filled_sql(query, store.warehouse(), selection, params), language="sql")
-        with meaning:
-            _meaning(query, result)
-        with files:
-            _downloads(query, result)
+def opener(query: Query) -> Any:
+    """Draw the button in the card's corner; what is behind it is made only once it is opened."""
+    return st.popover(
+        "",
+        icon=":material/more_horiz:",
+        type="tertiary",
+        key=f"open-{slug(query.name)}",
+        on_change="rerun",
+        help="Table, SQL, definition and download",
+    )
+
+
+def show(query: Query, selection: Selection, params: Mapping[str, Any], result: Result) -> None:
+    """Draw the table, the SQL, the definition and the downloads of a result."""
+    rows, sql, meaning, files = st.tabs(["Table", "SQL", "Definition", "Download"])
+    with rows:
+        _rows(query, result)
+    with sql:
+        st.caption("With this selection's values. Paste it into the DuckDB shell on the published file.")
+        st.code(engine.filled_sql(query, store.warehouse(), selection, params), language="sql")
+    with meaning:
+        _meaning(query, result)
+    with files:
+        _downloads(query, result)
 
 
 def _rows(query: Query, result: Result) -> None:
@@ -69,6 +69,7 @@ def table(
         column_config={column.name: _config(column) for column in shown.columns},
         column_order=[column.name for column in shown.columns],
         hide_index=True,
+        placeholder="–",
         height=38 + 35 * min(frame.height, ROWS_SHOWN),
         key=key,
     )

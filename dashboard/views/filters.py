@@ -46,6 +46,7 @@ def bar() -> Selection | None:
     published = store.warehouse().published()
     first_day = published.first_date or published.as_of
     _adopt_url(published.as_of, first_day)
+    _keep()
     with st.container(key="filters"):
         first, second, third, fourth, more = st.columns([2, 2, 2, 2, 1], vertical_alignment="bottom")
         with fourth:
@@ -96,6 +97,12 @@ def _fill(selection: Selection, period: Period) -> None:
     st.session_state[_key("days")] = tuple(day for day in (period.since, last) if day)
 
 
+def _keep() -> None:
+    """Set each widget's state anew: a run that another one cuts short may never have reached the browser."""
+    for key in [key for key in st.session_state if str(key).startswith("filter-")]:
+        st.session_state[key] = st.session_state[key]
+
+
 def _write_url(selection: Selection, period: Period) -> None:
     own = {name: st.query_params.get_all(name) for name in st.query_params if "." in name}
     wanted = engine.to_query(selection, period) | own
@@ -128,7 +135,7 @@ def _multiselect(name: str, offered: Choices) -> None:
 
 
 def _options(chosen: Collection[str], offered: Collection[str], name: str, reader: Reader) -> list[str]:
-    """Return the values to choose from; what is chosen stays among them, so that it never vanishes by itself."""
+    """Return the values to choose from; what is chosen stays among them and never vanishes by itself."""
     values = dict.fromkeys([*offered, *chosen])
     if name in ("language", "country"):
         return sorted(values, key=lambda value: reader.show(value, name))

@@ -8,17 +8,23 @@ from dashboard import engine
 from dashboard.catalog.model import Param, Query
 from dashboard.engine import Selection
 from dashboard.views import store
+from dashboard.views.naming import slug
 
 
-def widgets(query: Query, selection: Selection) -> dict[str, Any]:
-    """Draw the query's parameters and return their values; an empty choice is None, which means no filter."""
-    if not query.params:
-        return {}
+def chooser(query: Query, selection: Selection) -> dict[str, Any]:
+    """Draw the query's parameters behind a button and return their values; an empty choice is None: no filter."""
     values: dict[str, Any] = {}
-    with st.container(horizontal=True, key=f"params-{query.name.replace('/', '-')}"):
-        for param in query.params:
-            values[param.name] = _widget(query, param, selection, values)
+    if query.params:
+        with st.popover(
+            "", icon=":material/tune:", type="tertiary", key=f"tune-{slug(query.name)}", help=_labels(query)
+        ):
+            for param in query.params:
+                values[param.name] = _widget(query, param, selection, values)
     return values
+
+
+def _labels(query: Query) -> str:
+    return ", ".join(param.label for param in query.params)
 
 
 def _widget(query: Query, param: Param, selection: Selection, above: dict[str, Any]) -> Any:
@@ -29,14 +35,14 @@ def _widget(query: Query, param: Param, selection: Selection, above: dict[str, A
             options = engine.options(query, param, store.warehouse(), selection, above)
             if param.type == "choice":
                 index = options.index(param.default) if param.default in options else None
-                return st.selectbox(param.label, options, index=index, width=220, **shared)
+                return st.selectbox(param.label, options, index=index, **shared)
             chosen = [value for value in param.default or () if value in options]
-            return st.multiselect(param.label, options, default=chosen, width=320, **shared) or None
+            return st.multiselect(param.label, options, default=chosen, **shared) or None
         case "number":
-            return st.number_input(param.label, value=param.default, width=180, **shared)
+            return st.number_input(param.label, value=param.default, **shared)
         case "bool":
             return st.toggle(param.label, value=bool(param.default), **shared)
         case "date":
-            return st.date_input(param.label, value=param.default, width=180, **shared)
+            return st.date_input(param.label, value=param.default, **shared)
         case "text":
-            return st.text_input(param.label, value=param.default or "", width=220, **shared) or None
+            return st.text_input(param.label, value=param.default or "", **shared) or None
