@@ -316,8 +316,8 @@ Peyzaj Mimarı                                           | other unspecified sta
 ｸﾗｳﾄﾞｱｰｷﾃｸﾄ                                                | architect cloud standard
 AWSソリューションアーキテクト                                | architect cloud standard
 セキュリティアーキテクト（東京）                             | architect security standard
-プリンシパルアーキテクト                                    | architect unspecified principal
-アーキテクト                                              | architect unspecified standard
+プリンシパルアーキテクト                                    | unsure unspecified principal
+アーキテクト                                              | unsure unspecified standard
 建築家                                                   | other unspecified standard
 一級建築士                                                | other unspecified standard
 バックエンドエンジニア                                      | other backend standard
