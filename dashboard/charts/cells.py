@@ -35,8 +35,8 @@ class Cells:
         scale = [[place / (len(stops) - 1), stop] for place, stop in enumerate(stops)]
         known = {place: cell for place, cell in self.at.items() if cell.value is not None}
         unknown = {place: cell for place, cell in self.at.items() if cell.value is None}
-        shades = _ground(known, lambda cell: cell.value, scale, self.span)
-        ground = _ground(unknown, lambda _: 0, [[0, empty], [1, empty]], (0, 1))
+        shades = _ground(known, lambda cell: cell.value, scale) | {"zmin": self.span[0], "zmax": self.span[1]}
+        ground = _ground(unknown, lambda _: 0, [[0, empty], [1, empty]])
         return [*([shades] if known else []), *([ground] if unknown else []), self._words(size)]
 
     def _words(self, size: float) -> Trace:
@@ -62,7 +62,6 @@ def _ground(
     cells: Mapping[Place, Cell],
     value: Callable[[Cell], float | None],
     scale: list[list[Any]],
-    span: tuple[float, float],
 ) -> Trace:
     columns, rows = (1 + max((place[side] for place in cells), default=0) for side in (0, 1))
 
@@ -80,8 +79,6 @@ def _ground(
         "xgap": 2,
         "ygap": 2,
         "colorscale": scale,
-        "zmin": span[0],
-        "zmax": span[1],
         "showscale": False,
     }
 

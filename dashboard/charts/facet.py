@@ -47,7 +47,7 @@ def _share_scales(panels: Sequence[Figure]) -> None:
             shared = {name: widest[name] for name in ("range", "tickvals", "ticktext") if name in widest}
             for axis in axes:
                 axis.update(shared)
-    cells = [trace for panel in panels for trace in panel["data"] if trace["type"] == "heatmap"]
+    cells = [trace for panel in panels for trace in panel["data"] if "zmax" in trace]
     for trace in cells:
         trace |= {"zmin": min(cell["zmin"] for cell in cells), "zmax": max(cell["zmax"] for cell in cells)}
 

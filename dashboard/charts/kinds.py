@@ -4,8 +4,8 @@ from typing import Final, Literal
 
 import polars as pl
 
-ColumnKind = Literal["number", "text", "time", "bool", "list", "other"]
-"""Measure, name, place in time, tell yes from no, unfold, or none of it."""
+ColumnKind = Literal["number", "text", "time", "bool", "list", "null", "other"]
+"""Measure, name, place in time, tell yes from no, unfold, stand empty for any of them, or none of it."""
 
 _DUCKDB_KINDS: Final[dict[str, ColumnKind]] = {
     **dict.fromkeys(
@@ -22,6 +22,14 @@ _DUCKDB_KINDS: Final[dict[str, ColumnKind]] = {
         "time",
     ),
     "BOOLEAN": "bool",
+    '"NULL"': "null",
+}
+_POLARS_KINDS: Final[dict[ColumnKind, tuple[type[pl.DataType], ...]]] = {
+    "time": (pl.Date, pl.Datetime),
+    "text": (pl.String, pl.Categorical, pl.Enum),
+    "bool": (pl.Boolean,),
+    "list": (pl.List, pl.Array),
+    "null": (pl.Null,),
 }
 
 
@@ -33,13 +41,7 @@ def kind_of(column_type: pl.DataType | str) -> ColumnKind:
 def _kind_by_type(dtype: pl.DataType) -> ColumnKind:
     if dtype.is_numeric():
         return "number"
-    if dtype in (pl.Date, pl.Datetime):
-        return "time"
-    if dtype in (pl.String, pl.Categorical, pl.Enum):
-        return "text"
-    if dtype == pl.Boolean:
-        return "bool"
-    return "list" if dtype in (pl.List, pl.Array) else "other"
+    return next((kind for kind, types in _POLARS_KINDS.items() if dtype in types), "other")
 
 
 def _kind_by_name(name: str) -> ColumnKind:

@@ -61,7 +61,7 @@ def _column_problems(
         yield f'"{name}" names the column "{column}", which the result lacks.{nearest(column, column_types)}'
         return
     kind = kind_of(column_types[column])
-    if kind not in option.columns:
+    if kind != "null" and kind not in option.columns:
         needed = _kinds(option.columns)
         yield f'"{name}" needs a column of {needed}, and "{column}" holds {_KIND_WORDS[kind]}.'
 
@@ -85,6 +85,7 @@ _KIND_WORDS: Final[Mapping[str, str]] = {
     "time": "dates or times",
     "bool": "true or false",
     "list": "lists",
+    "null": "nothing",
     "other": "something that cannot be drawn",
 }
 

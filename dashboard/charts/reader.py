@@ -90,12 +90,9 @@ class Reader:
         """Return an amount without cents, with the sign of its ISO 4217 code where one is given."""
         if not code:
             return self.integer(value)
-        return str(
-            numbers.format_currency(round(value), code, locale=self.locale, format=self._whole_currency())
-        )
-
-    def _whole_currency(self) -> str:
-        return str(self.locale.currency_formats["standard"].pattern).replace("0.00", "0")
+        pattern = str(self.locale.currency_formats["standard"].pattern).replace("0.00", "0")
+        whole = round(value)
+        return str(numbers.format_currency(whole, code, pattern, self.locale, currency_digits=False))
 
     def compact(self, value: float) -> str:
         """Return a large number in short: "12.3K"."""

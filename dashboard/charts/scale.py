@@ -49,7 +49,7 @@ def tick_texts(values: Sequence[float], format: str, reader: Reader) -> list[str
 
 def _decimals(step: float) -> int:
     """Return how many decimals tell multiples of a step apart."""
-    return max(0, -math.floor(math.log10(step) + 1e-9))
+    return next(digits for digits in range(10) if digits == 9 or math.isclose(round(step, digits), step))
 
 
 def time_ticks(days: Sequence[date], reader: Reader, most: int = MOST_TICKS) -> tuple[list[date], list[str]]:

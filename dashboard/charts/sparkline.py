@@ -19,7 +19,7 @@ def sparkline(values: Sequence[float], color: str, title: str) -> str:
     source = f"data:image/svg+xml,{quote(_drawing(values, color))}"  # an <svg> itself does not pass Streamlit
     return (
         f'<img class="spark" alt="{escape(f"Course of {title}")}" src="{source}" '
-        f'style="display:block;width:100%;height:{HEIGHT}px">'
+        f'style="display:block;width:100%;height:{HEIGHT}px"/>'
     )
 
 

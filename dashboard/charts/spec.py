@@ -31,8 +31,11 @@ def _list_of_columns(help_text: str, *kinds: str) -> Option:
 _ANY: Final = ("number", "text", "time", "bool", "list", "other")
 _NAME: Final = ("text", "bool", "number", "time")
 
-_EVERYWHERE: Final[Mapping[str, Option]] = {
-    "format": Option("format of the measured axis, when its column's own does not fit", values=FORMATS),
+_FORMAT: Final = {
+    "format": Option("format of the measure, when its column's own does not fit", values=FORMATS)
+}
+_FIGURE: Final[Mapping[str, Option]] = {
+    **_FORMAT,
     "height": Option("height of the figure in pixels", types=(int,)),
     "note": Option("one line under the chart", types=(str,)),
 }
@@ -55,7 +58,6 @@ _OVER_X: Final = {
     "x": _column("along the bottom: time, numbers or names", "time", "number", "text"),
     "y": _column("the measure", "number"),
     **_COLOR,
-    **_INTERVAL,
     **_PROVISIONAL,
     **_GOAL,
 }
@@ -70,6 +72,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "spark": _column("its course: one value a row, in the rows' order", "number"),
             "good": Option("which direction is good news", values=("up", "down", "none")),
             "significant": _column("false where the change may be chance: the arrow is grey", "bool"),
+            **_FORMAT,
         },
     ),
     "table": ChartSpec(
@@ -100,7 +103,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
     "line": ChartSpec(
         "The course of a measure, with its band and the part that can still change.",
         ("x", "y"),
-        {**_OVER_X, **_FACET},
+        {**_OVER_X, **_INTERVAL, **_FACET},
     ),
     "area": ChartSpec(
         "The course of an amount, filled from zero; several series are stacked.",
@@ -208,8 +211,9 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
 
 
 def options(chart_type: str) -> Mapping[str, Option]:
-    """Return every option that a chart type takes, those of any chart included."""
-    return {**CHARTS[chart_type].options, **_EVERYWHERE}
+    """Return every option that a chart type takes, those of any figure included."""
+    of_figures = {} if chart_type in ("metric", "table") else _FIGURE
+    return {**CHARTS[chart_type].options, **of_figures}
 
 
 def problems(chart: Mapping[str, Any], column_types: ColumnTypes | None = None) -> list[str]:

@@ -1,0 +1,347 @@
+"""Each chart type drawn small: what its figure shows, in reduced form."""
+
+import json
+
+import polars as pl
+import pytest
+from charts.drawing import (
+    BY_MONTH,
+    CELLS,
+    EXAMPLES,
+    FUNNEL,
+    LIGHT,
+    MONTHS,
+    SOURCES,
+    draw,
+    hovers,
+    seen,
+    words,
+)
+
+from dashboard import charts
+from dashboard.charts.draw import DRAW
+
+
+def test_every_figure_type_has_an_example_here():
+    assert EXAMPLES.keys() == DRAW.keys()
+
+
+def test_every_chart_type_is_a_figure_a_tile_or_a_table():
+    assert charts.CHARTS.keys() == DRAW.keys() | {"metric", "table"}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en", "de", "fr", "ja"])
+def test_a_figure_is_plain_json_and_light(name, theme, locale):
+    chart, frame = EXAMPLES[name]
+    figure = draw(chart, frame, theme=theme, locale=locale)
+    assert figure == json.loads(json.dumps(figure))
+    assert len(figure["data"]) <= 3
+    assert len(json.dumps(figure)) < 6_000
+    assert "template" not in figure["layout"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_rows_without_a_value_draw_nothing(name):
+    chart, frame = EXAMPLES[name]
+    views = charts.column_views(frame, {})
+    no_values = frame.select(
+        pl.lit(None, dtype).alias(column) if dtype.is_numeric() else column
+        for column, dtype in frame.schema.items()
+    )
+    for nothing in (frame.clear(), no_values):
+        assert charts.figure(chart, nothing, views, LIGHT, charts.Reader.of("en")) is None
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_zooms_and_no_text_of_plotlys_own_shows_on_hover(name):
+    figure = draw(*EXAMPLES[name])
+    axes = [axis for key, axis in figure["layout"].items() if key.startswith(("xaxis", "yaxis"))]
+    assert all(axis["fixedrange"] for axis in axes)
+    for trace in figure["data"]:
+        assert trace.get("hoverinfo") == "skip" or trace["hovertemplate"] == "%{hovertext}<extra></extra>"
+
+
+def test_a_funnel_writes_the_count_and_the_share_beside_each_bar():
+    figure = draw(*EXAMPLES["funnel"])
+    assert seen(figure) == [
+        {
+            "type": "bar",
+            "x": [55272, 23944, 1200],
+            "y": [0, 1, 2],
+            "text": ["<b>55,272</b>", "<b>23,944</b>   43% of applied", "<b>1,200</b>   5.0% of screened"],
+        }
+    ]
+    assert figure["layout"]["yaxis"]["ticktext"] == ["Applied", "Screened", "Hired"]
+
+
+def test_a_funnel_tells_the_interval_of_a_share_on_hover():
+    assert hovers(draw(*EXAMPLES["funnel"])) == [
+        "<b>Applied</b><br>Reached: 55,272",
+        "<b>Screened</b><br>Reached: 23,944<br>43% of applied<br>95% interval 42.9% to 43.7%",
+        "<b>Hired</b><br>Reached: 1,200<br>5.0% of screened<br>95% interval 4.7% to 5.3%",
+    ]
+
+
+def test_the_longest_bar_of_a_funnel_leaves_room_for_its_figures():
+    figure = draw(*EXAMPLES["funnel"])
+    assert figure["layout"]["xaxis"]["range"][1] > 55272 * 1.15
+
+
+def test_two_funnels_stand_side_by_side_in_the_colours_of_their_periods():
+    frame = pl.concat([FUNNEL.with_columns(period=pl.lit(period)) for period in ("now", "before")])
+    figure = draw({"type": "funnel", "stage": "milestone", "value": "reached", "color": "period"}, frame)
+    assert [trace["name"] for trace in figure["data"]] == ["Now", "Before"]
+    assert figure["layout"]["showlegend"] is True
+
+
+def test_dots_are_coloured_by_verdict_and_hollow_where_they_may_be_the_same():
+    intervals, dots = draw(*EXAMPLES["dot_interval"])["data"]
+    assert intervals["base"] == [0.1, 0.043, 0.019]
+    assert intervals["x"] == pytest.approx([0.024, 0.021, 0.008])
+    assert dots["marker"]["line"]["color"] == [LIGHT.positive, LIGHT.neutral, LIGHT.negative]
+    assert dots["marker"]["color"] == [LIGHT.positive, LIGHT.background, LIGHT.negative]
+
+
+def test_below_the_reference_is_good_news_for_a_duration():
+    chart, frame = EXAMPLES["dot_interval"]
+    dots = draw(chart | {"good": "down"}, frame)["data"][1]
+    assert dots["marker"]["line"]["color"] == [LIGHT.negative, LIGHT.neutral, LIGHT.positive]
+
+
+def test_estimates_stand_at_the_right_and_the_reference_is_named():
+    figure = draw(*EXAMPLES["dot_interval"])
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>11.2%</b>", "<b>5.3%</b>", "<b>2.3%</b>"]
+    assert words(figure) == ["Average 4.6%"]
+    assert hovers(figure, 1)[0] == (
+        "<b>Referral</b><br>Hire rate: 11.2%<br>Low 10.0%, High 12.4%<br>Applications: 1,200"
+        "<br>above the reference, beyond chance"
+    )
+
+
+def test_names_that_need_room_lay_the_bars_down():
+    figure = draw(
+        {"type": "bar", "x": "name", "y": "hires"}, pl.DataFrame({"name": ["Research"] * 1, "hires": [3]})
+    )
+    assert "orientation" not in figure["data"][0]
+    long = pl.DataFrame(
+        {"name": ["Research and development", "Human resources", "Marketing"], "hires": [3, 2, 1]}
+    )
+    figure = draw({"type": "bar", "x": "name", "y": "hires"}, long)
+    assert figure["data"][0]["orientation"] == "h"
+    assert figure["data"][0]["x"] == [3, 2, 1]
+
+
+def test_bars_are_sorted_when_the_header_says_so():
+    figure = draw({"type": "bar", "x": "applications", "y": "source", "sort": "descending"}, SOURCES)
+    assert figure["layout"]["yaxis"]["ticktext"] == ["Job board", "Referral", "University"]
+    assert figure["data"][0]["text"] == ["9,000", "1,200", "300"]
+
+
+def test_bars_that_can_still_change_are_hatched_and_say_so():
+    frame = BY_MONTH.with_columns(open=pl.col("month") == pl.date(2026, 6, 1))
+    figure = draw({"type": "bar", "x": "month", "y": "median_days", "provisional": "open"}, frame)
+    assert figure["data"][0]["marker"]["pattern"]["shape"] == ["", "", "", "", "", "/"]
+    assert words(figure) == ["still open"]
+    assert hovers(figure)[-1] == "<b>Jun 2026</b><br>Median days: 20d<br>still open"
+
+
+def test_a_bars_interval_is_drawn_as_a_whisker_and_replaces_the_label():
+    chart = {"type": "bar", "x": "hire_rate", "y": "source", "low": "low", "high": "high"}
+    bars = draw(chart, SOURCES)["data"][0]
+    assert bars["error_x"]["array"] == pytest.approx([0.012, 0.011, 0.004])
+    assert bars["error_x"]["arrayminus"] == pytest.approx([0.012, 0.01, 0.004])
+    assert "text" not in bars
+
+
+def test_a_stack_reaches_the_sum_of_its_series():
+    frame = pl.DataFrame({"quarter": ["Q1", "Q1"], "channel": ["agency", "referral"], "hires": [30, 45]})
+    figure = draw({"type": "bar", "x": "quarter", "y": "hires", "color": "channel", "stack": True}, frame)
+    assert figure["layout"]["barmode"] == "stack"
+    assert figure["layout"]["yaxis"]["range"][1] >= 75
+
+
+def test_the_part_of_a_line_that_can_still_change_is_dotted_and_shaded():
+    band, settled, rest = draw(*EXAMPLES["line"])["data"]
+    assert band["fill"] == "toself"
+    assert settled["y"] == [30.0, 32.5, 31.0, 34.0]
+    assert rest["y"] == [34.0, 33.0, 20.0]
+    assert rest["line"]["dash"] == "dot"
+    figure = draw(*EXAMPLES["line"])
+    assert figure["layout"]["shapes"][0]["x0"] == "2026-04-01"
+    assert words(figure) == ["still open", "<b>34d</b>"]
+
+
+def test_a_line_breaks_where_a_value_is_missing_and_a_lone_value_is_a_dot():
+    values = [30.0, 31.0, None, 33.0, None, 35.0]
+    frame = pl.DataFrame({"month": MONTHS, "days": values, "low": values, "high": values})
+    band, line = draw({"type": "line", "x": "month", "y": "days", "low": "low", "high": "high"}, frame)[
+        "data"
+    ]
+    assert line["y"] == values
+    assert line["marker"]["size"] == [0, 0, 0, 7, 0, 7]
+    assert band["x"].count(None) == 2
+
+
+def test_lines_are_named_at_their_ends_apart_from_each_other():
+    frame = pl.DataFrame(
+        {
+            "day": [0, 10, 0, 10, 0, 10],
+            "country": ["DE", "DE", "FR", "FR", "PL", "PL"],
+            "share": [0.0, 0.5, 0.0, 0.5, 0.0, 0.51],
+        }
+    )
+    figure = draw({"type": "line", "x": "day", "y": "share", "color": "country"}, frame)
+    assert [text.split("</span> ")[1] for text in words(figure)] == ["Germany", "France", "Poland"]
+    heights = sorted(mark["y"] for mark in figure["layout"]["annotations"])
+    assert heights[1] - heights[0] == pytest.approx(heights[2] - heights[1])
+    assert heights[1] - heights[0] > 0.03
+
+
+def test_more_lines_than_can_be_named_get_a_legend():
+    frame = pl.DataFrame({"day": [0, 9] * 7, "team": [f"team {n // 2}" for n in range(14)], "n": [5] * 14})
+    figure = draw({"type": "line", "x": "day", "y": "n", "color": "team"}, frame)
+    assert figure["layout"]["legend"]["orientation"] == "h"
+    assert words(figure) == []
+
+
+def test_a_stacked_area_counts_each_series_once():
+    frame = pl.DataFrame({"day": [0, 1, 0, 1], "channel": ["a", "a", "b", "b"], "n": [60, 60, 60, 60]})
+    figure = draw({"type": "area", "x": "day", "y": "n", "color": "channel"}, frame)
+    assert {trace["stackgroup"] for trace in figure["data"]} == {"all"}
+    assert figure["layout"]["yaxis"]["range"][1] >= 120
+
+
+def test_a_goal_is_a_line_with_its_name():
+    figure = draw({"type": "line", "x": "month", "y": "median_days", "goal": 30}, BY_MONTH)
+    assert "Goal 30d" in words(figure)
+    assert figure["layout"]["shapes"][0]["y0"] == 30
+
+
+def test_a_histogram_places_each_bar_on_its_bin_and_marks_the_median():
+    figure = draw(*EXAMPLES["histogram"])
+    bars = figure["data"][0]
+    assert (bars["x"], bars["width"], bars["offset"]) == ([0, 5, 10], 5.0, 0)
+    assert hovers(figure)[1] == "<b>5d to 10d</b><br>Hires: 9"
+    assert words(figure) == ["Median 7d"]
+
+
+def test_a_heatmap_tells_none_from_zero():
+    shades, ground, labels = draw(*EXAMPLES["heatmap"])["data"]
+    assert shades["z"] == [[0.5, 0.0], [0.25, None]]
+    assert labels["text"] == ["50.0%", "25.0%", "0.0%", "–"]
+    assert labels["textfont"]["color"][-1] == LIGHT.muted
+    assert ground["hovertext"][1][1] == "<b>France, Hired</b><br>None"
+
+
+def test_a_heatmap_with_many_names_along_the_top_turns_them_to_the_side():
+    countries = ["AT", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IT", "NL", "PL", "SE"]
+    frame = pl.DataFrame({"country": countries, "language": ["en"] * 12, "postings": list(range(12))})
+    figure = draw({"type": "heatmap", "x": "country", "y": "language", "value": "postings"}, frame)
+    assert figure["layout"]["yaxis"]["ticktext"][:2] == ["Austria", "Belgium"]
+    assert figure["layout"]["xaxis"]["ticktext"] == ["English"]
+
+
+def test_a_box_takes_the_quantiles_as_they_are():
+    boxes, medians = draw(*EXAMPLES["box"])["data"]
+    assert [boxes[key] for key in ("lowerfence", "q1", "median", "q3", "upperfence")] == [
+        [1],
+        [3],
+        [6],
+        [11],
+        [30],
+    ]
+    assert "Median days: 6d" in medians["hovertext"][0]
+
+
+def test_a_curve_steps_and_leaves_out_the_rows_that_draw_nothing():
+    band, curve = draw(*EXAMPLES["survival"])["data"]
+    assert (curve["x"], curve["line"]["shape"]) == ([0, 10, 30, 40], "hv")
+    assert band["x"][:3] == [0, 10, 10]
+    assert band["y"][:3] == [0.0, 0.0, 0.03]
+
+
+def test_a_curve_names_its_median_day_and_who_is_left():
+    figure = draw(*EXAMPLES["survival"])
+    assert words(figure) == ["Half by 30d"]
+    assert figure["layout"]["shapes"][0]["y1"] == 0.05
+    assert hovers(figure, 1)[2] == "<b>Day 30</b><br>Hired share: 5.0%<br>Low 4.0%, High 6.0%<br>At risk: 30"
+
+
+def test_a_dots_area_is_in_proportion_to_its_size():
+    sizes = draw(*EXAMPLES["scatter"])["data"][0]["marker"]["size"]
+    assert sizes[2] == 34
+    assert (sizes[0] / sizes[2]) ** 2 == pytest.approx(1200 / 9000, abs=0.01)
+
+
+def test_names_of_dots_that_would_touch_are_left_out():
+    crowd = pl.DataFrame(
+        {"n": [5.0] * 12 + [9.0], "rate": [0.5] * 12 + [0.9], "name": [f"name {i}" for i in range(13)]}
+    )
+    figure = draw({"type": "scatter", "x": "n", "y": "rate", "label": "name"}, crowd)
+    assert len(words(figure)) < 8
+    assert "name 12" in words(figure)
+
+
+def test_a_map_says_what_has_no_tile_and_pales_what_has_no_value():
+    figure = draw(*EXAMPLES["map"])
+    assert words(figure) == ["Not on the map:<br>Not stated 3"]
+    shades, ground, labels = figure["data"]
+    assert sorted(value for row in shades["z"] for value in row if value is not None) == [0, 12]
+    assert "<b>DE</b><br>12" in labels["text"]
+    assert "SG" in labels["text"]
+    assert "<b>Singapore</b><br>None" in [text for row in ground["hovertext"] for text in row]
+
+
+def test_a_note_stands_under_the_chart_in_room_of_its_own():
+    plain = draw({"type": "line", "x": "month", "y": "median_days"}, BY_MONTH)
+    noted = draw({"type": "line", "x": "month", "y": "median_days", "note": "Hires <so far>"}, BY_MONTH)
+    assert noted["layout"]["title"]["text"] == "Hires &lt;so far&gt;"
+    assert noted["layout"]["height"] > plain["layout"]["height"]
+
+
+def test_text_from_the_data_is_never_read_as_markup():
+    frame = pl.DataFrame({"source": ["<b>bold</b> & <a href='x'>more</a>"], "hires": [1]})
+    figure = draw({"type": "bar", "x": "hires", "y": "source"}, frame)
+    assert figure["layout"].pop("meta")["description"].startswith("Bar chart of Hires: <b>bold</b>")
+    drawn = json.dumps(figure)
+    assert "<a " not in drawn
+    assert "&lt;b&gt;bold" in drawn
+
+
+def test_the_charts_own_format_replaces_its_measures():
+    figure = draw(
+        {"type": "bar", "x": "score", "y": "team", "format": "percent"},
+        pl.DataFrame({"team": ["A"], "score": [0.5]}),
+    )
+    assert figure["data"][0]["text"] == ["50.0%"]
+
+
+def test_a_country_that_is_not_stated_is_named_so():
+    figure = draw(
+        {"type": "bar", "x": "hires", "y": "country"},
+        pl.DataFrame({"country": ["DE", None], "hires": [2, 1]}),
+    )
+    assert figure["layout"]["yaxis"]["ticktext"] == ["Germany", "Not stated"]
+
+
+def test_not_a_number_and_infinity_are_missing_values():
+    frame = pl.DataFrame({"team": ["A", "B", "C"], "rate": [float("nan"), float("inf"), 0.5]})
+    assert draw({"type": "bar", "x": "rate", "y": "team"}, frame)["data"][0]["x"] == [None, None, 0.5]
+
+
+def test_every_figure_says_in_words_what_it_shows():
+    assert draw(*EXAMPLES["dot_interval"])["layout"]["meta"]["description"] == (
+        "Dots with intervals of Hire rate, 3 values from Referral to Job board. "
+        "Highest: Referral, 11.2%. Lowest: Job board, 2.3%."
+    )
+
+
+def test_a_heatmaps_words_name_both_sides_of_a_cell():
+    assert (
+        "Highest: Germany, Screened, 50.0%"
+        in draw({"type": "heatmap", "x": "milestone", "y": "country", "value": "rate"}, CELLS)["layout"][
+            "meta"
+        ]["description"]
+    )

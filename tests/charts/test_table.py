@@ -1,0 +1,90 @@
+"""Tables: which columns are shown, as what, and with which words."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from charts.drawing import ENGLISH
+
+from dashboard import charts
+
+FRAME = pl.DataFrame(
+    {
+        "country": ["DE", None],
+        "applications": [7478, 320],
+        "hire_rate": [0.04312, 0.0],
+        "monthly": [[1, 2, 3], [4, 5, 6]],
+        "month": [date(2026, 1, 1), date(2026, 2, 1)],
+        "updated_at": [date(2026, 1, 5), None],
+        "open": [True, False],
+        "note": ["linkedin.com", "x"],
+    }
+)
+
+
+def table(**chart) -> charts.Table:
+    return charts.table({"type": "table", **chart}, FRAME, charts.column_views(FRAME, {}), ENGLISH)
+
+
+def test_codes_are_names_and_text_stays_as_it_is():
+    frame = table().frame
+    assert frame["country"].to_list() == ["Germany", "Not stated"]
+    assert frame["note"].to_list() == ["linkedin.com", "x"]
+
+
+def test_columns_are_chosen_ordered_and_hidden():
+    assert [column.name for column in table(columns=["open", "country"]).columns] == ["open", "country"]
+    assert "monthly" not in [column.name for column in table(hide=["monthly"]).columns]
+    assert table(columns=["open", "country"]).frame.columns == ["open", "country"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "form", "step"),
+    [
+        ("country", "text", None, None),
+        ("applications", "number", "localized", 1),
+        ("hire_rate", "number", "percent", 0.001),
+        ("monthly", "spark", None, None),
+        ("month", "date", "MMM YYYY", None),
+        ("updated_at", "date", "localized", None),
+        ("open", "flag", None, None),
+    ],
+)
+def test_a_column_is_shown_by_its_kind_and_format(name, kind, form, step):
+    column = next(column for column in table().columns if column.name == name)
+    assert (column.kind, column.format, column.step) == (kind, form, step)
+
+
+def test_numbers_are_as_exact_as_they_are_shown():
+    assert table().frame["hire_rate"].to_list() == [0.043, 0.0]
+
+
+def test_the_largest_value_fills_its_bar():
+    bars = {
+        column.name: column.maximum
+        for column in table(bars=["applications", "hire_rate"]).columns
+        if column.maximum
+    }
+    assert bars == {"applications": 7478.0, "hire_rate": pytest.approx(0.04312)}
+
+
+def test_a_column_without_a_value_above_zero_has_an_empty_bar():
+    frame = pl.DataFrame({"hires": [0, 0]})
+    shown = charts.table({"type": "table", "bars": ["hires"]}, frame, charts.column_views(frame, {}), ENGLISH)
+    assert shown.columns[0].maximum == 1.0
+
+
+def test_labels_and_notes_come_from_the_header():
+    class Header:
+        label, format, help = "Applied", None, "All of them"
+
+    shown = charts.table(
+        {"type": "table"}, FRAME, charts.column_views(FRAME, {"applications": Header()}), ENGLISH
+    )
+    column = next(column for column in shown.columns if column.name == "applications")
+    assert (column.label, column.help) == ("Applied", "All of them")
+
+
+def test_a_column_that_the_result_lacks_is_refused():
+    with pytest.raises(charts.ChartError, match='names the column "contry", which the result lacks'):
+        table(columns=["contry"])
