@@ -1,7 +1,10 @@
 """The invented company's export, at any size, as any of the systems would write it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -9,41 +12,73 @@ from dashboard.sample.applications import write_down
 from dashboard.sample.company import describe
 from dashboard.sample.draws import Draws
 from dashboard.sample.files import Folder
+from dashboard.sample.flaws import Flaws
+from dashboard.sample.flaws.applications import spoil_chunk
+from dashboard.sample.flaws.company import spoil_company
 from dashboard.sample.layouts import LAYOUTS
 from dashboard.sample.plan import Plan, make_plan
+from dashboard.sample.prospects import SHARE, write_down_prospects
+from dashboard.sample.truth import Chunk, Company
 
-__all__ = ["LAYOUTS", "generate"]
+__all__ = ["LAYOUTS", "Written", "generate", "tell"]
 
-FEWEST = 100
+FEWEST: Final = 100
+CHUNK: Final = 100_000
 
 
-def generate(
+@dataclass(frozen=True)
+class Written:
+    """What was written: rows by table, and to how many of them each flaw was done."""
+
+    rows: Mapping[str, int]
+    flaws: Mapping[str, int]
+
+
+def generate(  # noqa: PLR0913 - one keyword for each thing that a caller may choose
     directory: Path,
     *,
     applications: int,
     seed: int = 1,
     layout: str = "greenhouse_harvest_v3",
-    format: str | None = None,  # noqa: A002 - what the callers know it as
+    format: str | None = None,  # noqa: A002 - the word that users know it by
     progress: Callable[[str], None] = lambda message: None,
-    chunk: int = 200_000,
-) -> dict[str, int]:
-    """Write the export and return the rows of each table; the same size and seed give the same company in every layout."""
+    chunk: int = CHUNK,
+) -> Written:
+    """Write the export into a folder; the same size and seed give the same company in every layout."""
     writer = LAYOUTS[layout]
     kind = format or writer.formats[0]
-    draws = Draws(seed)
-    plan = make_plan(draws, applications)
+    flaws = Flaws(Draws(seed))
+    company, chunks = tell(applications, flaws, chunk)
+    done = 0
     with Folder(directory, kind) as folder:
-        for name, table in writer.company(describe(draws, plan), kind).items():
-            folder.append(name, table)
-        for first, last in chunks(plan, chunk):
-            for name, table in writer.chunk(write_down(draws, plan, first, last), kind).items():
-                folder.append(name, table)
-            progress(f"{int(plan.first[last - 1] + plan.size[last - 1]):,} of {applications:,} applications")
-    return folder.rows
+        folder.append_all(writer.company(company, kind))
+        for part in chunks:
+            folder.append_all(writer.chunk(part, kind))
+            done += part.applications["application_id"].n_unique()
+            progress(f"{done:,} of {applications:,} applications")
+    return Written(folder.rows, dict(flaws.counts))
 
 
-def chunks(plan: Plan, most: int) -> Iterator[tuple[int, int]]:
+def tell(applications: int, flaws: Flaws, chunk: int = CHUNK) -> tuple[Company, Iterator[Chunk]]:
+    """Return the company and chunks of about so many applications, flaws and all, in no system's words."""
+    if applications < FEWEST:
+        raise ValueError(f"{applications} applications are too few for a company. Ask for {FEWEST} or more.")
+    prospects = round(applications * SHARE)
+    plan = make_plan(flaws.draws, applications - prospects)
+    company = describe(plan)
+    return spoil_company(flaws, company), _chunks(flaws, plan, company, prospects, chunk)
+
+
+def _chunks(flaws: Flaws, plan: Plan, company: Company, prospects: int, chunk: int) -> Iterator[Chunk]:
+    for first, last in _runs(plan, chunk):
+        part = write_down(plan, first, last)
+        yield spoil_chunk(flaws, part, company.stages)
+    for start in range(0, prospects, chunk):
+        number = plan.applications + np.arange(start, min(start + chunk, prospects))
+        yield write_down_prospects(flaws, plan, number, part)
+
+
+def _runs(plan: Plan, most: int) -> Iterator[tuple[int, int]]:
     """Cut the requisitions into runs of about `most` applications."""
     ends = np.searchsorted(plan.first, np.arange(most, plan.applications + most, most))
-    bounds = np.unique(np.append(0, ends)).tolist()
-    yield from zip(bounds[:-1], bounds[1:], strict=True)
+    yield from pairwise(np.unique(np.append(0, ends)).tolist())

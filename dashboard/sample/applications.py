@@ -1,54 +1,65 @@
 """A chunk of applications as frames, before anything goes wrong."""
 
+from typing import Final
+
 import numpy as np
 import polars as pl
 
-from dashboard.sample.company import POSITIONS, first_post, moments, numbers, stage_names
+from dashboard.sample.columns import moment, moments, numbers
 from dashboard.sample.draws import Bools, Draws, Ints
 from dashboard.sample.offers import offers
 from dashboard.sample.plan import Plan
 from dashboard.sample.population import NEVER, People, Visits, populate
+from dashboard.sample.postings import first_post
+from dashboard.sample.stages import stage_id, stage_names
 from dashboard.sample.truth import Chunk
-from dashboard.sample.world import AS_OF, CHANNELS, DAY, sources
+from dashboard.sample.walk import sought_out
+from dashboard.sample.world import AS_OF, DAY, sources
 
-_KNOWN_BEFORE = 0.05
-_KEPT_DAYS = 120
+_KNOWN_BEFORE: Final = 0.05
+_SECOND_POSTING: Final = 0.32
+_NO_POSTING: Final = (0.01, 0.25)
+"""Share of the applications that name no posting: of those that came by themselves, of those sought out."""
+_KEPT_DAYS: Final = 120
 """Candidates' details are deleted when they are no longer needed; applications stay."""
 
 
-def write_down(draws: Draws, plan: Plan, from_job: int, to_job: int) -> Chunk:
-    """Return the frames of the requisitions from_job to to_job."""
-    people, visits = populate(draws, plan, from_job, to_job)
-    applications = _applications(draws, plan, people)
+def write_down(plan: Plan, from_job: int, to_job: int) -> Chunk:
+    """Return the frames of these requisitions' applications."""
+    people, visits = populate(plan, from_job, to_job)
+    applications = _applications(plan, people)
     return Chunk(
         applications=applications,
         visits=_visits(people, visits),
-        events=_events(applications),
-        offers=offers(draws, plan, people, visits),
-        rejections=_rejections(applications),
+        events=_ended(applications).select("application_id", at="closed_at", status="status"),
+        offers=offers(plan, people, visits),
+        rejections=_ended(applications).drop_nulls("reason_id").select(
+            "application_id", "reason_id", rejected_at="closed_at"
+        ),
         candidates=candidates(applications),
-    )
+    )  # fmt: skip
 
 
-def _applications(draws: Draws, plan: Plan, people: People) -> pl.DataFrame:
-    status = np.where(people.hired, "hired", np.where(people.closed == NEVER, "active", "rejected"))
+def _applications(plan: Plan, people: People) -> pl.DataFrame:
+    job, number = people.who.job, people.number
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(number))
     return pl.DataFrame(
         {
-            "application_id": people.number + 1,
-            "candidate_id": candidate(draws, people.number) + 1,
-            "job_id": people.job + 1,
-            "prospective_jobs": pl.Series([None] * len(status), dtype=pl.String),
-            "post_id": numbers(_post(draws, plan, people)),
-            "source_id": _spelling(draws, people) + 1,
-            "applied_at": moments(people.applied),
-            "applied_text": pl.Series([None] * len(status), dtype=pl.String),
-            "status": status,
+            "application_id": number + 1,
+            "candidate_id": candidate(plan.draws, number) + 1,
+            "job_id": job + 1,
+            "prospective_jobs": nothing,
+            "post_id": numbers(_post(plan, people)),
+            "source_id": _spelling(plan.draws, people) + 1,
+            "applied_at": moments(people.who.applied),
+            "applied_text": nothing,
+            "status": _status(people),
             "closed_at": moments(people.closed),
             "reason_id": numbers(people.reason, since=0),
-            "stage_id": people.job * POSITIONS + people.position + 1,
-            "stage": stage_names(draws, plan, people.job, people.position),
-            "is_prospect": np.full(len(status), False),
-            "last_activity_at": moments(_last_activity(draws, people)),
+            "stage_id": stage_id(job, people.position),
+            "stage": stage_names(plan, job, people.position),
+            "is_prospect": np.full(len(number), False),
+            "last_activity_at": moments(_last_activity(plan.draws, people)),
         }
     )
 
@@ -60,28 +71,35 @@ def candidate(draws: Draws, number: Ints) -> Ints:
     return np.where(known, number - back, number)
 
 
-def _post(draws: Draws, plan: Plan, people: People) -> Ints:
-    second = (plan.jobs.second_language[people.job] >= 0) & draws.chance("second posting", people.number, 0.32)
-    return np.where(_names_no_post(draws, people), -1, first_post(plan)[people.job] + second)
+def _status(people: People) -> pl.Series:
+    ended = np.where(people.closed == NEVER, 0, 1)
+    return pl.Series(["active", "rejected", "hired"]).gather(np.where(people.hired, 2, ended))
 
 
-def _names_no_post(draws: Draws, people: People) -> Bools:
-    personal = [CHANNELS.index(channel) for channel in ("sourced", "agency", "internal")]
-    share = np.where(np.isin(sources().channel[people.source], personal), 0.25, 0.01)
+def _post(plan: Plan, people: People) -> Ints:
+    job = people.who.job
+    second = plan.draws.chance("second posting", people.number, _SECOND_POSTING)
+    post = first_post(plan)[job] + (second & (plan.jobs.second_language[job] >= 0))
+    return np.where(_names_none(plan.draws, people), -1, post)
+
+
+def _names_none(draws: Draws, people: People) -> Bools:
+    share = np.array(_NO_POSTING)[sought_out(people.source).astype(np.int64)]
     return draws.chance("no posting", people.number, share)
 
 
 def _spelling(draws: Draws, people: People) -> Ints:
     """Return the written form of each source: the usual one for most."""
     first = sources().first_spelling
-    others = first[people.source + 1] - first[people.source]
+    count = first[people.source + 1] - first[people.source]
     share = draws.uniform("spelling", people.number) ** 4
-    return first[people.source] + (share * others).astype(np.int64)
+    return np.asarray(first[people.source] + (share * count).astype(np.int64))
 
 
 def _last_activity(draws: Draws, people: People) -> Ints:
-    ended = np.where(people.closed == NEVER, people.applied + 3 * DAY, people.closed)
-    return np.minimum(ended + (draws.uniform("last activity", people.number) * 2 * DAY).astype(np.int64), AS_OF)
+    ended = np.where(people.closed == NEVER, people.who.applied + 3 * DAY, people.closed)
+    after = (draws.uniform("last activity", people.number) * 2 * DAY).astype(np.int64)
+    return np.asarray(np.minimum(ended + after, AS_OF))
 
 
 def _visits(people: People, visits: Visits) -> pl.DataFrame:
@@ -89,26 +107,19 @@ def _visits(people: People, visits: Visits) -> pl.DataFrame:
         {
             "application_id": people.number[visits.application] + 1,
             "nth": visits.position,
-            "stage_id": people.job[visits.application] * POSITIONS + visits.position + 1,
+            "stage_id": stage_id(people.who.job[visits.application], visits.position),
             "entered_at": moments(visits.entered),
             "left_at": moments(visits.left),
         }
     )
 
 
-def _events(applications: pl.DataFrame) -> pl.DataFrame:
-    ended = applications.filter(pl.col("closed_at").is_not_null())
-    return ended.select("application_id", at="closed_at", status="status")
-
-
-def _rejections(applications: pl.DataFrame) -> pl.DataFrame:
-    rejected = applications.filter(pl.col("reason_id").is_not_null())
-    return rejected.select("application_id", "reason_id", rejected_at="closed_at")
+def _ended(applications: pl.DataFrame) -> pl.DataFrame:
+    return applications.filter(pl.col("closed_at").is_not_null())
 
 
 def candidates(applications: pl.DataFrame) -> pl.DataFrame:
     """Return those people whose details are still there, each where they first applied."""
-    recent = pl.lit(AS_OF - _KEPT_DAYS * DAY, pl.Int64)
     own = pl.col("candidate_id") == pl.col("application_id")
-    kept = applications.filter(own & (pl.col("applied_at").dt.epoch("s") > recent))
+    kept = applications.filter(own & (pl.col("applied_at") > moment(AS_OF - _KEPT_DAYS * DAY)))
     return kept.select("candidate_id", created_at="applied_at")

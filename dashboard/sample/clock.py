@@ -34,20 +34,20 @@ def later(moment: Ints, work: Ints, season: Ints) -> Ints:
 
 
 def in_office_hours(moment: Ints) -> Ints:
-    """Move moments into 08:00 to 18:00 on working days, keeping their order; a weekend's go to Monday morning."""
+    """Move moments into 08:00 to 18:00 on working days, in their order; a weekend's go to Monday morning."""
     day, second = np.divmod(moment, DAY)
     weekday = (day - _MONDAY // DAY) % 7
     weekend = weekday >= 5
     usual = day * DAY + 8 * 3600 + second * 10 // 24
     monday = (day + 7 - weekday) * DAY + 7 * 3600 + ((weekday - 5) * DAY + second) // 48
-    return np.where(weekend, monday, usual)
+    return np.asarray(np.where(weekend, monday, usual))
 
 
 def openings_by_month(first: int, last: int, growth: float, season: int) -> tuple[Floats, Floats]:
-    """Return month starts and the share of requisitions opened before each, growing `growth`-fold from first to last."""
-    within = (_STARTS >= first) & (_STARTS < last)
-    starts = np.append(_STARTS[within], last).astype(np.float64)
-    pace = countries().seasons[season][_MONTH_OF_YEAR[within]]
+    """Return month starts and the share of requisitions opened before each, growing so many times over."""
+    begin, end = np.searchsorted(_STARTS, [first, last])
+    starts = np.append(_STARTS[begin:end], last).astype(np.float64)
+    pace = countries().seasons[season][_MONTH_OF_YEAR[begin:end]]
     grown = growth ** ((starts[:-1] - first) / (last - first))
     share = np.concatenate([[0.0], np.cumsum(np.diff(starts) * pace * grown)])
     return starts, share / share[-1]

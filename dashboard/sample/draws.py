@@ -1,6 +1,6 @@
-"""Randomness that is a function of what it is drawn for: the same seed, purpose and key give the same number.
+"""Randomness that is a function of what it is drawn for: seed, purpose and key make the number.
 
-A stream of random numbers would depend on how the work is cut into chunks; a hash of (seed, purpose, key) does not.
+A stream of random numbers would depend on how the work is cut into chunks; a hash of these three does not.
 Curves are read from tables rather than computed, so a result does not depend on the processor's log and exp.
 """
 
@@ -34,7 +34,8 @@ class Draws:
         mixed = keys.astype(np.uint64) * _GOLDEN + np.uint64(int.from_bytes(digest))
         mixed = (mixed ^ (mixed >> np.uint64(30))) * _MIX[0]
         mixed = (mixed ^ (mixed >> np.uint64(27))) * _MIX[1]
-        return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
+        bits = (mixed ^ (mixed >> np.uint64(31))) >> np.uint64(11)
+        return bits.astype(np.float64) * 2.0**-53
 
     def chance(self, purpose: str, keys: Ints, share: float | Floats) -> Bools:
         """Return for each key whether it is one of the share."""
@@ -42,7 +43,7 @@ class Draws:
 
     def whole(self, purpose: str, keys: Ints, low: int, high: int) -> Ints:
         """Return a whole number from low to high, both included, for each key."""
-        return low + (self.uniform(purpose, keys) * (high - low + 1)).astype(np.int64)
+        return np.asarray(low + (self.uniform(purpose, keys) * (high - low + 1)).astype(np.int64))
 
     def spread(self, purpose: str, keys: Ints, sigma: float) -> Floats:
         """Return a log-normal factor of median 1 for each key."""
@@ -58,4 +59,4 @@ class Draws:
         """Return an index for each key, weighed by its own row of the weights."""
         shares = np.cumsum(weights, axis=1) / weights.sum(axis=1, keepdims=True)
         below = self.uniform(purpose, keys)[:, None] >= shares[rows, :-1]
-        return below.sum(axis=1).astype(np.int64)
+        return np.asarray(below.sum(axis=1), dtype=np.int64)

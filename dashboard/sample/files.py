@@ -58,7 +58,11 @@ class _Parquet:
             self._writer.close()
 
 
-_KINDS: Final[Mapping[str, type[_Csv] | type[_Json] | type[_Parquet]]] = {"csv": _Csv, "json": _Json, "parquet": _Parquet}
+_KINDS: Final[Mapping[str, type[_Csv] | type[_Json] | type[_Parquet]]] = {
+    "csv": _Csv,
+    "json": _Json,
+    "parquet": _Parquet,
+}
 FORMATS: Final = tuple(_KINDS)
 
 
@@ -72,6 +76,11 @@ class Folder:
         self._files: dict[str, _File] = {}
         self.rows: dict[str, int] = {}
 
+    def append_all(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        """Add rows to tables, each under its name."""
+        for name, frame in tables.items():
+            self.append(name, frame)
+
     def append(self, table: str, frame: pl.DataFrame) -> None:
         """Add rows to a table."""
         if table not in self._files:
@@ -82,6 +91,8 @@ class Folder:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for file in self._files.values():
             file.close()

@@ -9,12 +9,12 @@ from dashboard.sample.clock import openings_by_month
 from dashboard.sample.draws import Draws, Floats, Ints
 from dashboard.sample.world import AS_OF, DAY, FIRST_DAY, countries, pipelines, roles
 
-GROUP_SHARES: Final = np.array([0.78, 0.195, 0.025])
-PACE_OF_GROUP: Final = np.array([1.0, 0.8, 0.8])
+_GROUP_SHARES: Final = np.array([0.795, 0.17, 0.035])
+_PACE_OF_GROUP: Final = np.array([1.0, 0.8, 0.8])
 _SENIORITY_SHARES: Final = np.array([0.6, 0.24, 0.1, 0.06])
 _TWO_LANGUAGES: Final = 0.45
 _TWO_COUNTRIES: Final = 0.04
-_GROWTH: Final = 3.0
+_GROWTH: Final = 3.8
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Jobs:
     @property
     def days(self) -> Floats:
         """Usual days from application to an accepted offer."""
-        return countries().days[self.country] * PACE_OF_GROUP[self.group]
+        return np.asarray(countries().days[self.country] * _PACE_OF_GROUP[self.group])
 
     @property
     def season(self) -> Ints:
@@ -51,7 +51,7 @@ def draw_jobs(draws: Draws, count: int) -> Jobs:
     key = np.arange(count, dtype=np.int64)
     country, language = _places(draws, key)
     second_country, second_language = _second_postings(draws, key, country, language)
-    group = draws.pick("group", key, GROUP_SHARES)
+    group = draws.pick("group", key, _GROUP_SHARES)
     return Jobs(
         key=key,
         group=group,
@@ -67,7 +67,7 @@ def draw_jobs(draws: Draws, count: int) -> Jobs:
 
 
 def _places(draws: Draws, key: Ints) -> tuple[Ints, Ints]:
-    """Draw countries by weight; every fifth requisition walks through all pairs of country and language instead."""
+    """Draw countries by weight; every fifth requisition takes the next country and language in turn."""
     shares = countries().languages
     country = draws.pick("country", key, countries().weight)
     language = draws.pick_by("language", key, country, shares)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from dashboard.sample.draws import Floats, Ints
+from dashboard.sample.draws import Bools, Floats, Ints
 
 COMPANY: Final = "Fenmarrow"
 DAY: Final = 86_400
@@ -36,14 +36,14 @@ def said(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Countries:
-    """One entry a country, in the order of their weights."""
+    """One entry a country, in the order of their weights; month_end: notice ends with a month."""
 
     codes: tuple[str, ...]
     weight: Floats
     days: Floats
     acceptance: Floats
     notice: Ints
-    month_end: Ints
+    month_end: Bools
     season: Ints
     seasons: Floats
     languages: Floats
@@ -64,7 +64,7 @@ def countries() -> Countries:
         days=np.array([row["days"] for row in rows], dtype=float),
         acceptance=np.array([row["acceptance"] for row in rows], dtype=float),
         notice=np.array([row["notice"] for row in rows], dtype=np.int64),
-        month_end=np.array([row["month_end"] for row in rows], dtype=np.int64),
+        month_end=np.array([row["month_end"] for row in rows], dtype=bool),
         season=np.array([names.index(row["season"]) for row in rows], dtype=np.int64),
         seasons=np.array(pace, dtype=float),
         languages=np.array(languages, dtype=float),
@@ -124,7 +124,9 @@ def pipelines() -> Pipelines:
     pace = np.where(np.arange(width) <= offer[:, None], days[kind], 0.0)
     passed = np.array([[table["kinds"][name]["passed"][c] for c in CHANNELS] for name in kinds])
     return Pipelines(
-        weight=np.array([[row["weight"] * (row["group"] == g) for row in rows] for g in ("architect", "engineer")]),
+        weight=np.array(
+            [[row["weight"] * (row["group"] == g) for row in rows] for g in ("architect", "engineer")]
+        ),
         kind=kind,
         offer=offer.astype(np.int64),
         length=(kind >= 0).sum(axis=1).astype(np.int64),
@@ -136,7 +138,7 @@ def pipelines() -> Pipelines:
 
 
 def _reach(passed: Floats, offer: Ints) -> Floats:
-    """Return the share that gets to each position, by pipeline, channel and position; none without a plan to an offer."""
+    """Return the share of those without an offer that gets to each position, by pipeline and channel."""
     share = np.cumprod(passed, axis=1)
     before = np.concatenate([np.ones_like(share[:, :1]), share[:, :-1]], axis=1)
     reached = np.where(np.arange(before.shape[1])[None, :, None] < offer[:, None, None], before, 0.0)
@@ -145,7 +147,7 @@ def _reach(passed: Floats, offer: Ints) -> Floats:
 
 @dataclass(frozen=True)
 class Sources:
-    """One entry a source; spellings are numbered through all sources, first_spelling[s] to first_spelling[s + 1]."""
+    """One entry a source; the spellings of source s are first_spelling[s] to first_spelling[s + 1]."""
 
     names: tuple[str, ...]
     channel: Ints
@@ -160,7 +162,9 @@ class Sources:
 def sources() -> Sources:
     """Return where applications come from: shares by country and source."""
     table = said("sources")["sources"]
-    used = np.array([[code in row.get("only", countries().codes) for row in table.values()] for code in countries().codes])
+    used = np.array(
+        [[code in row.get("only", countries().codes) for row in table.values()] for code in countries().codes]
+    )
     counts = [len(row["spellings"]) for row in table.values()]
     return Sources(
         names=tuple(table),
@@ -175,7 +179,7 @@ def sources() -> Sources:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why applications end, numbered from 1: the company's, then the candidate's, then a position filled or cancelled."""
+    """Why applications end, numbered from 1: the company's, the candidate's, filled, cancelled."""
 
     names: tuple[str, ...]
     company: int

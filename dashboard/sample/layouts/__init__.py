@@ -1,4 +1,4 @@
-"""How systems write the same company down: one module a layout, each a `company` and a `chunk` that return its tables."""
+"""How systems write the same company down: a module a layout, its `company` and `chunk` return the tables."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,14 +14,29 @@ Tables = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout's writer and the formats that it comes in, the usual one first."""
+    """A layout's writer, its formats, the usual one first, and the flaws that it cannot show."""
 
     company: Callable[[Company, str], Tables]
     chunk: Callable[[Chunk, str], Tables]
     formats: tuple[str, ...]
+    hidden: frozenset[str] = frozenset()
 
 
 LAYOUTS: Final[Mapping[str, Layout]] = {
-    "greenhouse_harvest_v3": Layout(greenhouse_harvest_v3.company, greenhouse_harvest_v3.chunk, ("csv", "json")),
-    "greenhouse_fivetran": Layout(greenhouse_fivetran.company, greenhouse_fivetran.chunk, ("csv", "parquet")),
+    "greenhouse_harvest_v3": Layout(
+        greenhouse_harvest_v3.company, greenhouse_harvest_v3.chunk, ("csv", "json")
+    ),
+    "greenhouse_fivetran": Layout(
+        greenhouse_fivetran.company,
+        greenhouse_fivetran.chunk,
+        formats=("csv", "parquet"),
+        hidden=frozenset(
+            {
+                "posting without a language",
+                "language written another way",
+                "country code as a language",
+                "visit that did not end",
+            }
+        ),
+    ),
 }

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.sample.columns import moment
 from dashboard.sample.layouts.times import NAIVE, written
 from dashboard.sample.truth import Chunk, Company
 from dashboard.sample.world import AS_OF
@@ -16,7 +17,9 @@ def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
         "job_post": _posts(truth.posts),
         "job_stage": _stages(truth.stages, truth.jobs),
         "job_opening": _openings(truth.openings),
-        "office": truth.offices.select(id="office_id", name="name", location_name="location", parent_id="parent_id"),
+        "office": truth.offices.select(
+            id="office_id", name="name", location_name="location", parent_id="parent_id"
+        ),
         "department": truth.departments.select(
             id="department_id", name="name", parent_id="parent_id", external_id=pl.lit(None, pl.String)
         ),
@@ -32,7 +35,7 @@ def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
 def chunk(truth: Chunk, kind: str) -> dict[str, pl.DataFrame]:
     """Return the tables that grow with the applications."""
     tables = {
-        "application": _applications(truth.applications),
+        "application": _applications(truth.applications, kind),
         "application_history": _history(truth),
         "job_application": _job_applications(truth.applications),
         "offer_history": _offers(truth.offers),
@@ -47,7 +50,6 @@ def _in(kind: str, table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _jobs(jobs: pl.DataFrame) -> pl.DataFrame:
-    moment = pl.from_epoch(pl.lit(AS_OF), time_unit="s").cast(pl.Datetime("us"))
     return jobs.select(
         id="job_id",
         name="title",
@@ -59,7 +61,7 @@ def _jobs(jobs: pl.DataFrame) -> pl.DataFrame:
         custom_work_model="work_model",
         custom_relocation="relocation",
         _fivetran_deleted=False,
-        _fivetran_synced=moment,
+        _fivetran_synced=pl.lit(moment(AS_OF)),
     )
 
 
@@ -80,7 +82,9 @@ def _posts(posts: pl.DataFrame) -> pl.DataFrame:
 
 def _stages(stages: pl.DataFrame, jobs: pl.DataFrame) -> pl.DataFrame:
     """Return the stages; a deleted one stays in the copy, with its mark."""
-    return stages.join(jobs.select("job_id", "created_at"), on="job_id", how="left", maintain_order="left").select(
+    return stages.join(
+        jobs.select("job_id", "created_at"), on="job_id", how="left", maintain_order="left"
+    ).select(
         id="stage_id",
         job_id="job_id",
         name="name",
@@ -115,11 +119,12 @@ def _reasons(reasons: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _applications(applications: pl.DataFrame) -> pl.DataFrame:
+def _applications(applications: pl.DataFrame, kind: str) -> pl.DataFrame:
+    text = pl.coalesce("applied_text", pl.col("applied_at").dt.strftime(NAIVE))
     return applications.select(
         id="application_id",
         _fivetran_deleted=False,
-        applied_at="applied_at",
+        applied_at="applied_at" if kind == "parquet" else text,
         candidate_id="candidate_id",
         current_stage_id="stage_id",
         is_deleted=False,
@@ -134,7 +139,7 @@ def _applications(applications: pl.DataFrame) -> pl.DataFrame:
 
 
 def _history(truth: Chunk) -> pl.DataFrame:
-    """Return entries and changes of status in the order of time; what happens at once keeps the pipeline's order."""
+    """Return entries and changes of status by time; what happens at once keeps the pipeline's order."""
     entries = truth.visits.select(
         "application_id", "nth", updated_at="entered_at", new_stage_id="stage_id", new_status=pl.lit("active")
     )

@@ -20,7 +20,9 @@ def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
             id="stage_id", job_id="job_id", name="name", sort_order="position", active="active"
         ),
         "openings": _openings(truth.openings),
-        "offices": truth.offices.select(id="office_id", name="name", location="location", parent_id="parent_id"),
+        "offices": truth.offices.select(
+            id="office_id", name="name", location="location", parent_id="parent_id"
+        ),
         "departments": truth.departments.select(id="department_id", name="name", parent_id="parent_id"),
         "sources": truth.sources.select(id="source_id", name="name", type=_typed("type")),
         "rejection_reasons": truth.reasons.select(id="reason_id", name="name", type=_side()),
@@ -92,7 +94,9 @@ def _posts(posts: pl.DataFrame) -> pl.DataFrame:
 def _locations(posts: pl.DataFrame) -> pl.DataFrame:
     placed = posts.filter(pl.col("location").is_not_null())
     kind = pl.when(pl.col("office_id").is_null()).then(pl.lit("free_text")).otherwise(pl.lit("office"))
-    return placed.select(id="post_id", job_post_id="post_id", type=kind, plain_text_location="location", office_id="office_id")
+    return placed.select(
+        id="post_id", job_post_id="post_id", type=kind, plain_text_location="location", office_id="office_id"
+    )
 
 
 def _openings(openings: pl.DataFrame) -> pl.DataFrame:
