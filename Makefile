@@ -21,8 +21,7 @@ lint: $(VENV)/linted
 	$(BIN)/lint-imports
 
 sample: $(VENV)/installed
-	$(BIN)/hiring sample sample_data/greenhouse_harvest_v3 --layout greenhouse_harvest_v3
-	$(BIN)/hiring sample sample_data/greenhouse_fivetran --layout greenhouse_fivetran
+	$(BIN)/python -m dashboard.sample sample_data
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
