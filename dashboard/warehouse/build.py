@@ -1,0 +1,97 @@
+"""From canonical tables to the DuckDB file of a version: one .sql file a step, as columns.toml says."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import duckdb
+
+from dashboard import settings
+from dashboard.ingest import vocabulary as words
+from dashboard.warehouse.columns import comments, differences, wide_tables
+from dashboard.warehouse.folder import Version
+from dashboard.warehouse.merge import Canonical
+from dashboard.warehouse.sql import statement
+
+_CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
+    "role_levels": words.ROLE_LEVELS,
+    "role_families": words.ROLE_FAMILIES,
+    "seniorities": words.SENIORITIES,
+    "work_models": words.WORK_MODELS,
+    "channels": words.CHANNELS,
+    "milestones": words.MILESTONES,
+    "statuses": words.STATUSES,
+    "close_sides": words.CLOSE_SIDES,
+    "opening_statuses": words.OPENING_STATUSES,
+    "offer_statuses": words.OFFER_STATUSES,
+    "precisions": words.PRECISIONS,
+    "language_sources": words.LANGUAGE_SOURCES,
+}
+_PREPARED: Final = (
+    "canonical",
+    "types",
+    "job_places",
+    "placed_applications",
+    "visits",
+    "history",
+    "repeated_milestones",
+    "wide_applications",
+)
+"""What the wide tables are made from, in this order; nothing of it is published but the types."""
+
+Progress = Callable[[str], None]
+
+
+class WrongColumns(Exception):
+    """The .sql files and columns.toml disagree: a mistake in the product, never in the data."""
+
+
+def build(canonical: Canonical, version: Version, name: str, timezone: str, progress: Progress) -> None:
+    """Build the database of a version and leave it closed, with everything in its one file."""
+    values: dict[str, Any] = {
+        **_CLOSED_SETS,
+        "canonical": str(canonical.path),
+        "as_of": canonical.as_of(),
+        "timezone": timezone,
+        "version": name,
+        "published_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+    }
+    with closing(_open(version)) as connection:
+        _set_variables(connection, values)
+        progress("Joining applications with jobs, postings and history …")
+        for step in _PREPARED:
+            connection.execute(statement(step)).complete()
+        for table in wide_tables():
+            progress(f"Building {table} …")
+            connection.execute(statement(table)).complete()
+        connection.execute(";".join(comments())).complete()
+        connection.execute("checkpoint").complete()
+
+
+def verify(version: Version) -> None:
+    """Open a finished database as a reader would and compare it with columns.toml. Raises WrongColumns."""
+    with closing(duckdb.connect(str(version.database), read_only=True)) as connection:
+        if wrong := differences(connection):
+            raise WrongColumns("\n".join(wrong))
+
+
+def _open(version: Version) -> duckdb.DuckDBPyConnection:
+    scratch = version.path / "scratch"
+    return duckdb.connect(
+        str(version.database),
+        config={
+            "memory_limit": settings.get("memory_limit"),
+            "temp_directory": str(scratch),
+            "preserve_insertion_order": False,  # what must be in order says `order by`
+            "python_enable_replacements": False,
+            "autoload_known_extensions": False,
+            "disabled_optimizers": "common_subexpressions",
+        },
+    )
+
+
+def _set_variables(connection: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        bound = list(value) if isinstance(value, tuple) else value
+        connection.execute(f"set variable {name} = $value", {"value": bound}).complete()

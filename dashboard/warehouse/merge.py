@@ -1,0 +1,127 @@
+"""What an import does to what was there: the canonical tables of the version before and of a new import.
+
+Within its account a newer import replaces rows by key and leaves those that it no longer shows; other
+accounts stay untouched. Importing the same files again changes nothing.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.ingest.tables import CANONICAL, RECORDS
+
+_REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.items()} | {
+    # A history is replaced whole: the visits of two exports together would tell a third story.
+    "stage_visits": ["account", "application_id"],
+}
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """A folder of canonical tables: a staging folder, or what a version keeps."""
+
+    path: Path
+
+    def file(self, name: str) -> Path:
+        return self.path / f"{name}.parquet"
+
+    def scan(self, name: str) -> pl.LazyFrame:
+        """Return a table in today's schema; a column that an older version lacks is null."""
+        schema = (CANONICAL | RECORDS)[name].create_empty().schema
+        found = pl.scan_parquet(self.file(name))
+        known = found.collect_schema()
+        return found.select(
+            (pl.col(column) if column in known else pl.lit(None)).cast(dtype).alias(column)
+            for column, dtype in schema.items()
+        )
+
+    def is_empty(self, name: str) -> bool:
+        return bool(pl.scan_parquet(self.file(name)).select(pl.len()).collect().item() == 0)
+
+    def accounts(self) -> dict[str, Any]:
+        """Return by account the layouts and the as-of time of what was imported."""
+        about = json.loads((self.path / "about.json").read_text("utf-8"))
+        return about["accounts"] if "accounts" in about else {about["account"]: about}
+
+    def as_of(self) -> datetime:
+        """Return the moment in UTC up to which the data of all accounts speaks."""
+        return max(_moment(account["as_of"]) for account in self.accounts().values())
+
+
+def merge(before: Canonical | None, staged: Canonical, into: Path) -> Canonical:
+    """Write into a new folder what the version before knew, extended by what is staged."""
+    into.mkdir()
+    merged = Canonical(into)
+    for name in [*CANONICAL, *RECORDS]:
+        if before is None or before.is_empty(name):
+            _take(staged.file(name), merged.file(name))
+        else:
+            _merged(name, before, staged).sink_parquet(merged.file(name))
+    accounts = _merged_accounts(before.accounts() if before else {}, staged.accounts())
+    (into / "about.json").write_text(json.dumps({"accounts": accounts}), encoding="utf-8")
+    return merged
+
+
+def _merged(name: str, before: Canonical, staged: Canonical) -> pl.LazyFrame:
+    old, new = before.scan(name), staged.scan(name)
+    match name:
+        case "findings":
+            files = _reread_files(before, staged)
+            kept = old.join(files, on=["account", "file"], how="anti").filter(pl.col("file").is_not_null())
+            whole = old.filter(pl.col("file").is_null()).join(new, on="account", how="anti")
+            return pl.concat([kept, whole, new])
+        case "imports":
+            files = _reread_files(before, staged)
+            return pl.concat([old.join(files, on=["account", "file"], how="anti"), new])
+        case "capabilities":
+            return _able_by_either(old, new)
+        case _:
+            keys = _REPLACED_BY[name]
+            return pl.concat([old.join(new.select(keys).unique(), on=keys, how="anti"), new])
+
+
+def _reread_files(before: Canonical, staged: Canonical) -> pl.LazyFrame:
+    """Return the files that a new import speaks for: of the same name, or the same under another name."""
+    imports = staged.scan("imports")
+    same_content = before.scan("imports").join(imports, on=["account", "sha256"], how="semi")
+    named = [frame.select("account", "file") for frame in (imports, staged.scan("findings"), same_content)]
+    return pl.concat(named).unique()
+
+
+def _able_by_either(old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """What one of an account's imports can say, the account can say."""
+    return (
+        pl.concat([new, old])
+        .sort("available", descending=True, maintain_order=True)
+        .unique(["account", "capability"], keep="first", maintain_order=True)
+    )
+
+
+def _merged_accounts(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(old)
+    for account, about in new.items():
+        known = old.get(account, about)
+        merged[account] = {
+            "layouts": sorted({*known["layouts"], *about["layouts"]}),
+            "as_of": max(known["as_of"], about["as_of"], key=_moment),
+        }
+    return merged
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _take(source: Path, target: Path) -> None:
+    """Link a file, or copy it where the file system cannot; nobody changes either afterwards."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

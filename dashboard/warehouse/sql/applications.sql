@@ -1,0 +1,4 @@
+create table applications as
+select * exclude (reason)
+from wide_applications
+where reason is null;

@@ -1,0 +1,3 @@
+select account, capability, available, reason
+from capabilities
+order by account, capability;

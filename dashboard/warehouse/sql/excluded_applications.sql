@@ -1,0 +1,3 @@
+create table excluded_applications as
+from wide_applications
+where reason is not null;

@@ -1,0 +1,11 @@
+create table source_spend as
+select
+  account,
+  cast(source as source) as source,
+  cast(channel as channel) as channel,
+  cast(country as country) as country,
+  month,
+  amount,
+  currency
+from canonical.source_spend
+order by source, country, month;

@@ -1,0 +1,54 @@
+-- The columns of `applications`, for those that count and those that do not.
+create temp view wide_applications as
+select
+  account,
+  application_id,
+  candidate_key,
+  job_id,
+  posting_id,
+  title,
+  role_level,
+  role_family,
+  seniority,
+  department,
+  country,
+  language,
+  city,
+  work_model,
+  relocation,
+  source,
+  channel,
+  is_internal,
+  applied_at,
+  history.screened_at,
+  history.interviewed_at,
+  least(history.offer_stage_at, offer_sent_at) as offered_at,
+  coalesce(accepted_at, history.hired_stage_at) as hired_at,
+  coalesce(ended_at, if(status = 'hired', hired_at, null)) as closed_at,
+  status,
+  cast(
+    case
+      when has_accepted or status = 'hired' or history.furthest = 'hired' then 'hired'
+      when was_offered then 'offered'
+      else coalesce(history.furthest, 'applied')
+    end
+    as milestone
+  ) as milestone,
+  close_reason,
+  close_side,
+  calendar_days(applied_at, hired_at) as days_to_hire,
+  -- An end without a date came after the last recorded event.
+  calendar_days(
+    applied_at,
+    coalesce(
+      hired_at,
+      closed_at,
+      if(status = 'active', as_of(), coalesce(history.last_event_at, applied_at))
+    )
+  ) as days_observed,
+  job_opened_at,
+  starts_on,
+  history.number is not null or has_history as has_history,
+  reason
+from placed_applications as application
+left join history on history.number = application.rowid;
