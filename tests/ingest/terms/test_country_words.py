@@ -61,7 +61,7 @@ def test_every_country_is_known_by_its_name_in_its_own_main_languages():
     }
 
 
-@pytest.mark.parametrize(("kind", "ambiguous"), [("alpha_2", set()), ("alpha_3", set()), ("name", {"CG"})])
+@pytest.mark.parametrize(("kind", "ambiguous"), [("alpha_2", {"NA"}), ("alpha_3", set()), ("name", {"CG"})])
 def test_iso_codes_and_names_are_known(kind, ambiguous):
     found = {country.alpha_2: country_of(getattr(country, kind)) for country in pycountry.countries}
     assert found == {code: None if code in ambiguous else code for code in ISO}
@@ -111,6 +111,9 @@ def test_iso_codes_and_names_are_known(kind, ambiguous):
         ("CA", "CA"),
         ("Georgia", "GE"),
         ("Congo", None),
+        ("NA", None),
+        ("N/A", None),
+        ("Namibia", "NA"),
         ("NGA", "NG"),
         ("Nga", "RU"),
         ("Germany, France", None),

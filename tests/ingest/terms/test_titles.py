@@ -192,6 +192,8 @@ Arquitecto empresarial                                  | architect enterprise s
 Arquitecto de seguridad informática                     | architect security standard
 Arquitecto de la nube                                   | architect cloud standard
 Arquitecto de sistemas de TIC                           | architect system standard
+Arquitecto de información                               | architect data standard
+Главный архитектор проекта                              | other unspecified principal
 Arquitecto líder de integración                         | architect integration lead
 Arquitecto técnico Java                                 | architect software standard
 Arquitecto/a                                            | unsure unspecified standard
