@@ -46,17 +46,22 @@
 -- name = "a row per month and measure"
 -- unique = ["month", "measure"]
 -- ///
-with followed as (        -- an application up to the as-of date: the day that it was last seen on, and how it stood then
+with aged as (            -- an application up to the as-of date
   select
-    case when applied_at >= $since and applied_at < $until then cast(date_trunc('month', applied_at) as date) end as month,
+    case when applied_at >= $since then cast(date_trunc('month', applied_at) as date) end as month,
     date_diff('day', cast(applied_at as date), $as_of) as age,
-    least(coalesce(days_to_hire, days_observed), date_diff('day', cast(applied_at as date), $as_of)) as day,
-    days_to_hire <= date_diff('day', cast(applied_at as date), $as_of) as is_hired,
-    days_to_hire is null and status in ('rejected', 'withdrawn')
-      and days_observed <= date_diff('day', cast(applied_at as date), $as_of) as is_out
+    days_to_hire, days_observed, status
   from applications
   where applied_at < $until
     and not (status = 'hired' and hired_at is null)
+),
+followed as (             -- the day that it was last seen on, and how it stood then
+  select
+    month, age,
+    least(coalesce(days_to_hire, days_observed), age) as day,
+    days_to_hire <= age as is_hired,
+    days_to_hire is null and status in ('rejected', 'withdrawn') and days_observed <= age as is_out
+  from aged
 ),
 counted as (              -- applications of a month and age that were last seen on a day
   select

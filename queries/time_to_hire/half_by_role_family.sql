@@ -53,37 +53,41 @@
 -- name = "the day lies inside its interval"
 -- assert = "coalesce(low <= half_day and half_day <= high, true)"
 -- ///
-with followed as (        -- an application of the cohort: the day that it was last seen on, and how it stood then
-  select
-    role_family, least(coalesce(days_to_hire, days_observed), date_diff('day', cast(applied_at as date), $as_of)) as day,
-    days_to_hire <= date_diff('day', cast(applied_at as date), $as_of) as is_hired,
-    days_to_hire is null and status in ('rejected', 'withdrawn')
-      and days_observed <= date_diff('day', cast(applied_at as date), $as_of) as is_out
+with cohort as (          -- an application and its age at the as-of date
+  select role_family, date_diff('day', cast(applied_at as date), $as_of) as age, days_to_hire, days_observed, status
   from applications
   where applied_at >= $since and applied_at < $until
     and not (status = 'hired' and hired_at is null)
+),
+followed as (             -- the day that it was last seen on, and how it stood then
+  select
+    role_family, age, least(coalesce(days_to_hire, days_observed), age) as day,
+    days_to_hire <= age as is_hired,
+    days_to_hire is null and status in ('rejected', 'withdrawn') and days_observed <= age as is_out
+  from cohort
 ),
 days_of_groups as (      -- a day since application in a role family
   select
     role_family, day,
     cast(count(*) as double) as last_seen,
     cast(count(*) filter (where is_hired) as double) as hires,
-    cast(count(*) filter (where is_out) as double) as exits
+    cast(count(*) filter (where is_out) as double) as exits,
+    max(age) as oldest
   from followed
   where day >= 0
   group by role_family, day
 ),
 days as (                 -- the groups, and everything together
-  select role_family, 'group' as scope, day, last_seen, hires, exits
+  select role_family, 'group' as scope, day, last_seen, hires, exits, oldest
   from days_of_groups
   union all
-  select null as role_family, 'all' as scope, day, sum(last_seen) as last_seen, sum(hires) as hires, sum(exits) as exits
+  select null as role_family, 'all' as scope, day, sum(last_seen) as last_seen, sum(hires) as hires, sum(exits) as exits, max(oldest) as oldest
   from days_of_groups
   group by day
 ),
 risk as (
   select
-    scope, role_family, day, hires, exits, last_seen,
+    scope, role_family, day, hires, exits, last_seen, oldest,
     sum(last_seen) over (partition by scope, role_family order by day rows between current row and unbounded following) as at_risk
   from days
 ),
@@ -126,18 +130,28 @@ halves as (
     coalesce(sum(last_seen), 0) as applications,
     coalesce(sum(hires), 0) as hires,
     coalesce(sum(last_seen - hires - exits), 0) as under_way,
-    max(day) as followed_days,
+    max(oldest) as followed_days,
     max(least(hired_share, 1)) as hired_share,
     min(day) filter (where gap >= -1e-12) as half_day,
     min(day) filter (where gap + 1.959963984540054 * sqrt(greatest(variance, 0)) >= -1e-12) as low,
     min(day) filter (where gap - 1.959963984540054 * sqrt(greatest(variance, 0)) > 1e-12) as high,
+    min(day) filter (where hired_share >= 0.9 * (hired_share + to_come) - 1e-12) as most_day,
     (min(day) filter (where 2 * hired_so_far >= hired_in_all)
       + min(day) filter (where 2 * hired_so_far > hired_in_all)) / 2.0 as median_days
   from against
   group by scope, role_family
 ),
 everything as (
-  select half_day as half_day_of_all from halves where scope = 'all' and hires >= $min_hires
+  select half_day as half_day_of_all, most_day as most_day_of_all from halves where scope = 'all' and hires >= $min_hires
+),
+judged as (               -- a curve that ends before nine of ten hires usually come has no final value yet
+  select
+    halves.*,
+    everything.half_day_of_all,
+    hires >= $min_hires and followed_days >= most_day_of_all as is_enough
+  from halves
+  left join everything on true
+  where scope = 'group'
 )
 select
   role_family,
@@ -146,20 +160,21 @@ select
   cast(under_way as bigint) as under_way,
   followed_days,
   hired_share,
-  case when hires >= $min_hires then half_day end as half_day,
-  case when hires >= $min_hires then low end as low,
-  case when hires >= $min_hires then high end as high,
-  case when hires >= $min_hires then median_days end as median_days,
-  case when hires >= $min_hires then half_day - median_days end as difference,
+  case when is_enough then half_day end as half_day,
+  case when is_enough then low end as low,
+  case when is_enough then high end as high,
+  case when is_enough then median_days end as median_days,
+  case when is_enough then half_day - median_days end as difference,
   half_day_of_all,
   case
-    when hires < $min_hires then null
+    when not is_enough then null
     when low > half_day_of_all then 'above'
     when high < half_day_of_all then 'below'
     else 'same'
   end as verdict,
   case
     when hires < $min_hires then concat('Too few hires to say (', cast(cast(hires as bigint) as varchar), ').')
+    when not is_enough then concat('Followed for ', cast(followed_days as varchar), ' days only, too short to say.')
     when half_day - median_days >= 1 then concat(
       'Half of all hires come by day ', cast(half_day as varchar), '. Those already hired took ',
       cast(cast(round(median_days) as bigint) as varchar), ' in the middle, which is ',
@@ -167,7 +182,5 @@ select
       cast(cast(under_way as bigint) as varchar), ' applications are still under way.')
     else concat('Half of all hires come by day ', cast(half_day as varchar), '.')
   end as sentence
-from halves
-left join everything on true
-where scope = 'group'
+from judged
 order by hires desc, role_family nulls last

@@ -49,15 +49,18 @@
 -- name = "one row a day and country"
 -- unique = ["country", "day"]
 -- ///
-with followed as (        -- an application of the cohort: the day that it was last seen on, and how it stood then
-  select
-    country, least(coalesce(days_to_hire, days_observed), date_diff('day', cast(applied_at as date), $as_of)) as day,
-    days_to_hire <= date_diff('day', cast(applied_at as date), $as_of) as is_hired,
-    days_to_hire is null and status in ('rejected', 'withdrawn')
-      and days_observed <= date_diff('day', cast(applied_at as date), $as_of) as is_out
+with cohort as (          -- an application and its age at the as-of date
+  select country, date_diff('day', cast(applied_at as date), $as_of) as age, days_to_hire, days_observed, status
   from applications
   where applied_at >= $since and applied_at < $until
     and not (status = 'hired' and hired_at is null)
+),
+followed as (             -- the day that it was last seen on, and how it stood then
+  select
+    country, least(coalesce(days_to_hire, days_observed), age) as day,
+    days_to_hire <= age as is_hired,
+    days_to_hire is null and status in ('rejected', 'withdrawn') and days_observed <= age as is_out
+  from cohort
 ),
 days as (                 -- a day since application in a country
   select

@@ -36,29 +36,33 @@
 -- name = "the day lies inside its interval"
 -- assert = "coalesce(low <= half_day and half_day <= high, true)"
 -- ///
-with followed as (        -- an application of the cohort: the day that it was last seen on, and how it stood then
-  select
-    least(coalesce(days_to_hire, days_observed), date_diff('day', cast(applied_at as date), $as_of)) as day,
-    days_to_hire <= date_diff('day', cast(applied_at as date), $as_of) as is_hired,
-    days_to_hire is null and status in ('rejected', 'withdrawn')
-      and days_observed <= date_diff('day', cast(applied_at as date), $as_of) as is_out
+with cohort as (          -- an application and its age at the as-of date
+  select date_diff('day', cast(applied_at as date), $as_of) as age, days_to_hire, days_observed, status
   from applications
   where applied_at >= $since and applied_at < $until
     and not (status = 'hired' and hired_at is null)
+),
+followed as (             -- the day that it was last seen on, and how it stood then
+  select
+    age, least(coalesce(days_to_hire, days_observed), age) as day,
+    days_to_hire <= age as is_hired,
+    days_to_hire is null and status in ('rejected', 'withdrawn') and days_observed <= age as is_out
+  from cohort
 ),
 days as (                 -- a day since application
   select
     day,
     cast(count(*) as double) as last_seen,
     cast(count(*) filter (where is_hired) as double) as hires,
-    cast(count(*) filter (where is_out) as double) as exits
+    cast(count(*) filter (where is_out) as double) as exits,
+    max(age) as oldest
   from followed
   where day >= 0
   group by day
 ),
 risk as (
   select
-    day, hires, exits, last_seen,
+    day, hires, exits, last_seen, oldest,
     sum(last_seen) over (order by day rows between current row and unbounded following) as at_risk
   from days
 ),
@@ -100,7 +104,7 @@ half as (
     coalesce(sum(last_seen), 0) as applications,
     coalesce(sum(hires), 0) as hires,
     coalesce(sum(last_seen - hires - exits), 0) as under_way,
-    max(day) as followed_days,
+    max(oldest) as followed_days,
     max(least(hired_share, 1)) as hired_share,
     min(day) filter (where gap >= -1e-12) as half_day,
     min(day) filter (where gap + 1.959963984540054 * sqrt(greatest(variance, 0)) >= -1e-12) as low,

@@ -157,6 +157,16 @@ def test_a_group_with_too_few_hires_has_no_curve_and_says_so():
     assert halves["sentence"].to_list() == ["Half of all hires come by day 2.", "Too few hires to say (1)."]
 
 
+def test_a_group_followed_too_short_for_its_last_hires_says_so():
+    old = random_fates(RNG(16), 400, longest=100)
+    new = Fates(RNG(17).integers(1, 30, 400), RNG(18).integers(0, 100, 400), RNG(19).choice([1, 2], 400))
+    frame = pl.concat([old.applications(country="DE"), new.applications(country="FR")])
+    halves = Scratch(applications=frame).run("time_to_hire/half_by_country")
+    told = halves.row(by_predicate=pl.col("country") == "FR", named=True)
+    assert (told["hires"] >= 5, told["half_day"], told["verdict"]) == (True, None, None)
+    assert told["sentence"] == "Followed for 29 days only, too short to say."
+
+
 def test_the_summary_names_both_medians_and_what_lies_between():
     fates = random_fates(RNG(13), 400, longest=300)
     summary = (
