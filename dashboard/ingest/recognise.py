@@ -118,8 +118,7 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
         (_stem(file) == kind.name, -len(lacking), layout, kind, lacking)
         for layout in layouts
         for kind in layout.files
-        if (lacking := kind.lacks(columns))
-        and (_stem(file) == kind.name or (len(lacking) == 1 and len(kind.requires) >= _TELLING))
+        if _nearly(kind, lacking := kind.lacks(columns), _stem(file))
     ]
     if not near:
         advice = "If it holds something that you need, import it with a map of your own."
@@ -130,3 +129,10 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
     missing = ", ".join(lacking)
     reason = f"Looks like {kind.name} of {layout.title}, but lacks: {missing}."
     return Doubt(reason, "refused", "Export the file again with all of its columns.", column=missing)
+
+
+def _nearly(kind: FileMap, lacking: Sequence[str], stem: str) -> bool:
+    """Whether a file that lacks these columns is a damaged one of a kind: by name, or by nearly all columns."""
+    if stem == kind.name:
+        return len(lacking) < len(kind.requires)
+    return len(lacking) == 1 and len(kind.requires) >= _TELLING

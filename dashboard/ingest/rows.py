@@ -136,7 +136,7 @@ class FeedRows:
                 said = pl.col("value").is_not_null()
                 parts = [(rows.filter(~said), _MISSING), (rows.filter(said), _UNREADABLE)]
             else:
-                parts = [(rows, _RULES[rule])]
+                parts = [(rows, _RULES.get(rule, _UNREADABLE))]
             noted += [
                 (part, replace(doubt, column=self._header(name))) for part, doubt in parts if part.height
             ]

@@ -1,7 +1,7 @@
 """The ways in which a stage history is written, each a function from rows to entries; and entries to visits.
 
-An entry is a row of the feed `stage_visits`. The last step is the same for all shapes: a visit ends with its own
-exit, else at the next entry, else at the outcome of its application, else it is open, never "now".
+An entry is a row of the feed `stage_visits`. The last step is the same for all shapes: a visit ends at its
+own exit, else at the next entry, else at the outcome of its application, else it is open, never "now".
 """
 
 from collections.abc import Callable

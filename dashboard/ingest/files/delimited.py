@@ -15,6 +15,7 @@ from dashboard.ingest.files.text import TextFile
 from dashboard.ingest.findings import Doubt, Refused
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_HEADER_BYTES: Final = 4096
 _LONGEST_QUOTE: Final = 2**20
 """A quoted field longer than this has lost its closing quote."""
 _FIELD_ADVICE: Final = (
@@ -31,7 +32,7 @@ class Delimited:
     def __init__(self, path: Path) -> None:
         self._path = path
         with TextFile(path) as text:
-            header = text.next_line().decode().rstrip("\n")
+            header = text.block(_HEADER_BYTES).partition(b"\n")[0].decode()
         if not header.strip():
             raise Refused("The file is empty.", "Export it again.")
         if sum(not character.isprintable() and character != "\t" for character in header) > 2:
@@ -43,14 +44,12 @@ class Delimited:
         """Yield the rows with these columns; a row with another number of fields is set aside."""
         chosen = sorted(self.columns.index(column) for column in columns)
         with TextFile(self._path) as text:
-            text.next_line()
-            first = text.line
-            while block := text.block():
+            block, first = text.block().partition(b"\n")[2], 2
+            while block:
                 frame, doubts = self._parse(block, first, chosen, text)
-                doubts += text.doubts
+                yield Batch(frame, (*doubts, *text.doubts))
                 text.doubts = []
-                yield Batch(frame, tuple(doubts))
-                first = text.line
+                first, block = text.line, text.block()
 
     def _parse(
         self, block: bytes, first: int, chosen: list[int], text: TextFile
@@ -145,7 +144,7 @@ def _one_record(lines: Iterator[str], delimiter: str) -> list[str] | None:
 
 
 def _split(header: str, delimiter: str) -> list[str]:
-    return next(csv.reader([header], delimiter=delimiter))
+    return _one_record(iter([header]), delimiter) or header.split(delimiter)
 
 
 def _named(header: Sequence[str]) -> tuple[str, ...]:
