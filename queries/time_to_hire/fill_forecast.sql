@@ -10,7 +10,11 @@
 -- type = "number"
 -- label = "Smallest number of filled seats"
 -- default = 5
--- help = "A role family with fewer is compared with every role"
+-- [params.min_alike]
+-- type = "number"
+-- label = "Filled seats of a role family to compare within it"
+-- default = 30
+-- help = "A role family with fewer is compared with every role: ranges from fewer seats hold too seldom"
 --
 -- [columns.days_open]
 -- label = "Open for"
@@ -109,7 +113,7 @@ last_values as (
 open_seats as (           -- compared with its role family where enough of those are filled
   select
     followed.*,
-    case when last_values.filled_in_all >= $min_filled then last_values.comparable else 'every role' end as comparable
+    case when last_values.filled_in_all >= $min_alike then last_values.comparable else 'every role' end as comparable
   from followed
   join last_values on last_values.comparable = coalesce(cast(followed.role_family as varchar), 'unspecified')
   where not is_filled and not is_cancelled and not coalesce(is_evergreen, false) and day >= 0

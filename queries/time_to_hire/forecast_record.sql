@@ -10,7 +10,11 @@
 -- type = "number"
 -- label = "Smallest number of filled seats"
 -- default = 5
--- help = "A role family with fewer is compared with every role"
+-- [params.min_alike]
+-- type = "number"
+-- label = "Filled seats of a role family to compare within it"
+-- default = 30
+-- help = "A role family with fewer is compared with every role: ranges from fewer seats hold too seldom"
 --
 -- [columns.outcome]
 -- label = "The seat was filled"
@@ -108,7 +112,7 @@ last_values as (
 forecasts as (            -- seats on the first origin that saw them open
   select
     followed.*,
-    case when last_values.filled_in_all >= $min_filled then last_values.comparable else 'every role' end as comparable
+    case when last_values.filled_in_all >= $min_alike then last_values.comparable else 'every role' end as comparable
   from followed
   join last_values on last_values.origin = followed.origin and last_values.comparable = followed.role_family
   where not followed.is_over and followed.age < 90

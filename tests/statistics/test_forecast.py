@@ -96,6 +96,17 @@ def test_past_ranges_held_four_times_in_five_where_nothing_has_changed():
     assert inside["seat_share"] == pytest.approx(0.8, abs=0.03)  # both ends are whole days and count
 
 
+def test_past_ranges_hold_in_a_small_company_with_many_role_families():
+    inside, forecasts = 0.0, 0
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        frame = seats(rng.integers(1, 1_400, 400), rng.gamma(3, 25, 400).astype(int) + 1)
+        families = pl.Series([f"family {number}" for number in range(12)]).gather(rng.integers(0, 12, 400))
+        row = record(frame.with_columns(role_family=families))["inside the range", "Came true"]
+        inside, forecasts = inside + row["seat_share"] * row["forecasts"], forecasts + row["forecasts"]
+    assert inside / forecasts == pytest.approx(0.8, abs=0.03)
+
+
 def test_past_ranges_did_not_hold_where_hiring_has_slowed_down():
     rng = np.random.default_rng(4)
     ago = rng.integers(1, 1_500, 6_000)

@@ -92,6 +92,7 @@ def test_a_seat_older_than_any_filled_one_gets_no_date():
 
 def test_a_small_role_family_is_compared_with_every_role():
     openings = pl.concat([some_seats(10, 20, 30, 40, 50), some_seats(300, family="data", age=25)])
+
     seen = Scratch(openings=openings).run("time_to_hire/open_against_curve")
     assert seen.select("comparable", "comparable_filled").rows() == [("every role", 6)]
 
