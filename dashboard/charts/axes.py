@@ -9,6 +9,8 @@ from dashboard.charts.text import bold, wrapped
 from dashboard.charts.theme import Theme
 
 MOST_NAMES: Final = 60
+ROW: Final = 34
+TALL_ROW: Final = 42
 
 Axis = dict[str, Any]
 
@@ -22,6 +24,7 @@ def axis(theme: Theme, **more: Any) -> Axis:
         "automargin": True,
         "ticks": "",
         "tickangle": 0,
+        "ticklabeloverflow": "allow",
         "ticklabelstandoff": 6,
         "tickfont": {"color": theme.muted, "size": theme.size},
         **more,
@@ -60,6 +63,11 @@ def names_axis(sheet: Sheet, names: Sequence[str]) -> Axis:
         ticktext=[wrapped(name) for name in names],
         ticklabelstandoff=8,
     )
+
+
+def rows_height(names: Sequence[str]) -> float:
+    """Return the height of names down the side: more for each where one of them takes two lines."""
+    return len(names) * (TALL_ROW if any("<br>" in wrapped(name) for name in names) else ROW)
 
 
 def figures_axis(sheet: Sheet, texts: Sequence[str]) -> Axis:

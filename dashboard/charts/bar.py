@@ -6,13 +6,16 @@ from functools import cached_property
 from typing import Any, Final
 
 from dashboard.charts.along import Along
-from dashboard.charts.axes import measure_axis, names_axis
-from dashboard.charts.layout import HEIGHT, PHONE, ROW, figure, hover, legend, told
-from dashboard.charts.marks import STILL_OPEN, Marks, goal, still_open
+from dashboard.charts.axes import measure_axis, names_axis, rows_height
+from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
+from dashboard.charts.marks import STILL_OPEN, Marks, goal, goal_upright, still_open
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
 from dashboard.charts.text import room_for
 from dashboard.charts.theme import faded
+
+FEW: Final = 16
+"""With more bars than this, whiskers are faint and have no caps."""
 
 NAMES_AND_EDGES: Final = 110
 """Width that names down the side take of a phone, about."""
@@ -22,7 +25,8 @@ def bar(sheet: Sheet) -> Figure:
     """Draw amounts as bars from zero."""
     bars = _Bars(_sorted(sheet))
     drawn = _lying(bars) if bars.lie else _standing(bars)
-    look = {"barmode": "stack" if bars.stacked else "group", "bargap": 0.28, "barcornerradius": 3}
+    mode = "stack" if bars.stacked or bars.apart else "group"
+    look = {"barmode": mode, "bargap": 0.28, "barcornerradius": 3}
     several = legend(sheet.theme) if sheet.has("color") else {}
     return figure(bars.sheet, drawn.data, drawn.height, **drawn.layout, **look, **several)
 
@@ -69,6 +73,11 @@ class _Bars:
         return bool(self.sheet.chart.get("stack"))
 
     @cached_property
+    def apart(self) -> bool:
+        """Say whether no two series share a name: each bar can then have the whole width."""
+        return bool(self.sheet.frame[self.sheet.chart[self.sheet.other]].is_unique().all())
+
+    @cached_property
     def reach(self) -> list[float]:
         """Return every value that the measure's axis must hold."""
         bars = self.sheet.totals(self.sheet.other) if self.stacked else self.sheet.values(self.sheet.measure)
@@ -101,15 +110,15 @@ def _standing(bars: _Bars) -> _Drawn:
 
 
 def _lying(bars: _Bars) -> _Drawn:
-    beside = 1 if bars.stacked else max(1.0, len(bars.groups) * 0.75)
+    beside = 1 if bars.stacked or bars.apart else max(1.0, len(bars.groups) * 0.75)
     values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
     if bars.labelled:
         label = (room_for(bars.texts, bars.sheet.theme.small) + 6) / (PHONE - NAMES_AND_EDGES)
         values |= {"visible": False, "range": _with_room(bars.span, label)}
     layout = {"xaxis": values, "yaxis": names_axis(bars.sheet, bars.along.names)}
     data = [_laid_down(_trace(bars, group)) for group in bars.groups]
-    height = ROW * len(bars.along.names) * beside + 40
-    return _Drawn(data, height, layout | goal(bars.sheet, lying=True).layout())
+    height = rows_height(bars.along.names) * beside + 40
+    return _Drawn(data, height, layout | goal_upright(bars.sheet, values["range"]).layout())
 
 
 def _with_room(span: Sequence[float], share: float) -> list[float]:
@@ -163,14 +172,15 @@ def _whiskers(sheet: Sheet) -> dict[str, Any]:
     rows = zip(sheet.values(sheet.measure), sheet.values("low"), sheet.values("high"), strict=True)
     spans = [(value - low, high - value) if None not in (value, low, high) else (None, None)
              for value, low, high in rows]  # fmt: skip
+    few = len(spans) <= FEW
     return {
         "type": "data",
         "symmetric": False,
         "arrayminus": [below for below, _ in spans],
         "array": [above for _, above in spans],
-        "color": sheet.theme.text,
+        "color": faded(sheet.theme.text, 0.7 if few else 0.3),
         "thickness": 1.2,
-        "width": 3,
+        "width": 3 if few else 0,
     }
 
 

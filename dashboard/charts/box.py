@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from dashboard.charts.axes import figures_axis, measure_axis, names_axis
-from dashboard.charts.layout import ROW, figure, hover, told
+from dashboard.charts.axes import figures_axis, measure_axis, names_axis, rows_height
+from dashboard.charts.layout import figure, hover, told
 from dashboard.charts.sheet import Figure, Sheet, Trace
 from dashboard.charts.theme import faded
 
@@ -17,7 +17,7 @@ def box(sheet: Sheet) -> Figure:
     return figure(
         sheet,
         [_boxes(sheet), _medians(sheet)],
-        ROW * max(len(names), 2) + 48,
+        rows_height(names) + 48,
         xaxis=measure_axis(sheet, "median", sheet.every(*QUANTILES)),
         yaxis=names_axis(sheet, names),
         yaxis2=figures_axis(sheet, sheet.names("median")),

@@ -1,12 +1,17 @@
 """Estimates with their intervals, one name a row, against a reference line."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from dashboard.charts.axes import figures_axis, measure_axis, names_axis
-from dashboard.charts.layout import ROW, figure, hover, told
+from dashboard.charts.axes import figures_axis, measure_axis, names_axis, rows_height
+from dashboard.charts.layout import figure, hover, told
 from dashboard.charts.marks import Marks, upright
 from dashboard.charts.sheet import Figure, Sheet, Trace
 from dashboard.charts.theme import faded
+
+MOST_BLANKS: Final = 3
+"""Names without an estimate that keep their row; more would only push the others apart."""
 
 VERDICTS: Final = {
     "above": "above the reference, beyond chance",
@@ -17,19 +22,30 @@ VERDICTS: Final = {
 
 def dot_interval(sheet: Sheet) -> Figure:
     """Draw an estimate and its interval for each name; hollow dots may not differ from the reference."""
+    sheet = _without_blanks(sheet)
     names, colors = sheet.names("y"), _colors(sheet)
     values = measure_axis(sheet, "x", sheet.every("x", "low", "high", "reference"), pad=0.02)
     return figure(
         sheet,
         [_intervals(sheet, colors), _dots(sheet, colors)],
-        ROW * max(len(names), 2) + 56,
+        rows_height(names) + 56,
         xaxis=values | {"showgrid": False},
         yaxis=names_axis(sheet, names),
         yaxis2=figures_axis(sheet, sheet.names("x")),
         bargap=0.74,
         barcornerradius=2,
-        **_reference(sheet).layout(),
+        **_reference(sheet, values["range"]).layout(),
     )
+
+
+def _without_blanks(sheet: Sheet) -> Sheet:
+    """Return the sheet without the names that lack an estimate, where they are many: a note counts them."""
+    blank = sheet.frame[sheet.chart["x"]].is_null()
+    if blank.sum() <= MOST_BLANKS:
+        return sheet
+    left_out = f"{sheet.reader.integer(blank.sum())} more without a figure"
+    note = f"{sheet.chart['note']}. {left_out}" if "note" in sheet.chart else left_out
+    return replace(sheet, frame=sheet.frame.filter(~blank), chart={**sheet.chart, "note": note})
 
 
 def _colors(sheet: Sheet) -> list[str]:
@@ -67,11 +83,11 @@ def _dots(sheet: Sheet, colors: list[str]) -> Trace:
     }
 
 
-def _reference(sheet: Sheet) -> Marks:
+def _reference(sheet: Sheet, span: Sequence[float]) -> Marks:
     value = sheet.one("reference")
     if value is None:
         return Marks()
-    return upright(sheet.theme, value, f"{sheet.label('reference')} {sheet.show('x', value)}")
+    return upright(sheet.theme, value, f"{sheet.label('reference')} {sheet.show('x', value)}", span)
 
 
 def _hovers(sheet: Sheet) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dashboard.charts.axes import Axis
-from dashboard.charts.layout import HEIGHT, MARGIN, legend
+from dashboard.charts.layout import EDGE, HEIGHT, MARGIN, legend
 from dashboard.charts.marks import Mark, label
 from dashboard.charts.scale import MOST_TICKS
 from dashboard.charts.sheet import Sheet
@@ -48,9 +48,9 @@ def named(sheet: Sheet, ends: Sequence[End], yaxis: Axis) -> Naming:
     """Return names at the lines' ends where they fit on a phone, else a legend; one line has neither."""
     room = room_for([end.name for end in ends], sheet.theme.small) + 24
     if len(ends) < 2:
-        return Naming([], {})
+        return Naming([], {"margin": dict(EDGE)})
     if sheet.has("facet") or len(ends) > MOST or room > WIDEST:
-        return Naming([], legend(sheet.theme))
+        return Naming([], {"margin": dict(EDGE), **legend(sheet.theme)})
     low, high = yaxis["range"]
     return Naming(_labels(ends, sheet.theme, (high - low) / PLOT), {"margin": {**MARGIN, "r": room}})
 

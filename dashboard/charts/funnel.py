@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import Final
 
-from dashboard.charts.axes import axis, names_axis
-from dashboard.charts.layout import PHONE, ROW, figure, hover, legend, told
+from dashboard.charts.axes import ROW, axis, names_axis
+from dashboard.charts.layout import PHONE, figure, hover, legend, told
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
 from dashboard.charts.text import bold, room_for, width

@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import product
 from typing import Any, Final
 
-from dashboard.charts.axes import axis, names_axis
+from dashboard.charts.axes import axis, names_axis, rows_height
 from dashboard.charts.cells import Cell, Cells, Place, once
-from dashboard.charts.layout import PHONE, ROW, figure, told
+from dashboard.charts.layout import PHONE, figure, told
 from dashboard.charts.scale import time_ticks
 from dashboard.charts.sheet import Figure, Sheet, present
 from dashboard.charts.text import room_for, wrapped
@@ -32,7 +32,7 @@ def heatmap(sheet: Sheet) -> Figure:
     return figure(
         sheet,
         cells.traces(grid.size, "rgba(0,0,0,0)"),
-        ROW * len(grid.rows) + 48,
+        rows_height(grid.rows) + 48,
         xaxis=axis(sheet.theme, side="top", range=[-0.5, len(grid.columns) - 0.5], **_heads(grid)),
         yaxis=names_axis(sheet, grid.rows),
     )

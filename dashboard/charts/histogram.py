@@ -1,10 +1,11 @@
 """A distribution that the query has counted: one bar a bin, with a value marked."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dashboard.charts.axes import Axis, axis, measure_axis
 from dashboard.charts.layout import HEIGHT, figure, hover, told
-from dashboard.charts.marks import Marks, label, stroke
+from dashboard.charts.marks import Marks, beside, label, stroke
 from dashboard.charts.scale import tick_texts, ticks
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
 
@@ -12,15 +13,16 @@ from dashboard.charts.sheet import Figure, Sheet, Trace, present
 def histogram(sheet: Sheet) -> Figure:
     """Draw how often each value occurs."""
     width = _bin_width(sheet)
+    xaxis = _along(sheet, width)
     return figure(
         sheet,
         [_bins(sheet, width)],
         HEIGHT,
-        xaxis=_along(sheet, width),
+        xaxis=xaxis,
         yaxis=measure_axis(sheet, "y", sheet.values("y")),
         bargap=0,
         barcornerradius=2,
-        **_reference(sheet).layout(),
+        **_reference(sheet, xaxis["range"]).layout(),
     )
 
 
@@ -59,13 +61,13 @@ def _hovers(sheet: Sheet, width: float) -> list[str]:
     ]
 
 
-def _reference(sheet: Sheet) -> Marks:
+def _reference(sheet: Sheet, span: Sequence[float]) -> Marks:
     value = sheet.one("reference")
     if value is None:
         return Marks()
     color = sheet.theme.positive
     text = f"{sheet.label('reference')} {sheet.show('x', value)}"
-    where = {"x": value, "y": 1.03, "yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 3}
+    where = {"y": 1.03, "yref": "paper", "yanchor": "top", **beside(value, span)}
     return Marks(
         [stroke(color, dash="solid", thickness=2, x0=value, x1=value, y0=0, y1=1.03, yref="paper")],
         [label(sheet.theme, text, color=color, size=sheet.theme.small, **where)],

@@ -8,13 +8,13 @@ from dashboard.charts.text import bold, escaped, wrapped
 from dashboard.charts.theme import Theme
 
 HEIGHT: Final = 300
-ROW: Final = 34
-"""Height of one name in a chart whose names stand to the left."""
-
 PHONE: Final = 300
 """Width that a figure has on a phone of 390 pixels; labels that fit there fit everywhere."""
 
 MARGIN: Final[Mapping[str, float]] = {"l": 4, "r": 8, "t": 20, "b": 4}
+EDGE: Final[Mapping[str, float]] = {**MARGIN, "r": 20}
+"""Margin of a chart whose last tick stands at the very end: half a label reaches beyond it."""
+
 NOTE_LINE: Final = 18
 
 
@@ -43,7 +43,8 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
     if "note" not in sheet.chart:
         return layout
     note = wrapped(escaped(sheet.chart["note"]), 55, 3)
-    room = NOTE_LINE * (note.count("<br>") + 1) + 6
+    more = NOTE_LINE * note.count("<br>")
+    room = NOTE_LINE + more + 6
     below = room + foot(layout["xaxis"])
     font = {"size": sheet.theme.small, "color": sheet.theme.muted}
     place = {"x": 0, "xref": "container", "y": 0, "yref": "container", "xanchor": "left", "yanchor": "bottom"}
@@ -51,7 +52,7 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
         **layout,
         "height": layout["height"] + room,
         "margin": {**layout["margin"], "b": layout["margin"]["b"] + below},
-        "title": {"text": note, "font": font, "pad": {"l": 4, "b": 4}, **place},
+        "title": {"text": note, "font": font, "pad": {"l": 4, "b": 4 + more}, **place},
     }
 
 

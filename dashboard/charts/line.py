@@ -7,7 +7,7 @@ from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis
 from dashboard.charts.band import band
 from dashboard.charts.ends import End, named
-from dashboard.charts.layout import HEIGHT, figure, hover, legend, told
+from dashboard.charts.layout import EDGE, HEIGHT, figure, hover, legend, told
 from dashboard.charts.marks import STILL_OPEN, Mark, Marks, goal, label, still_open
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace
@@ -33,12 +33,10 @@ def area(sheet: Sheet) -> Figure:
     """Draw the course of an amount, filled from zero; several series are stacked."""
     along, groups = Along(sheet), series(sheet)
     stacked = len(groups) > 1
-    data = (
-        [_trace(group, along) | _layer(group) for group in groups] if stacked else _filled(groups[0], along)
-    )
-    yaxis = measure_axis(
-        sheet, "y", [*(sheet.totals("x") if stacked else sheet.values("y")), *sheet.every("goal")]
-    )
+    layers = [_trace(group, along) | _layer(group) for group in groups]
+    data = layers if stacked else _filled(groups[0], along)
+    reach = sheet.totals("x") if stacked else sheet.values("y")
+    yaxis = measure_axis(sheet, "y", [*reach, *sheet.every("goal")])
     return figure(
         sheet,
         data,
@@ -46,6 +44,7 @@ def area(sheet: Sheet) -> Figure:
         xaxis=along.axis() | along.ends(),
         yaxis=yaxis,
         **_marks(along, groups).layout(),
+        margin=dict(EDGE),
         **(legend(sheet.theme) if stacked else {}),
     )
 
@@ -144,7 +143,8 @@ def _newest(group: Series, along: Along) -> list[Mark]:
     x, y = rows[-1]
     last = 1 < settled == sheet.frame.height
     where = {"x": x, "y": y, "yshift": 5, "yanchor": "bottom", "xanchor": "right" if last else "center"}
-    return [label(sheet.theme, bold(sheet.show("y", y)), color=group.color, **where)]
+    halo = faded(sheet.theme.background, 0.7)
+    return [label(sheet.theme, bold(sheet.show("y", y)), color=group.color, bgcolor=halo, **where)]
 
 
 def _open_part(along: Along) -> Marks:

@@ -17,7 +17,8 @@ from dashboard.charts.scale import tick_texts, ticks
 from dashboard.charts.sheet import Figure, Sheet, present
 from dashboard.charts.text import bold, escaped, wrapped
 
-TILE: Final = 36
+TILE: Final = 30
+ROOMY_TILE: Final = 42
 LEGEND: Final = 60
 """Height below the tiles, for the scale of shades and for what has no tile."""
 
@@ -48,7 +49,9 @@ def map_(sheet: Sheet) -> Figure:
     tiles = _closed_up({code for code in codes if code in places()})
     columns, rows = (1 + max((place[side] for place in tiles.values()), default=0) for side in (0, 1))
     marks = ticks(min(0, *present(values.values())), max(0, *present(values.values())), 3)
-    cells = Cells(sheet.theme, _cells(sheet, tiles, values), (marks[0], marks[-1]))
+    roomy = columns <= FIGURES_UP_TO
+    filled = {place: _cell(sheet, code, values, roomy=roomy) for code, place in tiles.items()}
+    cells = Cells(sheet.theme, filled, (marks[0], marks[-1]))
     data = cells.traces(sheet.theme.small, sheet.theme.empty)
     data[0] |= _scale(sheet, marks)
     across = axis(sheet.theme, visible=False, range=[-0.5, columns - 0.5], constrain="domain")
@@ -56,7 +59,7 @@ def map_(sheet: Sheet) -> Figure:
     return figure(
         sheet,
         data,
-        TILE * rows + LEGEND,
+        (ROOMY_TILE if roomy else TILE) * rows + LEGEND,
         margin={**MARGIN, "t": 4, "b": LEGEND - 8},
         xaxis=across,
         yaxis=down,
@@ -73,11 +76,6 @@ def _closed_up(codes: set[str | None]) -> dict[str, Place]:
         for code, (column, row) in places().items()
         if column in columns and row in rows
     }
-
-
-def _cells(sheet: Sheet, tiles: Mapping[str, Place], values: Values) -> dict[Place, Cell]:
-    roomy = max((column for column, _ in tiles.values()), default=0) < FIGURES_UP_TO
-    return {place: _cell(sheet, code, values, roomy=roomy) for code, place in tiles.items()}
 
 
 def _cell(sheet: Sheet, code: str, values: Values, *, roomy: bool) -> Cell:

@@ -1,5 +1,6 @@
 """What is written into a chart: labels, reference lines, the words over figures that can still change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -48,22 +49,36 @@ def level(theme: Theme, value: float, text: str) -> Marks:
     )
 
 
-def upright(theme: Theme, value: float, text: str) -> Marks:
-    """Return a dotted line down a chart at a value, with its label on top."""
-    where: dict[str, Any] = {"x": value, "xanchor": "left", "xshift": -4, "y": 1, "yref": "paper"}
+def upright(theme: Theme, value: float, text: str, span: Sequence[float]) -> Marks:
+    """Return a dotted line down a chart at a value, with its label on top; `span` is the axis' range."""
+    where = {"y": 1, "yref": "paper", "yanchor": "bottom", **beside(value, span, -4)}
     return Marks(
         [stroke(theme.text, x0=value, x1=value, y0=0, y1=1, yref="paper")],
-        [label(theme, text, size=theme.small, yanchor="bottom", **where)],
+        [label(theme, text, size=theme.small, **where)],
     )
 
 
-def goal(sheet: Sheet, *, lying: bool = False) -> Marks:
+def beside(value: float, span: Sequence[float], gap: int = 3) -> dict[str, Any]:
+    """Return the place of a label at a value: to the right of it, or to the left in the right half."""
+    if value > (span[0] + span[1]) / 2:
+        return {"x": value, "xanchor": "right", "xshift": -gap}
+    return {"x": value, "xanchor": "left", "xshift": gap}
+
+
+def goal(sheet: Sheet) -> Marks:
     """Return the goal's line and words, where the header gives a goal."""
     value = sheet.one("goal")
-    if value is None:
-        return Marks()
-    draw = upright if lying else level
-    return draw(sheet.theme, value, f"Goal {sheet.show(sheet.measure, value)}")
+    return Marks() if value is None else level(sheet.theme, value, _goal_words(sheet, value))
+
+
+def goal_upright(sheet: Sheet, span: Sequence[float]) -> Marks:
+    """Return the goal's line and words for bars that lie down."""
+    value = sheet.one("goal")
+    return Marks() if value is None else upright(sheet.theme, value, _goal_words(sheet, value), span)
+
+
+def _goal_words(sheet: Sheet, value: float) -> str:
+    return f"Goal {sheet.show(sheet.measure, value)}"
 
 
 def still_open(theme: Theme, at: Any) -> Mark:

@@ -106,7 +106,8 @@ class Sheet:
 
     def show(self, option: str, value: Any) -> str:
         """Return a value in the format of the column that an option names, ready for Plotly."""
-        return escaped(self.reader.show(_word(value), self.format(option)))
+        shown = self.format(option)
+        return escaped(self.reader.show(_word(value) if shown == "text" else value, shown))
 
     def every(self, *options: str) -> list[Any]:
         """Return the values of several options, of columns and of the header itself, one after the other."""
@@ -147,9 +148,10 @@ class Sheet:
 
 
 def _word(value: Any) -> Any:
-    """Return a term such as `agency` or `on_site` as a label has it; names and codes stay as they are."""
-    is_term = isinstance(value, str) and re.fullmatch("[a-z]{3,}([ _][a-z]+)*", value)
-    return value.replace("_", " ").capitalize() if is_term else value
+    """Return a term such as `agency`, `on_site` or `ai` as a label has it; names stay as they are."""
+    if not isinstance(value, str) or not re.fullmatch("[a-z][a-z _,'-]*", value):
+        return value
+    return value.replace("_", " ").capitalize() if len(value) > 2 else value.upper()
 
 
 def _plain(value: Any) -> Any:

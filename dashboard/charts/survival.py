@@ -6,7 +6,7 @@ from dashboard.charts.band import Bound, band
 from dashboard.charts.ends import End, named
 from dashboard.charts.layout import HEIGHT, figure, hover, told
 from dashboard.charts.line import THICKNESS
-from dashboard.charts.marks import Marks, label, stroke
+from dashboard.charts.marks import Marks, beside, label, stroke
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
 
@@ -16,8 +16,9 @@ def survival(sheet: Sheet) -> Figure:
     groups = series(sheet)
     yaxis = measure_axis(sheet, "y", sheet.every("y", "high"))
     naming = named(sheet, [end for group in groups for end in _end(group)], yaxis)
-    marks = sum((_median(group, in_words=len(groups) == 1) for group in groups), Marks([], naming.labels))
     along = Along(sheet)
+    medians = (_median(group, along, in_words=len(groups) == 1) for group in groups)
+    marks = sum(medians, Marks([], naming.labels))
     return figure(
         sheet,
         [_band(group) for group in groups if group.sheet.has("low")] + [_curve(group) for group in groups],
@@ -69,7 +70,7 @@ def _stairs(bounds: list[Bound]) -> list[Bound]:
     return corners
 
 
-def _median(group: Series, *, in_words: bool) -> Marks:
+def _median(group: Series, along: Along, *, in_words: bool) -> Marks:
     """Return the line from the median day up to the curve."""
     sheet, day = group.sheet, group.sheet.one("reference")
     if day is None:
@@ -78,7 +79,7 @@ def _median(group: Series, *, in_words: bool) -> Marks:
     reached = present(share for x, share in rows if x is not None and x <= day)
     line = stroke(group.color, x0=day, x1=day, y0=0, y1=max(reached, default=0))
     words = f"{sheet.label('reference')} {sheet.show('x', day)}"
-    where = {"x": day, "y": 0, "xanchor": "left", "yanchor": "bottom", "xshift": 3}
+    where = {"y": 0, "yanchor": "bottom", **beside(day, along.ends().get("range", (0, 0)))}
     text = label(sheet.theme, words, color=group.color, size=sheet.theme.small, **where)
     return Marks([line], [text] if in_words else [])
 

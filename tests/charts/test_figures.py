@@ -120,6 +120,39 @@ def test_estimates_stand_at_the_right_and_the_reference_is_named():
     )
 
 
+def test_many_names_without_an_estimate_are_counted_instead_of_shown():
+    frame = pl.DataFrame({"country": ["DE", "FR", "ES", "IT", "PL"], "days": [32.0, None, None, None, None]})
+    figure = draw({"type": "dot_interval", "x": "days", "y": "country", "note": "Medians"}, frame)
+    assert figure["layout"]["yaxis"]["ticktext"] == ["Germany"]
+    assert figure["layout"]["title"]["text"] == "Medians. 4 more without a figure"
+    figure = draw({"type": "dot_interval", "x": "days", "y": "country"}, frame[:3])
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32d</b>", "<b>–</b>", "<b>–</b>"]
+
+
+def test_series_that_share_no_name_have_the_whole_width():
+    steps = pl.DataFrame(
+        {"step": ["All applications", "Still open"], "n": [90, -20], "kind": ["total", "step"]}
+    )
+    figure = draw({"type": "bar", "x": "n", "y": "step", "color": "kind"}, steps)
+    assert figure["layout"]["barmode"] == "stack"
+    both = pl.concat([steps, steps.with_columns(kind=pl.col("kind").reverse())])
+    assert draw({"type": "bar", "x": "n", "y": "step", "color": "kind"}, both)["layout"]["barmode"] == "group"
+
+
+def test_a_reference_near_the_right_end_is_named_to_its_left():
+    figure = draw(EXAMPLES["dot_interval"][0], SOURCES.with_columns(average=pl.lit(0.13)))
+    assert figure["layout"]["annotations"][0]["xanchor"] == "right"
+    assert draw(*EXAMPLES["dot_interval"])["layout"]["annotations"][0]["xanchor"] == "left"
+
+
+def test_terms_have_a_capital_and_names_stay_as_they_are():
+    frame = pl.DataFrame(
+        {"source": ["on_site", "ai", "iOS forum", "jobs.example", "Referral"], "n": [5, 4, 3, 2, 1]}
+    )
+    figure = draw({"type": "bar", "x": "n", "y": "source"}, frame)
+    assert figure["layout"]["yaxis"]["ticktext"] == ["On site", "AI", "iOS forum", "jobs.example", "Referral"]
+
+
 def test_names_that_need_room_lay_the_bars_down():
     figure = draw(
         {"type": "bar", "x": "name", "y": "hires"}, pl.DataFrame({"name": ["Research"] * 1, "hires": [3]})
