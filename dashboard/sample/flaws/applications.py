@@ -54,11 +54,14 @@ def _not_hired_after_all(flaws: Flaws, chunk: Chunk) -> Chunk:
         reason_id=pl.when(rows).then(no_show).otherwise("reason_id"),
     )
     gone = changed.filter(rows)
+    end = gone.select("application_id", "closed_at")
+    ended = chunk.visits.join(end, on="application_id", how="left", maintain_order="left")
     event = gone.select("application_id", at="closed_at", status="status")
     rejection = gone.select("application_id", "reason_id", rejected_at="closed_at")
     return replace(
         chunk,
         applications=changed,
+        visits=ended.with_columns(pl.coalesce("left_at", "closed_at")).drop("closed_at"),
         events=pl.concat([chunk.events, event]),
         rejections=pl.concat([chunk.rejections, rejection]),
     )

@@ -65,7 +65,7 @@ def _places(flaws: Flaws, posts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _stages(flaws: Flaws, stages: pl.DataFrame) -> pl.DataFrame:
-    inner = stages["position"] > 0
+    inner = (stages["position"] > 0) & (stages["job_id"] == stages["job_id"].shift(-1))
     gone = flaws.strike("stage deleted", stages["stage_id"], 0.004, inner)
     off = flaws.strike("stage switched off", stages["stage_id"], 0.01, inner & ~gone)
     house = [name for own in said("pipelines")["kinds"]["odd"]["names"].values() for name in own]

@@ -1,11 +1,15 @@
 """Greenhouse as Fivetran copies it: a table each, naive UTC, a history of entries and status changes only."""
 
+from typing import Final
+
 import polars as pl
 
 from dashboard.sample.columns import moment
 from dashboard.sample.layouts.times import NAIVE, written
 from dashboard.sample.truth import Chunk, Company
 from dashboard.sample.world import AS_OF
+
+_AFTER_ENTRIES: Final = 99
 
 
 def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
@@ -140,17 +144,29 @@ def _applications(applications: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 def _history(truth: Chunk) -> pl.DataFrame:
     """Return entries and changes of status by time; what happens at once keeps the pipeline's order."""
-    entries = truth.visits.select(
-        "application_id", "nth", updated_at="entered_at", new_stage_id="stage_id", new_status=pl.lit("active")
-    )
+    entries = _entries(truth)
     changes = truth.events.select(
         "application_id",
-        nth=pl.lit(99, entries.schema["nth"]),
+        nth=pl.lit(_AFTER_ENTRIES, entries.schema["nth"]),
         updated_at="at",
         new_stage_id=pl.lit(None, entries.schema["new_stage_id"]),
         new_status="status",
     )
     return pl.concat([entries, changes]).sort("application_id", "updated_at", "nth").drop("nth")
+
+
+def _entries(truth: Chunk) -> pl.DataFrame:
+    """Return the entries into stages: the status is active, or hired once somebody has said so."""
+    hired = truth.events.filter(status="hired").select("application_id", hired_at="at")
+    after = pl.col("entered_at") > pl.col("hired_at")
+    visits = truth.visits.join(hired, on="application_id", how="left", maintain_order="left")
+    return visits.select(
+        "application_id",
+        "nth",
+        updated_at="entered_at",
+        new_stage_id="stage_id",
+        new_status=pl.when(after).then(pl.lit("hired")).otherwise(pl.lit("active")),
+    )
 
 
 def _job_applications(applications: pl.DataFrame) -> pl.DataFrame:
