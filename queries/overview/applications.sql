@@ -2,6 +2,7 @@
 -- title = "Applications"
 -- question = "How many applications arrived in the period?"
 -- basis = "applications received in the period"
+-- source = "Change beyond chance: 95 % interval of the difference as in overview/changes, counts spread as neighbouring weeks do (quasi-Poisson)"
 --
 -- [columns.applications]
 -- format = "integer"
@@ -12,12 +13,17 @@
 -- [columns.monthly_applications]
 -- help = "Whole months of the period only"
 --
+-- [columns.more_than_noise]
+-- label = "Change beyond chance"
+-- help = "False where the change may be chance, or too little is there to tell"
+--
 -- [chart]
 -- type = "metric"
 -- value = "applications"
 -- previous = "applications_before"
 -- spark = "monthly_applications"
 -- good = "none"
+-- significant = "more_than_noise"
 --
 -- [[checks]]
 -- name = "no month has more than the period"
@@ -51,14 +57,71 @@ period_before as (
   from applications
   where applied_at >= $compare_since
     and applied_at < $compare_until
+),
+periods as (
+  select 'now' as period, $since as since, $until as until
+  union all
+  select 'before' as period, $compare_since as since, $compare_until as until
+),
+days as (
+  select cast(applied_at as date) as day, count(*) as events
+  from applications
+  where (applied_at >= $since and applied_at < $until) or (applied_at >= $compare_since and applied_at < $compare_until)
+  group by cast(applied_at as date)
+),
+weeks as (                -- whole ones
+  select
+    periods.period,
+    floor(date_diff('day', periods.since, days.day) / 7) as week,
+    cast(sum(days.events) as double) as events
+  from days
+  join periods on days.day >= periods.since and days.day < periods.until
+  where 7 * floor(date_diff('day', periods.since, days.day) / 7) + 7 <= date_diff('day', periods.since, periods.until)
+  group by periods.period, floor(date_diff('day', periods.since, days.day) / 7)
+),
+neighbours as (
+  select
+    week, events,
+    lag(week) over (partition by period order by week) as week_before,
+    lag(events) over (partition by period order by week) as events_before
+  from weeks
+),
+dispersion as (           -- how much more neighbouring weeks differ than pure chance makes them: 1 is chance
+  select
+    case when count(week_before) >= 8 then greatest(1, sum(case
+      when week = week_before + 1 then power(events - events_before, 2)
+      when week_before is not null then power(events, 2) + power(events_before, 2)
+    end) / nullif(sum(case when week_before is not null then events + events_before end), 0)) else 1 end as ratio
+  from neighbours
+),
+intervals as (            -- score interval of a count, d the dispersion: x + z^2 d / 2 -+ sqrt(z^2 d (x + z^2 d / 4))
+  select
+    period.applications,
+    period_before.applications as applications_before,
+    period.applications + z * z * ratio / 2 - sqrt(z * z * ratio * (period.applications + z * z * ratio / 4)) as low,
+    period.applications + z * z * ratio / 2 + sqrt(z * z * ratio * (period.applications + z * z * ratio / 4)) as high,
+    period_before.applications + z * z * ratio / 2 - sqrt(z * z * ratio * (period_before.applications + z * z * ratio / 4)) as low_before,
+    period_before.applications + z * z * ratio / 2 + sqrt(z * z * ratio * (period_before.applications + z * z * ratio / 4)) as high_before
+  from period
+  cross join period_before
+  cross join dispersion
+  cross join (select 1.959963984540054e0 as z) as normal_quantile
+),
+noise as (                -- both intervals squared and added
+  select
+    applications - applications_before > sqrt(power(applications - low, 2) + power(high_before - applications_before, 2))
+      or applications_before - applications > sqrt(power(high - applications, 2) + power(applications_before - low_before, 2)) as more_than_noise
+  from intervals
 )
 select
   whole_months.month,
   case when whole_months.month is not null then coalesce(months_of_application.applications, 0) end as monthly_applications,
   period.applications,
-  period_before.applications as applications_before
+  period_before.applications as applications_before,
+  noise.more_than_noise
 from period
 cross join period_before
+cross join noise
 left join whole_months on true
 left join months_of_application on months_of_application.month = whole_months.month
 order by whole_months.month

@@ -2,6 +2,7 @@
 -- title = "Conversion"
 -- question = "What share of the period's applications has been hired so far? Compared with the period before when it was as old as this one is now."
 -- basis = "applications received in the period, hires known at the as-of date"
+-- source = "Change beyond chance: 95 % interval of the difference as in overview/changes, Newcombe's method 10 (1998)"
 --
 -- [columns.hire_rate]
 -- label = "Hired of those who applied"
@@ -16,12 +17,17 @@
 -- format = "percent"
 -- help = "By month of application; empty for months too young to show nine of ten hires"
 --
+-- [columns.more_than_noise]
+-- label = "Change beyond chance"
+-- help = "False where the change may be chance, or too little is there to tell"
+--
 -- [chart]
 -- type = "metric"
 -- value = "hire_rate"
 -- previous = "hire_rate_before"
 -- spark = "monthly_hire_rate"
 -- good = "up"
+-- significant = "more_than_noise"
 --
 -- [[checks]]
 -- name = "a rate is a share"
@@ -48,7 +54,7 @@ months_of_application as (
   group by cast(date_trunc('month', applied_at) as date)
 ),
 period as (
-  select sum(hires) / nullif(sum(applications), 0) as hire_rate
+  select sum(hires) / nullif(sum(applications), 0) as hire_rate, sum(applications) as applications
   from months_of_application
 ),
 period_before as (
@@ -58,10 +64,36 @@ period_before as (
         when date_diff('day', cast(hired_at as date), $as_of) >= date_diff('day', $compare_since, $since) then 1
         else 0
       end
-    ) / nullif(count(*), 0) as hire_rate
+    ) / nullif(count(*), 0) as hire_rate,
+    count(*) as applications
   from applications
   where applied_at >= $compare_since
     and applied_at < $compare_until
+),
+intervals as (            -- Wilson: (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)
+  select
+    period.hire_rate as rate,
+    period_before.hire_rate as rate_before,
+    (period.hire_rate + z * z / 2 / period.applications - z * sqrt(period.hire_rate * (1 - period.hire_rate) / period.applications + power(z / 2 / period.applications, 2)))
+      / (1 + z * z / period.applications) as low,
+    (period.hire_rate + z * z / 2 / period.applications + z * sqrt(period.hire_rate * (1 - period.hire_rate) / period.applications + power(z / 2 / period.applications, 2)))
+      / (1 + z * z / period.applications) as high,
+    (period_before.hire_rate + z * z / 2 / period_before.applications
+      - z * sqrt(period_before.hire_rate * (1 - period_before.hire_rate) / period_before.applications + power(z / 2 / period_before.applications, 2)))
+      / (1 + z * z / period_before.applications) as low_before,
+    (period_before.hire_rate + z * z / 2 / period_before.applications
+      + z * sqrt(period_before.hire_rate * (1 - period_before.hire_rate) / period_before.applications + power(z / 2 / period_before.applications, 2)))
+      / (1 + z * z / period_before.applications) as high_before
+  from period
+  cross join period_before
+  cross join (select 1.959963984540054e0 as z) as normal_quantile
+  where period.applications >= 5 and period_before.applications >= 5
+),
+noise as (                -- both intervals squared and added
+  select
+    rate - rate_before > sqrt(power(rate - low, 2) + power(high_before - rate_before, 2))
+      or rate_before - rate > sqrt(power(high - rate, 2) + power(rate_before - low_before, 2)) as more_than_noise
+  from intervals
 ),
 usual_times as (
   select quantile_cont(days_to_hire, 0.9) as p90_days
@@ -75,10 +107,12 @@ select
       then months_of_application.hires / nullif(months_of_application.applications, 0)
   end as monthly_hire_rate,
   period.hire_rate,
-  period_before.hire_rate as hire_rate_before
+  period_before.hire_rate as hire_rate_before,
+  case when period_before.hire_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before
 cross join usual_times
+left join noise on true
 left join whole_months on true
 left join months_of_application on months_of_application.month = whole_months.month
 order by whole_months.month

@@ -2,6 +2,7 @@
 -- title = "Open roles"
 -- question = "How many seats are open at the end of the period?"
 -- basis = "openings open on the last day of the period"
+-- source = "Change beyond chance: 95 % interval of the difference of two Poisson counts as in overview/changes (MOVER, Zou and Donner 2008)"
 -- needs = ["has_openings"]
 --
 -- [columns.open_roles_before]
@@ -10,12 +11,17 @@
 -- [columns.monthly_open_roles]
 -- help = "At the end of each whole month of the period"
 --
+-- [columns.more_than_noise]
+-- label = "Change beyond chance"
+-- help = "False where the change may be chance, or too little is there to tell"
+--
 -- [chart]
 -- type = "metric"
 -- value = "open_roles"
 -- previous = "open_roles_before"
 -- spark = "monthly_open_roles"
 -- good = "none"
+-- significant = "more_than_noise"
 --
 -- [[checks]]
 -- name = "a count is never below zero"
@@ -50,13 +56,33 @@ period_end_before as (
   from openings
   where opened_at < $compare_until
     and (status = 'open' or closed_at >= $compare_until)
+),
+intervals as (            -- score interval of a Poisson count: x + z^2 / 2 -+ z sqrt(x + z^2 / 4)
+  select
+    period_end.open_roles,
+    period_end_before.open_roles as open_roles_before,
+    period_end.open_roles + z * z / 2 - z * sqrt(period_end.open_roles + z * z / 4) as low,
+    period_end.open_roles + z * z / 2 + z * sqrt(period_end.open_roles + z * z / 4) as high,
+    period_end_before.open_roles + z * z / 2 - z * sqrt(period_end_before.open_roles + z * z / 4) as low_before,
+    period_end_before.open_roles + z * z / 2 + z * sqrt(period_end_before.open_roles + z * z / 4) as high_before
+  from period_end
+  cross join period_end_before
+  cross join (select 1.959963984540054e0 as z) as normal_quantile
+),
+noise as (                -- both intervals squared and added
+  select
+    open_roles - open_roles_before > sqrt(power(open_roles - low, 2) + power(high_before - open_roles_before, 2))
+      or open_roles_before - open_roles > sqrt(power(high - open_roles, 2) + power(open_roles_before - low_before, 2)) as more_than_noise
+  from intervals
 )
 select
   month_ends.month,
   month_ends.open_roles as monthly_open_roles,
   period_end.open_roles,
-  period_end_before.open_roles as open_roles_before
+  period_end_before.open_roles as open_roles_before,
+  noise.more_than_noise
 from period_end
 cross join period_end_before
+cross join noise
 left join month_ends on true
 order by month_ends.month

@@ -155,3 +155,44 @@ def test_with_nothing_to_compare_a_figure_stands_alone():
     rows = scratch.run("overview/changes", compare_since=None, compare_until=None)
     assert rows["more_than_noise"].null_count() == rows.height
     assert "Applications: 9, nothing to compare with" in rows["sentence"].to_list()
+
+
+def some_year(rng: np.random.Generator, first: date, size: int, typical: float) -> dict[str, pl.DataFrame]:
+    """Return a year of invented applications, offers and openings."""
+    applied = pl.Series(moments(first, rng.integers(0, 360, size)))
+    days = np.floor(rng.gamma(3, typical / 2.7, size)).astype(int)
+    hired = rng.random(size) < 0.2
+    applications = pl.DataFrame({"applied_at": applied, "days_to_hire": days, "hired": hired}).select(
+        "applied_at",
+        days_to_hire=pl.when("hired").then("days_to_hire"),
+        hired_at=pl.when("hired").then(pl.col("applied_at") + pl.duration(days="days_to_hire")),
+        milestone=pl.when("hired").then(pl.lit("hired")).otherwise(pl.lit("applied")),
+    )
+    opened = pl.DataFrame({"opened_at": moments(first, rng.integers(0, 360, size // 10))})
+    opened = opened.with_columns(status=pl.lit("open"), opening_id=pl.lit("seat"))
+    decided = offers(first, int(rng.binomial(size // 8, 0.8)), size // 20)
+    return {"applications": applications, "offers": decided, "openings": opened}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_arrow_of_a_tile_is_grey_exactly_when_the_change_may_be_chance(seed):
+    rng = np.random.default_rng(seed)
+    years = [
+        some_year(rng, BEFORE, 300, 40),
+        some_year(rng, NOW, int(rng.choice([290, 420])), 40 + 15 * (seed % 2)),
+    ]
+    scratch = Scratch(**{name: pl.concat([year[name] for year in years]) for name in years[0]})
+    changes = scratch.run("overview/changes")
+    told = dict(changes.select("kpi", "more_than_noise").rows())
+    assert {kpi: scratch.run(f"overview/{kpi}")["more_than_noise"][0] for kpi in told} == told
+    assert len(told) == 6
+
+
+@pytest.mark.parametrize(
+    "tile", ["applications", "hires", "hire_rate", "median_time_to_hire", "offer_acceptance"]
+)
+def test_the_arrow_of_a_tile_is_grey_when_there_is_too_little_to_tell(tile):
+    few = pl.concat([hires(NOW, np.array([10, 20])), hires(BEFORE, np.array([10]))])
+    decided = pl.concat([offers(NOW, 2, 0), offers(BEFORE, 1, 1)])
+    rows = Scratch(applications=few, offers=decided).run(f"overview/{tile}")
+    assert rows["more_than_noise"][0] is False
