@@ -15,7 +15,7 @@ from dashboard.sample.files import Folder
 from dashboard.sample.flaws import Flaws
 from dashboard.sample.flaws.applications import spoil_chunk
 from dashboard.sample.flaws.company import spoil_company
-from dashboard.sample.layouts import LAYOUTS
+from dashboard.sample.layouts import LAYOUTS, Layout
 from dashboard.sample.plan import Plan, make_plan
 from dashboard.sample.prospects import SHARE, write_down_prospects
 from dashboard.sample.truth import Chunk, Company
@@ -45,8 +45,7 @@ def generate(  # noqa: PLR0913 - one keyword for each thing that a caller may ch
     chunk: int = CHUNK,
 ) -> Written:
     """Write the export into a folder; the same size and seed give the same company in every layout."""
-    writer = LAYOUTS[layout]
-    kind = format or writer.formats[0]
+    writer, kind = _writer(layout, format)
     flaws = Flaws(Draws(seed))
     company, chunks = tell(applications, flaws, chunk)
     done = 0
@@ -57,6 +56,15 @@ def generate(  # noqa: PLR0913 - one keyword for each thing that a caller may ch
             done += part.applications["application_id"].n_unique()
             progress(f"{done:,} of {applications:,} applications")
     return Written(folder.rows, dict(flaws.counts))
+
+
+def _writer(layout: str, kind: str | None) -> tuple[Layout, str]:
+    if layout not in LAYOUTS:
+        raise ValueError(f"There is no layout {layout}. Choose one of: {', '.join(LAYOUTS)}.")
+    formats = LAYOUTS[layout].formats
+    if kind and kind not in formats:
+        raise ValueError(f"{layout} is not written as {kind}. Choose one of: {', '.join(formats)}.")
+    return LAYOUTS[layout], kind or formats[0]
 
 
 def tell(applications: int, flaws: Flaws, chunk: int = CHUNK) -> tuple[Company, Iterator[Chunk]]:

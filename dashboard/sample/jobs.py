@@ -7,7 +7,8 @@ import numpy as np
 
 from dashboard.sample.clock import openings_by_month
 from dashboard.sample.draws import Draws, Floats, Ints
-from dashboard.sample.world import AS_OF, DAY, FIRST_DAY, countries, pipelines, roles
+from dashboard.sample.pipelines import pipelines
+from dashboard.sample.world import AS_OF, DAY, FIRST_DAY, countries, roles
 
 _GROUP_SHARES: Final = np.array([0.795, 0.17, 0.035])
 _PACE_OF_GROUP: Final = np.array([1.0, 0.8, 0.8])

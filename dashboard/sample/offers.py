@@ -7,10 +7,11 @@ import polars as pl
 
 from dashboard.sample.columns import moments
 from dashboard.sample.draws import Ints
+from dashboard.sample.pipelines import pipelines
 from dashboard.sample.plan import Plan
 from dashboard.sample.population import NEVER, People, Visits
 from dashboard.sample.walk import USUAL
-from dashboard.sample.world import AS_OF, DAY, countries, pipelines
+from dashboard.sample.world import AS_OF, DAY, countries
 
 _CHANGED: Final = 0.2
 _MOST_VERSIONS: Final = 4

@@ -55,29 +55,61 @@ def make_plan(draws: Draws, applications: int) -> Plan:
     size = _cut(_sizes(draws, jobs, seats, closes), known + _FEWEST_OTHERS, applications)
     kept = np.flatnonzero(size)
     order = kept[np.argsort(jobs.opened[kept], kind="stable")]
-    sizes = size[order]
-    first = np.cumsum(sizes) - sizes
     place = np.full(len(size), -1, dtype=np.int64)
     place[order] = np.arange(len(order))
-    seat_order = _in_order(place[seats.job], seats.opened)
-    known_order = _in_order(
-        np.where(offered.who.applied < AS_OF, place[offered.who.job], -1), offered.who.key
+    requisitions = _Requisitions(draws, jobs.take(order), closes[order], size[order])
+    return _numbered(requisitions, _seats_in_order(seats, place), _offered_in_order(offered, place))
+
+
+@dataclass(frozen=True)
+class _Requisitions:
+    """The requisitions that are kept, in the order of opening."""
+
+    draws: Draws
+    jobs: Jobs
+    closes: Ints
+    size: Ints
+
+
+def _seats_in_order(seats: Seats, place: Ints) -> tuple[Seats, Ints]:
+    """Return the seats of the requisitions that have a place, in that order, and their rows before."""
+    rows = _in_order(place[seats.job], seats.opened)
+    moved = Seats(
+        seats.key[rows], place[seats.job[rows]], seats.opened[rows], seats.closed[rows], seats.cancelled[rows]
     )
-    who = _moved(offered.who, known_order, place)
-    numbers = first[who.job] + _places(draws.uniform("place", jobs.key[order]), who.job, sizes)
-    filled_by = np.full(len(seats.job), -1, dtype=np.int64)
-    accepts = (who.fate == ACCEPTS) & (offered.decided[known_order] <= AS_OF)
-    filled_by[offered.seat[known_order][accepts]] = numbers[accepts]
+    return moved, rows
+
+
+def _offered_in_order(offered: Offered, place: Ints) -> Offered:
+    """Return those offered who have applied for a requisition that has a place, in that order."""
+    who = offered.who
+    rows = _in_order(np.where(who.applied < AS_OF, place[who.job], -1), who.key)
+    moved = Applicants(who.key[rows], place[who.job[rows]], who.fate[rows], who.applied[rows])
+    return Offered(moved, offered.seat[rows], offered.decided[rows])
+
+
+def _in_order(place: Ints, then: Ints) -> Ints:
+    rows = np.flatnonzero(place >= 0)
+    return rows[np.lexsort((then[rows], place[rows]))]
+
+
+def _numbered(kept: _Requisitions, seats: tuple[Seats, Ints], offered: Offered) -> Plan:
+    first = np.cumsum(kept.size) - kept.size
+    who = offered.who
+    numbers = first[who.job] + _places(kept.draws.uniform("place", kept.jobs.key), who.job, kept.size)
+    accepts = (who.fate == ACCEPTS) & (offered.decided <= AS_OF)
+    filled_by = np.full(int(seats[1].max()) + 1, -1, dtype=np.int64)
+    filled_by[offered.seat[accepts]] = numbers[accepts]
     return Plan(
-        draws=draws,
-        jobs=jobs.take(order),
-        closes=closes[order],
-        size=sizes,
+        draws=kept.draws,
+        jobs=kept.jobs,
+        closes=kept.closes,
+        size=kept.size,
         first=first,
-        seats=_moved_seats(seats, seat_order, place),
+        seats=seats[0],
         offered=who,
         numbers=numbers,
-        filled_by=filled_by[seat_order],
+        filled_by=filled_by[seats[1]],
     )
 
 
@@ -114,22 +146,6 @@ def _cut(wanted: Ints, fewest: Ints, applications: int) -> Ints:
     rest = applications - int(kept.sum())
     kept[last if rest >= fewest[last] or last == 0 else last - 1] += rest
     return kept
-
-
-def _in_order(place: Ints, then: Ints) -> Ints:
-    """Return the rows that have a place, in its order."""
-    rows = np.flatnonzero(place >= 0)
-    return rows[np.lexsort((then[rows], place[rows]))]
-
-
-def _moved(who: Applicants, rows: Ints, place: Ints) -> Applicants:
-    return Applicants(who.key[rows], place[who.job[rows]], who.fate[rows], who.applied[rows])
-
-
-def _moved_seats(seats: Seats, rows: Ints, place: Ints) -> Seats:
-    return Seats(
-        seats.key[rows], place[seats.job[rows]], seats.opened[rows], seats.closed[rows], seats.cancelled[rows]
-    )
 
 
 def _places(share: Floats, job: Ints, size: Ints) -> Ints:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboard.sample.draws import Bools, Ints
+from dashboard.sample.pipelines import pipelines
 from dashboard.sample.plan import Plan
 from dashboard.sample.walk import ACCEPTS, USUAL, Applicants, came_through, walk
-from dashboard.sample.world import AS_OF, DAY, pipelines, reasons, sources
+from dashboard.sample.world import AS_OF, DAY, reasons, sources
 
 NEVER = -1
 """Instead of a time, a post or a reason that there is none of."""

@@ -7,8 +7,9 @@ import numpy as np
 
 from dashboard.sample.draws import Bools, Draws, Ints
 from dashboard.sample.jobs import Jobs
+from dashboard.sample.pipelines import pipelines
 from dashboard.sample.walk import ACCEPTS, DECLINES, Applicants, came_through, walk
-from dashboard.sample.world import DAY, countries, pipelines
+from dashboard.sample.world import DAY, countries
 
 _SHARES: Final = np.array([0.8, 0.14, 0.04, 0.02])
 _MOST: Final = 5

@@ -7,8 +7,9 @@ import numpy as np
 import polars as pl
 
 from dashboard.sample.draws import Ints
+from dashboard.sample.pipelines import pipelines
 from dashboard.sample.plan import Plan
-from dashboard.sample.world import LANGUAGES, pipelines, said
+from dashboard.sample.world import LANGUAGES, said
 
 POSITIONS: Final = 10
 """Stage numbers that a requisition takes up."""

@@ -8,7 +8,8 @@ import numpy as np
 from dashboard.sample.clock import in_office_hours, later
 from dashboard.sample.draws import Bools, Draws, Ints
 from dashboard.sample.jobs import Jobs
-from dashboard.sample.world import CHANNELS, DAY, pipelines, sources
+from dashboard.sample.pipelines import pipelines
+from dashboard.sample.world import CHANNELS, DAY, sources
 
 USUAL, DECLINES, ACCEPTS = 0, 1, 2
 """Fates: most get no offer; of those that do, some decline."""

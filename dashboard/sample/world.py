@@ -96,56 +96,6 @@ def roles() -> Roles:
 
 
 @dataclass(frozen=True)
-class Pipelines:
-    """One row a pipeline, one column a position; kind is -1 past the end of a pipeline."""
-
-    weight: Floats
-    kind: Ints
-    offer: Ints
-    length: Ints
-    pace: Floats
-    reach: Floats
-    kinds: tuple[str, ...]
-    withdrawn: Floats
-
-
-@cache
-def pipelines() -> Pipelines:
-    """Return how the company decides; a pipeline's pace is the share of the time that each stage takes."""
-    table = said("pipelines")
-    kinds = tuple(table["kinds"])
-    rows = list(table["pipelines"].values())
-    width = max(len(row["stages"]) for row in rows)
-    kind = np.full((len(rows), width), -1, dtype=np.int64)
-    for number, row in enumerate(rows):
-        kind[number, : len(row["stages"])] = [kinds.index(stage) for stage in row["stages"]]
-    offer = np.argmax(kind == kinds.index("offer"), axis=1)
-    days = np.array([table["kinds"][name]["days"] for name in kinds], dtype=float)
-    pace = np.where(np.arange(width) <= offer[:, None], days[kind], 0.0)
-    passed = np.array([[table["kinds"][name]["passed"][c] for c in CHANNELS] for name in kinds])
-    return Pipelines(
-        weight=np.array(
-            [[row["weight"] * (row["group"] == g) for row in rows] for g in ("architect", "engineer")]
-        ),
-        kind=kind,
-        offer=offer.astype(np.int64),
-        length=(kind >= 0).sum(axis=1).astype(np.int64),
-        pace=pace / pace.sum(axis=1, keepdims=True),
-        reach=_reach(passed[kind], offer),
-        kinds=kinds,
-        withdrawn=np.array([table["kinds"][name]["withdrawn"] for name in kinds], dtype=float),
-    )
-
-
-def _reach(passed: Floats, offer: Ints) -> Floats:
-    """Return the share of those without an offer that gets to each position, by pipeline and channel."""
-    share = np.cumprod(passed, axis=1)
-    before = np.concatenate([np.ones_like(share[:, :1]), share[:, :-1]], axis=1)
-    reached = np.where(np.arange(before.shape[1])[None, :, None] < offer[:, None, None], before, 0.0)
-    return np.ascontiguousarray(reached.transpose(0, 2, 1))
-
-
-@dataclass(frozen=True)
 class Sources:
     """One entry a source; the spellings of source s are first_spelling[s] to first_spelling[s + 1]."""
 

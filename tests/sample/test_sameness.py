@@ -62,6 +62,17 @@ def test_too_small_a_company_is_refused(tmp_path: Path) -> None:
         sample.generate(tmp_path, applications=99)
 
 
+def test_an_unknown_layout_or_format_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(
+        ValueError, match=r"no layout fax\. Choose one of: greenhouse_harvest_v3, greenhouse_fivetran"
+    ):
+        sample.generate(tmp_path, applications=200, layout="fax")
+    with pytest.raises(
+        ValueError, match=r"greenhouse_harvest_v3 is not written as xls\. Choose one of: csv, json"
+    ):
+        sample.generate(tmp_path, applications=200, format="xls")
+
+
 @pytest.mark.parametrize("applications", [100, 101, 333, 1_000, 2_024])
 def test_there_are_exactly_as_many_applications_as_asked_for(applications: int) -> None:
     _, chunks = sample.tell(applications, Flaws(Draws(applications)))
