@@ -199,14 +199,17 @@ def _named(value: str, dimension: str, reader: Reader) -> str:
 
 def _scope(selection: Selection, period: Period, reader: Reader) -> str:
     counts = store.described(selection)
-    applications, countries = reader.integer(counts.applications), reader.integer(counts.countries)
-    words = f"{applications} applications in {countries} countries, " + _days(
-        selection.since, selection.until, reader
-    )
+    applications = _counted(counts.applications, "application", "applications", reader)
+    countries = _counted(counts.countries, "country", "countries", reader)
+    words = f"{applications} in {countries}, " + _days(selection.since, selection.until, reader)
     if selection.compare_since is None:
         return words
     compared = _days(selection.compare_since, selection.compare_until, reader)
     return f"{words}, compared with {COMPARED[period.compare]}: {compared}"
+
+
+def _counted(number: int, one: str, many: str, reader: Reader) -> str:
+    return f"{reader.integer(number)} {one if number == 1 else many}"
 
 
 def _days(since: date | None, until: date | None, reader: Reader) -> str:

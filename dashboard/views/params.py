@@ -12,7 +12,7 @@ from dashboard.views.naming import slug
 
 
 def chooser(query: Query, selection: Selection) -> dict[str, Any]:
-    """Draw the query's parameters behind a button and return their values; an empty choice is None: no filter."""
+    """Draw the query's parameters behind a button and return their values; an empty choice is None."""
     values: dict[str, Any] = {}
     if query.params:
         with st.popover(

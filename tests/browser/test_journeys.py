@@ -1,0 +1,149 @@
+"""What the three users do, in a real browser on a real server."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard import catalog, engine
+from dashboard.warehouse import Warehouse
+
+PATIENCE = 30_000
+
+
+def opened(page: Page, address: str = "/") -> Page:
+    """Open a page and wait until all of it is drawn."""
+    page.goto(address)
+    expect(page.locator(".foot")).to_be_visible(timeout=PATIENCE)
+    return page
+
+
+def choose(page: Page, dimension: str, word: str) -> None:
+    page.locator(f".st-key-filter-{dimension} input").click()
+    page.get_by_role("option", name=word, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def offered(page: Page, dimension: str) -> list[str]:
+    page.locator(f".st-key-filter-{dimension} input").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    words = [word for word in page.get_by_role("option").all_inner_texts() if word != "Select all"]
+    page.keyboard.press("Escape")
+    return words
+
+
+def test_leadership_opens_the_dashboard_and_reads_the_numbers_of_the_command_line(
+    page: Page, warehouse: Path, queries: Path
+) -> None:
+    opened(page)
+    source = Warehouse(warehouse)
+    published = source.published()
+    selection = engine.selected(
+        engine.Selection(), engine.Period(), published.as_of, published.first_date or published.as_of
+    )
+    applications = engine.run(catalog.load(queries).queries["overview/applications"], source, selection)
+    value = applications.frame["applications"][0]
+    expect(page.locator(".st-key-card-overview-applications .tile")).to_contain_text(f"{value:,}")
+    expect(page.locator(".scope")).to_contain_text(f"{value:,} applications")
+    expect(page.locator(".foot")).to_contain_text("31 Oct 2026")
+    for card in ("funnel-by_milestone", "time_to_hire-by_month", "countries-by_country"):
+        expect(page.locator(f".st-key-card-{card}")).to_be_visible()
+    assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
+
+
+@pytest.mark.parametrize("name", ["overview", "funnel", "time_to_hire", "sources", "countries", "data"])
+def test_every_page_draws_without_an_error_and_fits_a_phone(browser: Browser, server: str, name: str) -> None:
+    context = browser.new_context(
+        base_url=server, viewport={"width": 390, "height": 800}, color_scheme="dark"
+    )
+    page = opened(context.new_page(), f"/{name}")
+    assert page.locator("[data-testid=stAlert], [data-testid=stException]").all_inner_texts() == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_a_recruiter_picks_french_then_a_country_and_shares_the_link(
+    browser: Browser, page: Page, server: str
+) -> None:
+    opened(page)
+    everywhere = offered(page, "country")
+    choose(page, "language", FRENCH)
+    page.wait_for_url("**/?language=fr")
+    french = offered(page, "country")
+    assert {"France", "Belgium", "Switzerland", "Luxembourg", "Morocco"} <= set(french) < set(everywhere)
+    assert "Germany" not in french
+    choose(page, "country", "Switzerland")
+    page.wait_for_url("**/?language=fr&country=CH")
+    expect(page.locator(".scope")).to_contain_text("in 1 country")
+    words = page.locator(".scope").inner_text()
+    link = page.url
+
+    page.get_by_role("link", name="Sources").click()
+    page.wait_for_url("**/sources?language=fr&country=CH")
+    expect(page.locator(".scope")).to_have_text(words)
+
+    elsewhere = browser.new_context(base_url=server, locale="en-GB")
+    other = opened(elsewhere.new_page(), link)
+    expect(other.locator(".scope")).to_have_text(words)
+    expect(other.locator(".st-key-filter-country")).to_contain_text("Switzerland")
+    elsewhere.close()
+
+
+def test_a_link_that_asks_for_an_impossible_pair_says_which_there_are_and_shows_nothing_else(
+    page: Page,
+) -> None:
+    page.goto("/?language=pl&country=ES")
+    alert = page.locator("[data-testid=stAlert]")
+    expect(alert).to_contain_text(re.compile(r"No posting in Polish in Spain; Spanish \d+"), timeout=PATIENCE)
+    assert page.locator("[class*=st-key-card-]").count() == 0
+
+
+def test_nonsense_in_a_link_is_a_notice(page: Page) -> None:
+    opened(page, "/?period=yesteryear&since=2020-99-99&languge=fr&role_level=<script>")
+    notices = " ".join(page.locator("[data-testid=stAlert]").all_inner_texts())
+    for word in ("yesteryear", "2020-99-99", "languge", "<script>"):
+        assert word in notices
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_an_analyst_drops_a_file_and_sees_the_page_then_breaks_it_and_sees_why(
+    page: Page, queries: Path
+) -> None:
+    opened(page)
+    folder = queries / "analysis"
+    folder.mkdir()
+    file = folder / "hires_by_department.sql"
+    try:
+        file.write_text(
+            '-- /// query\n-- title = "Hires by department"\n-- ///\n'
+            "select department, count(*) as hires from applications where hired_at is not null group by 1 order by 1\n"
+        )
+        page.get_by_role("link", name="Analysis").click(timeout=PATIENCE)
+        card = page.locator(".st-key-card-analysis-hires_by_department")
+        expect(card).to_contain_text("Hires by department", timeout=PATIENCE)
+        expect(card.locator("[data-testid=stDataFrame]")).to_be_visible()
+
+        file.write_text("select departmant from applications\n")
+        expect(card.locator("[data-testid=stAlert]")).to_contain_text(
+            "hires_by_department.sql:1:", timeout=PATIENCE
+        )
+        expect(card.locator("[data-testid=stAlert]")).to_contain_text('Did you mean "department"?')
+        expect(card).to_contain_text("The last good result")
+    finally:
+        file.unlink()
+        folder.rmdir()
+
+
+def test_the_details_of_a_card_hold_its_table_its_sql_and_its_definition(page: Page) -> None:
+    opened(page, "/?country=DE")
+    page.locator(".st-key-open-funnel-by_milestone button").first.click()
+    page.get_by_role("tab", name="SQL").click()
+    expect(page.get_by_role("tabpanel").locator("visible=true")).to_contain_text("'DE'", timeout=PATIENCE)
+    page.get_by_role("tab", name="Definition").click()
+    expect(page.get_by_role("tabpanel").locator("visible=true")).to_contain_text("funnel/by_milestone.sql")
+    page.get_by_role("tab", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    text = Path(download.value.path()).read_text()
+    assert text.startswith("milestone,reached,") and len(text.splitlines()) == 6
