@@ -135,9 +135,13 @@ def sample_command(args: argparse.Namespace) -> int:
     """Write the invented company's export."""
     from dashboard import sample
 
-    sample.generate(
-        args.directory, applications=args.applications, seed=args.seed, layout=args.layout, progress=narrate
-    )
+    try:
+        sample.generate(
+            args.directory, applications=args.applications, seed=args.seed, layout=args.layout, progress=narrate
+        )
+    except ValueError as problem:
+        narrate(str(problem))
+        return USAGE
     narrate(f"Written to {args.directory}. Import it with: hiring import {args.directory}")
     return OK
 
