@@ -29,7 +29,6 @@ _CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
     "language_sources": words.LANGUAGE_SOURCES,
 }
 _PREPARED: Final = (
-    "canonical",
     "types",
     "job_places",
     "placed_applications",
@@ -59,6 +58,8 @@ def build(canonical: Canonical, version: Version, name: str, timezone: str, prog
     }
     with closing(_open(version)) as connection:
         _set_variables(connection, values)
+        connection.execute(statement("canonical")).complete()
+        connection.begin()  # one for all: a commit a statement would wait for the disk each time
         progress("Joining applications with jobs, postings and history …")
         for step in _PREPARED:
             connection.execute(statement(step)).complete()
@@ -66,6 +67,7 @@ def build(canonical: Canonical, version: Version, name: str, timezone: str, prog
             progress(f"Building {table} …")
             connection.execute(statement(table)).complete()
         connection.execute(";".join(comments())).complete()
+        connection.commit()
         connection.execute("checkpoint").complete()
 
 
