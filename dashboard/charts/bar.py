@@ -11,7 +11,7 @@ from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
 from dashboard.charts.marks import STILL_OPEN, Marks, goal, goal_upright, still_open
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
-from dashboard.charts.text import room_for
+from dashboard.charts.text import room_for, set_off
 from dashboard.charts.theme import faded
 
 FEW: Final = 16
@@ -148,6 +148,8 @@ def _trace(bars: _Bars, group: Series) -> Trace:
 
 def _laid_down(trace: Trace) -> Trace:
     turned = {**trace, "x": trace["y"], "y": trace["x"], "orientation": "h"}
+    if "text" in turned:
+        turned["text"] = [set_off(text) for text in turned["text"]]
     if "error_y" in turned:
         turned["error_x"] = turned.pop("error_y")
     return turned

@@ -7,7 +7,7 @@ from dashboard.charts.axes import ROW, axis, names_axis
 from dashboard.charts.layout import PHONE, figure, hover, legend, told
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
-from dashboard.charts.text import bold, room_for, width
+from dashboard.charts.text import bold, room_for, set_off, width
 
 GAP: Final = 12
 """Pixels between the names, a bar and its figures."""
@@ -54,7 +54,7 @@ def _figures(sheet: Sheet, stages: list[str]) -> list[str]:
     """Return what stands beside each bar: "23,944   43% of applied"."""
     rows = zip(sheet.names("stage"), sheet.names("value"), sheet.values("rate"), strict=True)
     return [
-        "   ".join(filter(None, [bold(value), _share(sheet, stages, stage, rate)]))
+        set_off("   ".join(filter(None, [bold(value), _share(sheet, stages, stage, rate)])))
         for stage, value, rate in rows
     ]
 

@@ -25,7 +25,7 @@ def figure(sheet: Sheet, data: list[Trace], height: float, **layout: Any) -> Fig
     base = {
         "height": int(sheet.chart.get("height", height)),
         "margin": dict(MARGIN),
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": theme.background,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": font,
         "separators": sheet.reader.separators,

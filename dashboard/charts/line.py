@@ -143,8 +143,7 @@ def _newest(group: Series, along: Along) -> list[Mark]:
     x, y = rows[-1]
     last = 1 < settled == sheet.frame.height
     where = {"x": x, "y": y, "yshift": 5, "yanchor": "bottom", "xanchor": "right" if last else "center"}
-    halo = faded(sheet.theme.background, 0.7)
-    return [label(sheet.theme, bold(sheet.show("y", y)), color=group.color, bgcolor=halo, **where)]
+    return [label(sheet.theme, bold(sheet.show("y", y)), color=group.color, **where)]
 
 
 def _open_part(along: Along) -> Marks:

@@ -44,7 +44,7 @@ def level(theme: Theme, value: float, text: str) -> Marks:
     """Return a dotted line across a chart at a value, with its label over the left end."""
     where: dict[str, Any] = {"x": 0, "xref": "paper", "y": value, "xanchor": "left", "yanchor": "bottom"}
     return Marks(
-        [stroke(theme.text, x0=0, x1=1, xref="paper", y0=value, y1=value)],
+        [stroke(theme.muted, x0=0, x1=1, xref="paper", y0=value, y1=value)],
         [label(theme, text, size=theme.small, **where)],
     )
 
@@ -53,7 +53,7 @@ def upright(theme: Theme, value: float, text: str, span: Sequence[float]) -> Mar
     """Return a dotted line down a chart at a value, with its label on top; `span` is the axis' range."""
     where = {"y": 1, "yref": "paper", "yanchor": "bottom", **beside(value, span, -4)}
     return Marks(
-        [stroke(theme.text, x0=value, x1=value, y0=0, y1=1, yref="paper")],
+        [stroke(theme.muted, x0=value, x1=value, y0=0, y1=1, yref="paper")],
         [label(theme, text, size=theme.small, **where)],
     )
 

@@ -16,6 +16,11 @@ def escaped(text: str) -> str:
     return escape(text, quote=False)
 
 
+def set_off(text: str) -> str:
+    """Return text a little away from the end of a bar; Plotly has no option for that distance."""
+    return f"\u00a0{text}"
+
+
 def bold(text: str) -> str:
     """Return text in bold."""
     return f"<b>{text}</b>"

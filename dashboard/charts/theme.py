@@ -7,9 +7,8 @@ and tritanopia, and stand out from the background by 3:1 (WCAG 1.4.11), text by 
 from dataclasses import dataclass
 from typing import Final, Self
 
-FONT: Final = (
-    '"Inter", "Source Sans", "Source Sans 3", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif'
-)
+FONT: Final = '"Source Sans", "Source Sans 3", Inter, "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif'
+"""The app's own font first, then what the reader's machine has."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,17 @@ def draw(
 
 def seen(figure: dict[str, Any]) -> list[dict[str, Any]]:
     """Return each trace by what it shows: its type, its places and its words."""
-    kept = ("type", "name", "x", "y", "text")
-    return [{key: trace[key] for key in kept if trace.get(key)} for trace in figure["data"]]
+    kept = ("type", "name", "x", "y")
+    return [
+        {key: trace[key] for key in kept if trace.get(key)}
+        | ({"text": texts(trace)} if "text" in trace else {})
+        for trace in figure["data"]
+    ]
+
+
+def texts(trace: dict[str, Any]) -> list[str]:
+    """Return the words of a trace, without the space that sets them off."""
+    return [text.strip() for text in trace["text"]]
 
 
 def words(figure: dict[str, Any]) -> list[str]:

@@ -15,6 +15,7 @@ from charts.drawing import (
     draw,
     hovers,
     seen,
+    texts,
     words,
 )
 
@@ -169,7 +170,7 @@ def test_names_that_need_room_lay_the_bars_down():
 def test_bars_are_sorted_when_the_header_says_so():
     figure = draw({"type": "bar", "x": "applications", "y": "source", "sort": "descending"}, SOURCES)
     assert figure["layout"]["yaxis"]["ticktext"] == ["Job board", "Referral", "University"]
-    assert figure["data"][0]["text"] == ["9,000", "1,200", "300"]
+    assert texts(figure["data"][0]) == ["9,000", "1,200", "300"]
 
 
 def test_bars_that_can_still_change_are_hatched_and_say_so():
@@ -348,7 +349,7 @@ def test_the_charts_own_format_replaces_its_measures():
         {"type": "bar", "x": "score", "y": "team", "format": "percent"},
         pl.DataFrame({"team": ["A"], "score": [0.5]}),
     )
-    assert figure["data"][0]["text"] == ["50.0%"]
+    assert texts(figure["data"][0]) == ["50.0%"]
 
 
 def test_a_country_that_is_not_stated_is_named_so():
