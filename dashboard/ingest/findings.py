@@ -54,9 +54,9 @@ class Place:
     file: str | None = None
 
 
-def shown(field: str) -> pl.Expr:
-    """Return the values of a field cut short and, unless it holds standard terms, each letter as an x."""
-    value = pl.col(field).cast(pl.String).str.slice(0, _LONGEST_VALUE)
+def shown(field: str, value: pl.Expr) -> pl.Expr:
+    """Return values of a field cut short and, unless it holds standard terms, each letter as an x."""
+    value = value.cast(pl.String).str.slice(0, _LONGEST_VALUE)
     return value if field in SHOWN else value.str.replace_all(r"\p{L}", "x")
 
 

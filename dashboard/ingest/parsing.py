@@ -20,7 +20,8 @@ def trimmed(raw: pl.Series) -> pl.Series:
     if raw.dtype != pl.String:
         return raw
     text = raw.str.strip_chars()
-    return text.set(text == "", None)
+    blank = text == ""
+    return text.set(blank, None) if blank.any() else text
 
 
 def read_text(raw: pl.Series) -> pl.Series:

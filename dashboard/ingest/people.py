@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -34,9 +35,14 @@ class KeyedHash:
 
     def __call__(self, candidates: pl.Series) -> pl.Series:
         """Return the key of each candidate; no candidate, no key."""
-        return pl.Series(candidates.name, [who and self._one(who) for who in candidates], pl.String)
+        return pl.Series(candidates.name, self._keys(candidates.to_list()), pl.String)
 
-    def _one(self, candidate: str) -> str:
-        digest = self._keyed.copy()
-        digest.update(candidate.encode())
-        return digest.hexdigest()
+    def _keys(self, candidates: Iterable[str | None]) -> Iterator[str | None]:
+        start = self._keyed.copy
+        for candidate in candidates:
+            if candidate is None:
+                yield None
+            else:
+                digest = start()
+                digest.update(candidate.encode())
+                yield digest.hexdigest()

@@ -132,7 +132,7 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
 
 
 def _nearly(kind: FileMap, lacking: Sequence[str], stem: str) -> bool:
-    """Whether a file that lacks these columns is a damaged one of a kind: by name, or by nearly all columns."""
+    """Whether a file that lacks these columns is a damaged one of a kind: by name or nearly all columns."""
     if stem == kind.name:
         return len(lacking) < len(kind.requires)
     return len(lacking) == 1 and len(kind.requires) >= _TELLING

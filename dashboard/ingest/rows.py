@@ -142,13 +142,14 @@ class FeedRows:
             ]
         return noted
 
-    def _said(self, rows: pl.DataFrame, name: str, text: pl.DataFrame) -> pl.DataFrame:
+    def _said(self, failed: pl.DataFrame, name: str, text: pl.DataFrame) -> pl.DataFrame:
         """Return line and key of rows, and what they say in the column of a field."""
-        doubts = rows.select("line", pl.col(FEEDS[self.feed].label).alias("key"))
+        doubts = failed.select("line", pl.col(FEEDS[self.feed].label).alias("key"))
         if name not in text.columns:
             return doubts.with_columns(pl.lit(None, pl.String).alias("value"))
-        said = text.select("line", shown(name).alias("value"))
-        return doubts.join(said, on="line", how="left", maintain_order="left")
+        said = text.select("line", pl.col(name).alias("value"))
+        rows = doubts.join(said, on="line", how="left", maintain_order="left")
+        return rows.with_columns(shown(name, pl.col("value")).alias("value"))
 
 
 def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:

@@ -24,3 +24,17 @@ def standardise(
     return frame.join(
         distinct.hstack(said), on=list(columns), how="left", nulls_equal=True, maintain_order="left"
     )
+
+
+def describe(
+    rows: pl.DataFrame, columns: Sequence[str], described: Callable[[pl.DataFrame], pl.DataFrame]
+) -> pl.DataFrame:
+    """Replace `columns` by what `described` makes of their distinct values, row for row."""
+    given = [name for name in columns if rows[name].null_count() < rows.height] or list(columns[:1])
+    distinct = rows.select(given).unique(maintain_order=True)
+    absent = [pl.lit(None, rows.schema[name]).alias(name) for name in columns if name not in given]
+    answers = distinct.hstack(described(distinct.with_columns(absent)).select(pl.all().name.prefix("said ")))
+    joined = rows.join(answers, on=given, how="left", nulls_equal=True, maintain_order="left").drop(columns)
+    return joined.rename(
+        {name: name.removeprefix("said ") for name in joined.columns if name.startswith("said ")}
+    )

@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.ingest import vocabulary as words
 from dashboard.ingest.findings import Doubt
 from dashboard.ingest.references import note_backwards
-from dashboard.ingest.standard import standardise
+from dashboard.ingest.standard import describe, standardise
 from dashboard.ingest.store import Feeds
 from dashboard.ingest.terms import close_side_of, source_of
 
@@ -32,7 +32,8 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
     A converted prospect goes on as another application: it counts as a prospect, never closed. A rejected
     application whose reason lies with the candidate, or whose offer was declined, was withdrawn.
     """
-    rows = _with_reason(_with_source(_with_job(feeds), feeds), feeds)
+    known = _with_rejection(_with_job(feeds), feeds).collect()
+    rows = _with_reason(_with_source(known, feeds), feeds)
     return (
         rows.lazy()
         .with_row_index("application")
@@ -43,7 +44,6 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
         .with_columns(
             (pl.col("channel") == "internal").fill_null(value=False).alias("is_internal"),
             pl.col("is_migrated").fill_null(value=False),
-            pl.col("reason").alias("close_reason"),
         )
         .collect()
     )
@@ -60,49 +60,42 @@ def _with_job(feeds: Feeds) -> pl.LazyFrame:
     return rows.with_columns(pl.coalesce("job_id", own).alias("job_id")).drop("linked_job", "links")
 
 
-def _with_source(rows: pl.LazyFrame, feeds: Feeds) -> pl.DataFrame:
-    listed = feeds.scan("sources").select(
-        "source_id", pl.col("source").alias("listed"), pl.col("source_type").alias("listed_type")
-    )
-    named = (
-        rows.join(listed, on="source_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.coalesce("source", "listed").alias("source_raw"),
-            pl.coalesce("source_type", "listed_type").alias("source_type"),
+def _with_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
+    """Add the source in words, from the application itself or the list of sources, and its standard term."""
+    listed = feeds.scan("sources").select("source_id", pl.col("source", "source_type").name.prefix("listed_"))
+
+    def described(said: pl.DataFrame) -> pl.DataFrame:
+        words = said.join(listed.collect(), on="source_id", how="left", maintain_order="left").select(
+            pl.coalesce("source", "listed_source").alias("source_raw"),
+            pl.coalesce("source_type", "listed_source_type").alias("source_type"),
         )
-        .drop("source", "listed", "listed_type")
-    )
-    return standardise(named.collect(), ["source_raw", "source_type"], source_of, _SOURCE).rename(
-        {"name": "source"}
-    )
+        terms = standardise(words, ["source_raw", "source_type"], source_of, _SOURCE)
+        return terms.select("source_raw", pl.col("name").alias("source"), "channel")
+
+    return describe(rows, ["source_id", "source", "source_type"], described)
 
 
 def _with_reason(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
-    rejected = feeds.scan("rejections").select(
-        "application_id",
-        pl.col("reason_id").alias("given_id"),
-        pl.col("closed_at").alias("given_at"),
-        pl.col("closed_precision").alias("given_precision"),
-    )
-    listed = feeds.scan("reasons").select(
-        "reason_id", pl.col("reason").alias("listed_reason"), pl.col("reason_type").alias("listed_type")
-    )
-    known = (
-        rows.lazy()
-        .join(rejected, on="application_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.coalesce("reason_id", "given_id").alias("reason_id"),
-            pl.coalesce("closed_at", "given_at").alias("closed_at"),
-            pl.coalesce("closed_precision", "given_precision").alias("closed_precision"),
+    """Add why an application ended, from itself or the list of reasons, and whose decision it was."""
+    listed = feeds.scan("reasons").select("reason_id", pl.col("reason", "reason_type").name.prefix("listed_"))
+
+    def described(said: pl.DataFrame) -> pl.DataFrame:
+        words = said.join(listed.collect(), on="reason_id", how="left", maintain_order="left").select(
+            pl.coalesce("reason", "listed_reason").alias("close_reason"),
+            pl.coalesce("reason_type", "listed_reason_type").alias("reason_type"),
         )
-        .join(listed, on="reason_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.coalesce("reason", "listed_reason").alias("reason"),
-            pl.coalesce("reason_type", "listed_type").alias("reason_type"),
-        )
-        .drop("given_id", "given_at", "given_precision", "listed_reason", "listed_type")
-    )
-    return standardise(known.collect(), ["reason", "reason_type"], close_side_of, {"reason_side": _SIDE})
+        sides = standardise(words, ["close_reason", "reason_type"], close_side_of, {"reason_side": _SIDE})
+        return sides.select("close_reason", "reason_side")
+
+    return describe(rows, ["reason_id", "reason", "reason_type"], described)
+
+
+def _with_rejection(rows: pl.LazyFrame, feeds: Feeds) -> pl.LazyFrame:
+    """Take reason and time from the list of rejections where the application has none."""
+    names = ("reason_id", "closed_at", "closed_precision")
+    given = feeds.scan("rejections").select("application_id", pl.col(names).name.prefix("given_"))
+    joined = rows.join(given, on="application_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce(name, f"given_{name}").alias(name) for name in names)
 
 
 def _decided(offers: pl.DataFrame) -> pl.LazyFrame:
