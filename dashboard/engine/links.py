@@ -57,7 +57,7 @@ def from_query(
     problems += [
         f"The link says {_quoted(key)}, which is no filter. {advice}"
         for key in query
-        if key not in KEYS and (advice := did_you_mean(key, KEYS))
+        if key not in KEYS and "." not in key and (advice := did_you_mean(key, KEYS))  # a card's own hold a dot
     ]
     return Asked(selected(Selection(**chosen), period, as_of, first_day), period, tuple(problems))
 
