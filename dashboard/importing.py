@@ -1,8 +1,8 @@
-"""From export files to a published version: reads into a staging folder, publishes it, and says what became of each row."""
+"""From export files to a published version, and the report of what became of each row."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -30,7 +30,9 @@ def import_exports(
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
     except OSError as refusal:
-        raise ImportFailed(f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse.") from None
+        raise ImportFailed(
+            f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse."
+        ) from None
     try:
         secret = ingest.load_or_make_secret(folder)
         ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
@@ -46,23 +48,27 @@ def import_exports(
 def describe(staging: Path) -> str:
     """Return what was read, kept and set aside for each table, and the findings by rule."""
     read = pl.read_parquet(staging / "imports.parquet")
-    tables = read.group_by("layout", "table_name", maintain_order=True).agg(
-        pl.len().alias("files"), pl.col("rows_read", "rows_kept", "rows_set_aside").sum()
-    )
-    findings = (
-        pl.read_parquet(staging / "findings.parquet")
-        .group_by("rule", "action")
-        .agg(pl.len().alias("count"), pl.col("advice").first())
-        .sort("count", "rule", descending=[True, False])
-    )
-    lines = ["Recognised " + ", ".join(read["layout"].unique().sort()) + ".", ""]
-    lines += [f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"]
-    lines += [
-        f"{row['table_name']:<22}{row['files']:>6}{row['rows_read']:>14,} ={row['rows_kept']:>14,} +{row['rows_set_aside']:>11,}"
-        for row in tables.iter_rows(named=True)
-    ]
-    lines += ["", f"{findings['count'].sum():,} findings." if findings.height else "No findings."]
-    lines += [
-        f"{row['count']:>9,}  {row['rule']} ({row['action']}). {row['advice']}" for row in findings.iter_rows(named=True)
-    ]
-    return "\n".join(lines)
+    findings = pl.read_parquet(staging / "findings.parquet")
+    recognised = ", ".join(read["layout"].unique().sort())
+    return "\n".join([f"Recognised {recognised}.", "", *_tables(read), "", *_rules(findings)])
+
+
+def _tables(read: pl.DataFrame) -> Iterator[str]:
+    yield f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
+    for table, files, rows, kept, aside in (
+        read.group_by("table_name", maintain_order=True)
+        .agg(pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum())
+        .iter_rows()
+    ):
+        yield f"{table:<22}{files:>6}{rows:>14,} ={kept:>14,} +{aside:>11,}"
+
+
+def _rules(findings: pl.DataFrame) -> Iterator[str]:
+    yield f"{findings.height:,} findings." if findings.height else "No findings."
+    for rule, action, count, advice in (
+        findings.group_by("rule", "action")
+        .agg(pl.len(), pl.col("advice").first())
+        .sort("len", "rule", descending=[True, False])
+        .iter_rows()
+    ):
+        yield f"{count:>9,}  {rule.rstrip('.')} ({action}). {advice}"

@@ -1,4 +1,4 @@
-"""The one table of settings: name, default, help. Command-line help, the docs and the tests are made from it."""
+"""The one table of settings: name, default, help. Command-line help, docs and tests are made from it."""
 
 import os
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def shipped(name: str) -> Path:
-    """Return a folder that comes with the product: beside the package in a checkout, inside it once installed."""
+    """Return a folder that ships with the product: beside the package in a checkout, else inside it."""
     package = Path(__file__).parent
     inside = package / "_shipped" / name
     return inside if inside.exists() else package.parent / name
