@@ -14,11 +14,14 @@ PERIOD = {"since": date(2025, 1, 1), "until": date(2026, 1, 1), "as_of": date(20
 COMPARED = {"compare_since": date(2024, 1, 1), "compare_until": date(2025, 1, 1)}
 
 
+DATABASE = duckdb.connect()
+
+
 class Scratch:
-    """An in-memory warehouse. Columns that a test does not give are null."""
+    """Temporary tables on a cursor of their own. Columns that a test does not give are null."""
 
     def __init__(self, **frames: pl.DataFrame) -> None:
-        self.con = duckdb.connect()
+        self.con = DATABASE.cursor()
         for table in TABLES:
             self.put(table, frames.get(table, pl.DataFrame()))
 
@@ -31,7 +34,7 @@ class Scratch:
             columns[name] = self._type(table, name, columns[name], given[name])
         self.con.execute(f"drop table if exists {table}").complete()
         typed = ", ".join(f"{name} {'varchar' if kind == 'enum' else kind}" for name, kind in columns.items())
-        self.con.execute(f"create table {table} ({typed})").complete()
+        self.con.execute(f"create temp table {table} ({typed})").complete()
         if given.height:
             self.con.register("given", given)
             self.con.execute(f"insert into {table} by name select * from given").complete()

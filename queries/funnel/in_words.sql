@@ -127,14 +127,15 @@ usual as (
   select
     milestone, stage,
     sum(finished) as finished,
-    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days
+    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days,
+    max(day) filter (where finished > 0) as longest_days
   from stay_curve
   group by milestone, stage
 ),
 waiting_now as (
   select
     count(*) as waiting,
-    count(*) filter (where visits.days_in_stage > usual.p90_days and usual.finished >= $min_visits) as waiting_long,
+    count(*) filter (where visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) and usual.finished >= $min_visits) as waiting_long,
     max(visits.days_in_stage) as longest
   from stage_visits as visits
   left join usual

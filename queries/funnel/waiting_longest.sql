@@ -61,7 +61,8 @@ usual as (
   select
     milestone, stage,
     sum(finished) as finished,
-    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days
+    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days,
+    max(day) filter (where finished > 0) as longest_days
   from curve
   group by milestone, stage
 )
@@ -78,6 +79,7 @@ select
     when coalesce(usual.finished, 0) < $min_visits
       then concat('Too few finished visits to say (', cast(cast(coalesce(usual.finished, 0) as bigint) as varchar), ')')
     when visits.days_in_stage > usual.p90_days then 'Longer than nine of ten'
+    when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'Longer than any finished visit'
     else 'In the usual range'
   end as verdict,
   visits.milestone,

@@ -79,7 +79,7 @@ varied as (
   select
     *,
     hire_rate_shrunk * (1 - hire_rate_shrunk) / applications * (1 - sure_pull * (groups - 1) / groups)
-      + case when groups > 3 then 2 * sure_pull * sure_pull / (groups - 3) else 1 end
+      + case when groups > 3 then 2 * sure_pull * sure_pull / (groups - 3) else pull_share * pull_share end
         * power(hires / applications - pooled_rate, 2) as variance
   from uncertain
 ),
