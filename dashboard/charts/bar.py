@@ -85,7 +85,7 @@ class _Bars:
 
     @cached_property
     def span(self) -> tuple[float, float]:
-        low, high = min(0, *self.reach), max(0, *self.reach)
+        low, high = min([0, *self.reach]), max([0, *self.reach])
         return low, high if high > low else 1
 
     @cached_property

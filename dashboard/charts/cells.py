@@ -1,11 +1,11 @@
 """Shaded cells with words in them: what heatmaps and maps are made of."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts.layout import hover
-from dashboard.charts.sheet import ChartError, Trace
+from dashboard.charts.sheet import Trace
 from dashboard.charts.theme import Theme
 
 Place = tuple[int, int]
@@ -81,13 +81,3 @@ def _ground(
         "colorscale": scale,
         "showscale": False,
     }
-
-
-def once(keys: Iterable[Hashable], what: str) -> None:
-    """Raise a ChartError where a key comes twice: its cell could only show one of the values."""
-    seen: set[Hashable] = set()
-    for key in keys:
-        if key in seen:
-            words = " and ".join(map(str, key)) if isinstance(key, tuple) else key
-            raise ChartError(f'"{words}" comes more than once. Group the query by {what}: one row a cell.')
-        seen.add(key)

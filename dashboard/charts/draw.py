@@ -1,6 +1,7 @@
 """From a `[chart]` table and its frame to the figure: which function draws it, and what is refused."""
 
 from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any, Final
 
 import polars as pl
@@ -22,6 +23,17 @@ from dashboard.charts.sheet import ChartError, Figure, Sheet
 from dashboard.charts.spec import problems
 from dashboard.charts.survival import survival
 from dashboard.charts.theme import Theme
+
+_PLACED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "area": ("x", "color"),
+    "funnel": ("stage", "color"),
+    "heatmap": ("x", "y"),
+    "histogram": ("x",),
+    "line": ("x", "color"),
+    "map": ("country",),
+    "survival": ("x", "color"),
+}
+"""What gives a row its place in a chart where no two rows can share one. For a bar: its name and colour."""
 
 DRAW: Final[Mapping[str, Callable[[Sheet], Figure]]] = {
     "area": area,
@@ -56,6 +68,7 @@ def figure(
     sheet = Sheet(chart, frame, columns, theme, reader).measured()
     if not any(value is not None for value in sheet.values(sheet.measure)):
         return None
+    _refuse_shared_places(sheet)
     draw = DRAW[chart["type"]]
     drawn = faceted(sheet, draw) if sheet.has("facet") else draw(sheet)
     drawn["layout"]["meta"] = {"description": alt(chart, frame, columns, reader=reader)}
@@ -67,3 +80,28 @@ def refuse(chart: Mapping[str, Any], frame: pl.DataFrame) -> None:
     found = problems(chart, frame.schema)
     if found:
         raise ChartError(" ".join(found))
+
+
+def _refuse_shared_places(sheet: Sheet) -> None:
+    """Raise a ChartError where two rows would be drawn over each other."""
+    options = [option for option in (*_placed_by(sheet), "facet") if sheet.has(option)]
+    rows = (
+        list(zip(*(_places(sheet, option) for option in options), strict=True)) if _placed_by(sheet) else []
+    )
+    if len(set(rows)) == len(rows):
+        return
+    twice = next(number for number, row in enumerate(rows) if row in rows[:number])
+    shown = ", ".join(sheet.names(option)[twice] for option in options)
+    raise ChartError(
+        f'"{unescape(shown)}" comes in more than one row, and one would hide the other. '
+        f"Group the query by {' and '.join(sheet.chart[option] for option in options)}."
+    )
+
+
+def _placed_by(sheet: Sheet) -> tuple[str, ...]:
+    return (sheet.other, "color") if sheet.chart["type"] == "bar" else _PLACED_BY.get(sheet.chart["type"], ())
+
+
+def _places(sheet: Sheet, option: str) -> list[Any]:
+    """Return numbers and times as they are, names as they are shown."""
+    return sheet.values(option) if sheet.kind(option) in ("number", "time") else sheet.names(option)

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any, Final
 
 from dashboard.charts.axes import axis, names_axis, rows_height
-from dashboard.charts.cells import Cell, Cells, Place, once
+from dashboard.charts.cells import Cell, Cells, Place
 from dashboard.charts.layout import PHONE, figure, told
 from dashboard.charts.scale import time_ticks
 from dashboard.charts.sheet import Figure, Sheet, present
@@ -27,7 +27,6 @@ MOST_COLUMNS: Final = 10
 def heatmap(sheet: Sheet) -> Figure:
     """Draw a grid of shaded, labelled cells."""
     grid = _turned(_Grid(sheet))
-    once(grid.pairs, "both names")
     cells = Cells(sheet.theme, grid.cells, grid.span)
     return figure(
         sheet,
@@ -87,7 +86,7 @@ class _Grid:
     @cached_property
     def span(self) -> tuple[float, float]:
         values = present(self.sheet.values("value"))
-        return min(0, *values), max(0, *values) or 1
+        return min([0, *values]), max([0, *values]) or 1
 
     @cached_property
     def width(self) -> float:

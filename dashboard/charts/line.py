@@ -93,6 +93,7 @@ def _trace(group: Series, along: Along) -> Trace:
         "x": along.places(group.sheet),
         "y": values,
         "line": {"color": group.color, "width": THICKNESS},
+        "cliponaxis": False,
         **_lone_dots(values),
         **hover(_hovers(group)),
     }
@@ -102,7 +103,11 @@ def _lone_dots(values: list[float | None]) -> Trace:
     """Return dots for values without a neighbour, which a line alone would not show."""
     around = zip([None, *values[:-1]], values, [*values[1:], None], strict=True)
     sizes = [7 if value is not None and before is after is None else 0 for before, value, after in around]
-    return {"mode": "lines+markers", "marker": {"size": sizes, "opacity": 1}} if any(sizes) else {}
+    return (
+        {"mode": "lines+markers", "marker": {"size": sizes, "opacity": 1, "line": {"width": 0}}}
+        if any(sizes)
+        else {}
+    )
 
 
 def _hovers(group: Series) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.charts.axes import axis
-from dashboard.charts.cells import Cell, Cells, Place, once
+from dashboard.charts.cells import Cell, Cells, Place
 from dashboard.charts.layout import MARGIN, figure, told
 from dashboard.charts.marks import Mark, label
 from dashboard.charts.scale import tick_texts, ticks
@@ -44,11 +44,11 @@ def places() -> dict[str, Place]:
 def map_(sheet: Sheet) -> Figure:
     """Draw a tile for each country, shaded by the measure, among pale ones of countries without rows."""
     codes = [code.upper() if code else None for code in sheet.values("country")]
-    once(codes, "country")
     values = dict(zip(codes, sheet.values("value"), strict=True))
     tiles = _closed_up({code for code in codes if code in places()})
     columns, rows = (1 + max((place[side] for place in tiles.values()), default=0) for side in (0, 1))
-    marks = ticks(min(0, *present(values.values())), max(0, *present(values.values())), 3)
+    known = present(values.values())
+    marks = ticks(min([0, *known]), max([0, *known]), 3)
     roomy = columns <= FIGURES_UP_TO
     filled = {place: _cell(sheet, code, values, roomy=roomy) for code, place in tiles.items()}
     cells = Cells(sheet.theme, filled, (marks[0], marks[-1]))

@@ -10,6 +10,9 @@ PIXELS: Final = (250.0, 240.0)
 """Size of the plot on a phone; what fits there fits everywhere."""
 
 LINE: Final = 15.0
+MOST: Final = 40
+"""Names that are tried: beyond it a chart is full."""
+
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
 
@@ -41,7 +44,7 @@ class Plot:
 def placed(dots: Sequence[Dot], plot: Plot, size: float) -> Iterator[tuple[Dot, dict[str, Any]]]:
     """Yield the dots whose name has room, each with the annotation's anchors."""
     taken = [_around(dot, plot) for dot in dots]
-    for dot in sorted(dots, key=lambda dot: -dot.radius):
+    for dot in sorted(dots, key=lambda dot: -dot.radius)[:MOST]:
         for anchors, box in _candidates(dot, plot, size):
             if _inside(box) and not any(_touch(box, other) for other in taken):
                 taken.append(box)

@@ -82,3 +82,20 @@ def test_more_panels_than_can_be_compared_are_refused():
     frame = pl.DataFrame({"team": [f"team {n}" for n in range(20)], "x": ["a"] * 20, "n": [1] * 20})
     with pytest.raises(charts.ChartError, match='"team" has 20 values, and 16 small charts are the most'):
         draw({"type": "bar", "x": "n", "y": "x", "facet": "team"}, frame)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        {"type": "bar", "x": "n", "y": "stage"},
+        {"type": "heatmap", "x": "stage", "y": "side", "value": "n"},
+        {"type": "dot_interval", "x": "n", "y": "stage"},
+        {"type": "line", "x": "stage", "y": "n"},
+        {"type": "funnel", "stage": "stage", "value": "n"},
+    ],
+)
+def test_a_panel_without_values_stays_empty(chart):
+    frame = pl.DataFrame(
+        {"country": ["DE", "FR"], "stage": ["hired", "hired"], "side": ["a", "a"], "n": [None, 5]}
+    )
+    assert "<b>Germany</b>" in words(draw(chart | {"facet": "country"}, frame))

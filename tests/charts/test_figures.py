@@ -318,6 +318,16 @@ def test_names_of_dots_that_would_touch_are_left_out():
     assert "name 12" in words(figure)
 
 
+def test_thousands_of_dots_are_drawn_without_naming_them_all():
+    n = 5000
+    frame = pl.DataFrame(
+        {"n": range(n), "rate": [i % 97 / 97 for i in range(n)], "name": [f"n{i}" for i in range(n)]}
+    )
+    figure = draw({"type": "scatter", "x": "n", "y": "rate", "label": "name"}, frame)
+    assert len(figure["data"][0]["x"]) == n
+    assert len(words(figure)) <= 41
+
+
 def test_a_map_says_what_has_no_tile_and_pales_what_has_no_value():
     figure = draw(*EXAMPLES["map"])
     assert words(figure) == ["Not on the map:<br>Not stated 3"]

@@ -132,13 +132,24 @@ def test_more_names_than_can_be_read_are_refused():
         draw({"type": "bar", "x": "n", "y": "source"}, frame)
 
 
-def test_two_rows_for_one_cell_are_refused():
-    frame = pl.DataFrame({"country": ["DE", "DE"], "stage": ["hired", "hired"], "n": [1, 2]})
-    with pytest.raises(ChartError, match='"Hired and Germany" comes more than once'):
-        draw({"type": "heatmap", "x": "stage", "y": "country", "value": "n"}, frame)
+@pytest.mark.parametrize(
+    ("chart", "place"),
+    [
+        ({"type": "heatmap", "x": "stage", "y": "country", "value": "n"}, "Hired, Germany"),
+        ({"type": "map", "country": "country", "value": "n"}, "Germany"),
+        ({"type": "bar", "x": "n", "y": "stage"}, "Hired"),
+        ({"type": "line", "x": "day", "y": "n"}, "7d"),
+        ({"type": "funnel", "stage": "stage", "value": "n", "facet": "country"}, "Hired, Germany"),
+    ],
+)
+def test_two_rows_for_one_place_are_refused(chart, place):
+    frame = pl.DataFrame({"country": ["DE", "DE"], "stage": ["hired", "hired"], "day": [7, 7], "n": [1, 2]})
+    with pytest.raises(
+        ChartError, match=f'"{place}" comes in more than one row, and one would hide the other'
+    ):
+        draw(chart, frame)
 
 
-def test_two_rows_for_one_country_are_refused():
-    frame = pl.DataFrame({"country": ["DE", "de"], "n": [1, 2]})
-    with pytest.raises(ChartError, match='"DE" comes more than once'):
-        draw({"type": "map", "country": "country", "value": "n"}, frame)
+def test_rows_of_different_series_may_share_a_place():
+    frame = pl.DataFrame({"stage": ["hired", "hired"], "period": ["now", "before"], "n": [1, 2]})
+    draw({"type": "bar", "x": "n", "y": "stage", "color": "period"}, frame)
