@@ -129,6 +129,7 @@ class FeedRows:
     def _set_aside(self, text: pl.DataFrame, failed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:
         """Every rule that a row failed is a doubt of its own."""
         noted = []
+        text = text.join(failed.select("line"), on="line", how="semi", maintain_order="left")
         for column in failed.columns[len(self._kinds) :]:
             name, _, rule = column.rpartition("|")
             rows = self._said(failed.filter(pl.col(column) == "invalid"), name, text)

@@ -31,7 +31,7 @@ class Feeds:
     def __init__(self, folder: Path, findings: Findings) -> None:
         self._folder, self.findings = folder, findings
         self._parts: dict[str, int] = defaultdict(int)
-        self._replaced: dict[str, pl.LazyFrame] = {}
+        self._replaced: dict[str, pl.Series] = {}
         self.counts: dict[tuple[int, str], FileCount] = {}
 
     def write(self, feed: str, rows: pl.DataFrame) -> None:
@@ -49,7 +49,8 @@ class Feeds:
         rows = pl.scan_ipc(self._folder / feed / "*.arrow")
         if feed not in self._replaced:
             return rows
-        return rows.join(self._replaced[feed], on=["file", "line"], how="anti", maintain_order="left")
+        stays = ~pl.col("row").is_in(self._replaced[feed].implode())
+        return rows.with_row_index("row").filter(stays).drop("row")
 
     def has(self, feed: str) -> bool:
         """Whether any row was kept for a feed."""
@@ -60,11 +61,11 @@ class Feeds:
         key = FEEDS[feed].key
         if not (key and self.has(feed)):
             return
-        rows = self.scan(feed).select("file", "line", *key).collect()
+        rows = self.scan(feed).select("file", "line", *key).with_row_index("row").collect()
         whole = pl.struct(key) if len(key) > 1 else pl.col(key[0])
         earlier = rows.filter(~whole.is_last_distinct())
         if earlier.height:
-            self._replaced[feed] = earlier.select("file", "line").lazy()
+            self._replaced[feed] = earlier["row"]
             self.set_aside(feed, earlier, _TWICE)
 
     def set_aside(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
