@@ -1,6 +1,7 @@
 """A folder of queries as a `Catalog`. Only changed files are read again, so each rerun may load."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,19 @@ def load(folder: Path) -> Catalog:
     pages = []
     for page in sorted({name.rpartition("/")[0] for name in queries} | set(_page_folders(folder))):
         if page and not page.startswith("_"):
-            shown, wrong = _page(folder / page, page, queries)
-            pages.append(shown)
+            read, wrong = _page(folder / page, page, queries)
+            pages.append(read)
             problems += wrong
-    pages.sort(key=lambda page: (page.order, page.title))
-    return Catalog(folder, tuple(pages), queries, tuple(sorted(problems)))
+    placed = {card for page in pages for row in page.rows for card in row}
+    shown = [_completed(page, [name for name in queries if name not in placed]) for page in pages]
+    shown.sort(key=lambda page: (page.order, page.title))
+    return Catalog(folder, tuple(shown), queries, tuple(sorted(problems)))
+
+
+def _completed(page: Page, unplaced: Iterable[str]) -> Page:
+    """Return the page with its own cards that no page places below the others, one to a row."""
+    own = [(name,) for name in unplaced if name.rpartition("/")[0] == page.name]
+    return replace(page, rows=(*page.rows, *own))
 
 
 def unknown_query(name: str, catalog: Catalog) -> str:
@@ -95,8 +104,6 @@ def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, 
     for card in missing:
         advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])
         problems.append(Problem(path, _line_naming(path, card, toml), f'there is no card "{card}".', advice))
-    placed = {card for row in rows for card in row}
-    rows += [(card,) for card in own if card not in placed]
     return _as_page(name, toml.table, tuple(rows)), problems
 
 

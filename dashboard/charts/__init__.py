@@ -9,6 +9,7 @@ from dashboard.charts.spec import CHARTS, problems
 from dashboard.charts.table import Table, TableColumn, table
 from dashboard.charts.theme import Theme
 from dashboard.charts.tile import tile
+from dashboard.charts.words import words
 
 __all__ = [
     "CHARTS",
@@ -24,4 +25,5 @@ __all__ = [
     "problems",
     "table",
     "tile",
+    "words",
 ]

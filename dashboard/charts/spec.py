@@ -75,6 +75,14 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_FORMAT,
         },
     ),
+    "words": ChartSpec(
+        "Sentences, one a row, that open a page; each may link to the card that it is about.",
+        ("sentence",),
+        {
+            "sentence": _column("the sentence", "text"),
+            "card": _column("full name of the card that the sentence is about", "text"),
+        },
+    ),
     "table": ChartSpec(
         "The rows as they are, with bars and small courses in their cells.",
         (),
@@ -212,7 +220,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
 
 def options(chart_type: str) -> Mapping[str, Option]:
     """Return every option that a chart type takes, those of any figure included."""
-    of_figures = {} if chart_type in ("metric", "table") else _FIGURE
+    of_figures = {} if chart_type in ("metric", "table", "words") else _FIGURE
     return {**CHARTS[chart_type].options, **of_figures}
 
 

@@ -10,9 +10,12 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.charts import ChartError
 from dashboard.engine import QueryError, Result, Selection
-from dashboard.views import details, params, reading, store
+from dashboard.views import details, links, params, reading, store
 from dashboard.views.drawn import Drawn
 from dashboard.views.naming import slug
+
+HEADLESS = ("metric", "words")
+"""Charts that say themselves what they are about."""
 
 PLOTLY_CONFIG = {
     "displaylogo": False,
@@ -27,11 +30,12 @@ PLOTLY_CONFIG = {
 def card(name: str, selection: Selection) -> None:
     """Draw the card of one query; whatever is wrong with it stays inside it."""
     query = store.shelf().queries.get(name)
-    with st.container(border=True, key=f"card-{slug(name)}"):
+    bare = query is not None and query.chart.type == "words"
+    with st.container(border=not bare, key=f"{'words' if bare else 'card'}-{slug(name)}"):
         if query is None:
             st.error(f'There is no query "{name}". Is its file still under the queries folder?')
             return
-        if query.chart.type != "metric":
+        if query.chart.type not in HEADLESS:
             _head(query)
         try:
             _answer(query, selection)
@@ -57,7 +61,7 @@ def _answer(query: Query, selection: Selection) -> None:
 
 def _fault(query: Query, failure: QueryError) -> None:
     """Say what is wrong, and show the last good result of this session, greyed."""
-    if query.chart.type == "metric":
+    if query.chart.type in HEADLESS:
         _head(query)
     for problem in failure.problems:
         st.error(str(problem), icon=":material/error:")
@@ -74,7 +78,9 @@ def _last_good(query: Query) -> str:
 
 def _head(query: Query) -> None:
     question = f"<p>{html.escape(query.question)}</p>" if query.question else ""
-    st.html(f'<div class="card-head"><h3>{html.escape(query.title)}</h3>{question}</div>')
+    st.html(
+        f'<div class="card-head" id="{slug(query.name)}"><h3>{html.escape(query.title)}</h3>{question}</div>'
+    )
 
 
 def _picture(query: Query, result: Result) -> None:
@@ -92,6 +98,8 @@ def _picture(query: Query, result: Result) -> None:
                         chart, result.frame, columns, theme, reader, title=query.title, help=query.question
                     )
                 )
+            case "words":
+                st.html(charts.words(chart, result.frame, links.to_card) or "<p></p>")
             case "table":
                 details.table(chart, result.frame, columns, reader, key=f"table-{query.name}")
             case _:

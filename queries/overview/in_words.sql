@@ -10,8 +10,9 @@
 -- default = 5
 --
 -- [chart]
--- type = "table"
--- columns = ["sentence"]
+-- type = "words"
+-- sentence = "sentence"
+-- card = "card"
 --
 -- [[checks]]
 -- name = "a sentence ends"

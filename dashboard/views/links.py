@@ -1,0 +1,18 @@
+"""Addresses within the dashboard that keep the selection."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.views import store
+from dashboard.views.naming import slug
+
+
+def to_card(name: str) -> str:
+    """Return the address of a card on the first page that shows it, with the selection of this page."""
+    pages = store.shelf().pages
+    page = next(
+        (page.name for page in pages if any(name in row for row in page.rows)), name.partition("/")[0]
+    )
+    query = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
+    return f"{page}{'?' if query else ''}{query}#{slug(name)}"
