@@ -47,7 +47,7 @@ def publish(
             "Building the version needs more memory than DuckDB may use, or than the disk has room for. "
             f"Raise the setting HIRING_MEMORY_LIMIT or free space on the disk of {warehouse}."
         ) from shortage
-    except duckdb.IOException as refusal:
+    except (duckdb.IOException, duckdb.FatalException) as refusal:
         raise PublishFailed(f"Cannot write to {warehouse}, or read what is there: {refusal}") from refusal
 
 

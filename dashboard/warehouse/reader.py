@@ -157,8 +157,10 @@ def _connect(version: Version) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": False,
             # DuckDB 2.0 takes `interval 1 month` and `interval 30 day` for the same expression.
             "disabled_optimizers": "common_subexpressions",
-            "allowed_configs": ["max_execution_time"],
+            # Locked from the first moment: readers of one file in one process share its instance.
+            "lock_configuration": True,
+            "allowed_configs": ["max_execution_time", "TimeZone"],
         },
     )
-    connection.execute("set global TimeZone = 'UTC'; set lock_configuration = true").complete()
+    connection.execute("set global TimeZone = 'UTC'").complete()
     return connection
