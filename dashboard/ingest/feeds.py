@@ -16,7 +16,7 @@ PRECISION_SUFFIX: Final = "_precision"
 
 
 class _Feed(dy.Schema):
-    file = dy.UInt16(nullable=False)
+    file = dy.UInt32(nullable=False)
     line = dy.Int64(nullable=False)
 
 

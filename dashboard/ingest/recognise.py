@@ -36,28 +36,27 @@ class Recognised:
     kind: FileMap
 
 
-def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+def find_files(paths: Sequence[Path]) -> dict[Path, str]:
     """Return the files that may be data, in order, each with its name inside the folder that was given."""
-    found = []
-    for path in paths:
-        if not path.is_dir():
-            found.append((path, path.name))
-            continue
-        inside = sorted(
-            file for file in path.rglob("*") if file.is_file() and file.suffix.lower() not in _PROSE
-        )
-        found += [
-            (file, str(file.relative_to(path)))
-            for file in inside
-            if not any(part.startswith(".") for part in file.relative_to(path).parts)
-        ]
+    found: dict[Path, str] = {}
+    for given in paths:
+        if given.is_dir():
+            inside = sorted(path for path in given.rglob("*") if _may_be_data(path, given))
+            found |= {path: str(path.relative_to(given)) for path in inside}
+        else:
+            found[given] = given.name
     return found
+
+
+def _may_be_data(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and not hidden and path.suffix.lower() not in _PROSE
 
 
 def recognise(paths: Sequence[Path], layouts: Mapping[str, Layout], findings: Findings) -> list[Recognised]:
     """Return the files that a layout knows; a finding says why each other one was refused."""
     folders: dict[Path, list[Candidate]] = defaultdict(list)
-    for path, shown in find_files(paths):
+    for path, shown in find_files(paths).items():
         try:
             folders[path.parent].append(Candidate(path, shown, open_table(path)))
         except Refused as refusal:
@@ -122,9 +121,7 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
     ]
     if not near:
         advice = "If it holds something that you need, import it with a map of your own."
-        return Doubt(
-            "No layout knows these columns.", "refused", advice, value=", ".join(file.table.columns)[:80]
-        )
+        return Doubt("No layout knows these columns.", "refused", advice, value=f"{len(columns)} columns")
     *_, layout, kind, lacking = max(near, key=lambda match: match[:2])
     missing = ", ".join(lacking)
     reason = f"Looks like {kind.name} of {layout.title}, but lacks: {missing}."

@@ -97,7 +97,7 @@ class FeedRows:
         given = pl.DataFrame([series.alias(name) for name, series in rows.items()] + [text["line"]])
         absent = [name for name in self._kinds if name not in given.columns and name != "file"]
         return given.with_columns(
-            pl.lit(self._number, pl.UInt16).alias("file"),
+            pl.lit(self._number, pl.UInt32).alias("file"),
             *(pl.lit(None, self._kinds[name]).alias(name) for name in absent),
         ).select(list(self._kinds))
 

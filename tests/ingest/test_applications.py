@@ -70,7 +70,8 @@ def test_a_hire_that_nothing_dates_is_kept_and_is_a_finding(harvest):
 
 def test_a_rejection_that_was_taken_back_does_not_close_an_active_application(harvest):
     reopened = {**APPLICATION, "rejected_at": "2026-02-09T08:00:00Z"}
-    assert harvest(applications=[reopened]).only("applications")["closed_at"] is None
+    row = harvest(applications=[reopened], rejection_details=[rejection(41)]).only("applications")
+    assert (row["closed_at"], row["close_reason"], row["close_side"]) == (None, None, None)
 
 
 def test_an_unknown_status_is_read_from_the_time_of_rejection_and_is_a_finding(harvest):

@@ -42,6 +42,7 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
         .with_columns(_status().alias("status"), _is_prospect().alias("is_prospect"))
         .with_columns(_closed("at"), _closed("precision"), _close_side().alias("close_side"))
         .with_columns(
+            pl.when(pl.col("close_side").is_not_null()).then("close_reason").alias("close_reason"),
             (pl.col("channel") == "internal").fill_null(value=False).alias("is_internal"),
             pl.col("is_migrated").fill_null(value=False),
         )
