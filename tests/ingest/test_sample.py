@@ -34,7 +34,7 @@ def exports(tmp_path_factory) -> dict[str, tuple[Staging, sample.Written]]:
 def test_every_row_of_every_file_is_accounted_for(exports, name):
     staging, written = exports[name]
     counts = staging["imports"].with_columns(pl.col("file").str.split(".").list.first())
-    assert {file: rows for file, rows in counts.select("file", "rows_read").rows()} == {
+    assert dict(counts.select("file", "rows_read").rows()) == {
         table: rows for table, rows in written.rows.items() if table in set(counts["file"])
     }
     set_aside = staging["findings"].filter(action="set aside").select("table_name", "file", "line").unique()
