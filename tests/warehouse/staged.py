@@ -33,7 +33,7 @@ DEFAULTS: Mapping[str, Row] = {
     },
     "stage_visits": {"application_id": "A", "seq": 1, "precision": "second"},
     "offers": {"application_id": "A", "sent_precision": "second", "decided_precision": "second"},
-    "findings": {"rule": "A rule.", "action": "kept", "advice": "Do something."},
+    "findings": {"rule": "A rule", "action": "kept", "advice": "Do something."},
     "imports": {
         "layout": "greenhouse",
         "rows_read": 1,

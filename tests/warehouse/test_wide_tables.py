@@ -165,12 +165,9 @@ def test_without_an_accepted_offer_the_history_dates_the_hire(published: Publish
     assert published.value("applications", "closed_at") == "2026-03-15 10:00"
 
 
-def test_a_hire_that_nothing_dates_is_a_finding_and_has_no_hired_at(published: Published) -> None:
+def test_a_hire_that_nothing_dates_counts_without_hired_at(published: Published) -> None:
     published.publish(applications=[{"status": "hired", "closed_at": "2026-03-20 10:00"}])
     assert published.row("applications", "milestone", "hired_at", "days_to_hire") == ("hired", None, None)
-    assert published.rows("findings", "rule", "key", "column_name") == [
-        ("Hired, but no date says when.", "A", "hired_at")
-    ]
 
 
 def test_a_declined_offer_ends_withdrawn_by_the_candidate(published: Published) -> None:
@@ -290,7 +287,7 @@ def test_an_application_is_observed_until_it_ends(
 
 def test_an_end_that_nothing_dates_is_a_finding(published: Published) -> None:
     published.publish(applications=[{"status": "rejected"}])
-    assert published.rows("findings", "rule") == [("Ended, but no date says when.",)]
+    assert published.rows("findings", "rule") == [("Ended, but no date says when",)]
 
 
 def test_an_active_application_has_no_end(published: Published) -> None:
@@ -298,25 +295,34 @@ def test_an_active_application_has_no_end(published: Published) -> None:
     assert published.value("applications", "closed_at") is None
 
 
-def test_times_that_run_backwards_stay_and_are_findings(published: Published) -> None:
+def test_times_that_run_backwards_stay(published: Published) -> None:
     published.publish(
         applications=[{"applied_at": "2026-02-10 09:00", "status": "hired"}],
-        stage_visits=[visit("interviewed", "2026-02-20 09:00"), visit("screened", "2026-02-25 09:00", 2)],
+        stage_visits=[visit("interviewed", "2026-02-03 09:00", left_at="2026-02-01 09:00")],
         offers=[{"status": "accepted", "decided_at": "2026-02-05 09:00"}],
     )
     assert published.value("applications", "days_to_hire") == -5
-    assert published.rows("findings", "column_name", "action", "value") == [
-        ("hired_at", "kept", "2026-02-05 before 2026-02-25"),
-        ("interviewed_at", "kept", "2026-02-20 before 2026-02-25"),
-    ]
+    assert published.value("stage_visits", "days_in_stage") == -2
 
 
-def test_events_of_one_day_do_not_run_backwards(published: Published) -> None:
+@pytest.mark.parametrize(
+    ("offer", "said"),
+    [
+        ({"sent_at": "2026-02-05 09:00"}, [("sent_at", "2026-02-05 before 2026-02-20")]),
+        ({"decided_at": "2026-02-19 09:00"}, [("decided_at", "2026-02-19 before 2026-02-20")]),
+        ({"sent_at": "2026-02-20 08:00", "decided_at": "2026-02-21 09:00"}, []),
+    ],
+    ids=["sent before the interview", "accepted before the interview", "on the same day"],
+)
+def test_an_offer_dated_before_what_it_follows_is_a_finding(
+    published: Published, offer: dict[str, Any], said: list[tuple[str, str]]
+) -> None:
     published.publish(
-        applications=[{"applied_at": "2026-02-10 09:00"}],
-        stage_visits=[visit("screened", "2026-02-10", precision="day")],
+        applications=[{"applied_at": "2026-02-10 09:00", "status": "hired"}],
+        stage_visits=[visit("interviewed", "2026-02-20 09:00")],
+        offers=[{"status": "accepted", **offer}],
     )
-    assert published.rows("findings", "rule") == []
+    assert published.rows("findings", "column_name", "value") == said
 
 
 # Places
