@@ -3,6 +3,7 @@
 from dashboard.charts.columns import ColumnView, column_views
 from dashboard.charts.describe import alt
 from dashboard.charts.draw import figure
+from dashboard.charts.figures import figures
 from dashboard.charts.reader import Reader
 from dashboard.charts.sheet import ChartError
 from dashboard.charts.spec import CHARTS, problems
@@ -22,6 +23,7 @@ __all__ = [
     "alt",
     "column_views",
     "figure",
+    "figures",
     "problems",
     "table",
     "tile",

@@ -75,6 +75,14 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_FORMAT,
         },
     ),
+    "figures": ChartSpec(
+        "The columns of one row as figures side by side, and what they mean in a sentence.",
+        (),
+        {
+            "columns": _list_of_columns("the columns shown, in this order"),
+            "sentence": _column("what the figures mean, in words", "text"),
+        },
+    ),
     "words": ChartSpec(
         "Sentences, one a row, that open a page; each may link to the card that it is about.",
         ("sentence",),
@@ -220,7 +228,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
 
 def options(chart_type: str) -> Mapping[str, Option]:
     """Return every option that a chart type takes, those of any figure included."""
-    of_figures = {} if chart_type in ("metric", "table", "words") else _FIGURE
+    of_figures = {} if chart_type in ("metric", "figures", "table", "words") else _FIGURE
     return {**CHARTS[chart_type].options, **of_figures}
 
 

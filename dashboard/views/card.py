@@ -98,6 +98,8 @@ def _picture(query: Query, result: Result) -> None:
                         chart, result.frame, columns, theme, reader, title=query.title, help=query.question
                     )
                 )
+            case "figures":
+                st.html(charts.figures(chart, result.frame, columns, theme, reader))
             case "words":
                 st.html(charts.words(chart, result.frame, links.to_card) or "<p></p>")
             case "table":

@@ -33,7 +33,7 @@
 --
 -- [chart]
 -- type = "table"
--- columns = ["sentence", "value", "previous", "difference", "low", "high", "more_than_noise", "n", "n_before"]
+-- columns = ["sentence", "more_than_noise", "n", "n_before"]
 --
 -- [[checks]]
 -- name = "a difference lies inside its interval"

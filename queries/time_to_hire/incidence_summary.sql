@@ -30,7 +30,9 @@
 -- label = "In words"
 --
 -- [chart]
--- type = "table"
+-- type = "figures"
+-- columns = ["half_day", "median_days", "hires", "under_way"]
+-- sentence = "sentence"
 --
 -- [[checks]]
 -- name = "the day lies inside its interval"

@@ -17,7 +17,7 @@
 -- help = "Pulled up by a few long ones: the median says what is usual"
 --
 -- [chart]
--- type = "table"
+-- type = "figures"
 --
 -- [[checks]]
 -- name = "no time runs backwards"

@@ -29,6 +29,11 @@
 -- [columns.sentence]
 -- label = "In words"
 --
+-- [chart]
+-- type = "figures"
+-- columns = ["half_day", "median_days", "filled", "still_open"]
+-- sentence = "sentence"
+--
 -- [[checks]]
 -- name = "the day lies inside its interval"
 -- assert = "coalesce(low <= half_day and half_day <= high, true)"

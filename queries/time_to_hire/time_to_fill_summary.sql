@@ -25,7 +25,7 @@
 -- label = "One of ten is older than"
 --
 -- [chart]
--- type = "table"
+-- type = "figures"
 --
 -- [[checks]]
 -- name = "no time runs backwards"

@@ -28,7 +28,7 @@ def test_every_figure_type_has_an_example_here():
 
 
 def test_every_chart_type_is_a_figure_a_tile_or_a_table():
-    assert charts.CHARTS.keys() == DRAW.keys() | {"metric", "table", "words"}
+    assert charts.CHARTS.keys() == DRAW.keys() | {"metric", "figures", "table", "words"}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

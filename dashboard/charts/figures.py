@@ -1,0 +1,48 @@
+"""The columns of one row as figures side by side, in HTML: several numbers that answer one question."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.charts.columns import ColumnView
+from dashboard.charts.draw import refuse
+from dashboard.charts.reader import NOTHING, Reader
+from dashboard.charts.sheet import ChartError
+from dashboard.charts.theme import Theme
+
+_GRID: Final = "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:0.9rem 1.25rem"
+
+
+def figures(
+    chart: Mapping[str, Any],
+    frame: pl.DataFrame,
+    columns: Mapping[str, ColumnView],
+    theme: Theme,
+    reader: Reader,
+) -> str:
+    """Return the figures of the one row as HTML. Raises ChartError for more rows than one."""
+    refuse(chart, frame)
+    if frame.height > 1:
+        raise ChartError(f"Figures show one row; the query returns {frame.height}. Show a table instead.")
+    sentence = chart.get("sentence")
+    names = chart.get("columns") or [name for name in frame.columns if name != sentence]
+    row = frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)
+    cells = "".join(_cell(row[name], columns[name], theme, reader) for name in names)
+    meaning = (
+        f'<p style="margin:0.8rem 0 0">{escape(row[sentence])}</p>' if sentence and row[sentence] else ""
+    )
+    grid = f'<dl class="figures" style="{_GRID};margin:0.4rem 0 0">{cells}</dl>'
+    return f'<div style="color:{theme.text}">{grid}{meaning}</div>'
+
+
+def _cell(value: Any, view: ColumnView, theme: Theme, reader: Reader) -> str:
+    text = NOTHING if value is None else reader.headline(value, view.format)
+    note = f' title="{escape(view.help)}"' if view.help else ""
+    return (
+        f"<div{note}>"
+        f'<dt style="font-size:0.8125rem;line-height:1.35;color:{theme.muted}">{escape(view.label)}</dt>'
+        f'<dd style="margin:0;font-size:1.375rem;font-weight:700;line-height:1.3">{escape(text)}</dd>'
+        "</div>"
+    )

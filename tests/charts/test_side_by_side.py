@@ -1,0 +1,34 @@
+"""Figures side by side: one row, each column with its words and its format."""
+
+import polars as pl
+import pytest
+
+from dashboard.catalog.model import Column
+from dashboard.charts import ChartError, Reader, Theme, column_views, figures
+
+READER, THEME = Reader.of("en-GB"), Theme.of("light")
+
+
+def drawn(frame: pl.DataFrame, **options: object) -> str:
+    columns = column_views(frame, {"hires": Column(label="Hires made")})
+    return figures({"type": "figures", **options}, frame, columns, THEME, READER)
+
+
+def test_each_column_of_the_row_is_a_figure_in_its_format() -> None:
+    html = drawn(pl.DataFrame({"hires": [1204], "median_days": [52.5], "hire_rate": [0.018]}))
+    assert [">Hires made<", ">1,204<", ">52.5 days<", ">1.8%<"] == [
+        word for word in (">Hires made<", ">1,204<", ">52.5 days<", ">1.8%<") if word in html
+    ]
+
+
+def test_only_the_named_columns_are_shown() -> None:
+    assert "1.8%" not in drawn(pl.DataFrame({"hires": [3], "hire_rate": [0.018]}), columns=["hires"])
+
+
+def test_a_value_that_is_not_there_is_a_dash() -> None:
+    assert "–" in drawn(pl.DataFrame({"median_days": [None]}, schema={"median_days": pl.Float64}))
+
+
+def test_two_rows_are_refused() -> None:
+    with pytest.raises(ChartError, match="one row; the query returns 2"):
+        drawn(pl.DataFrame({"hires": [1, 2]}))
