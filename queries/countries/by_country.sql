@@ -109,7 +109,7 @@ rates as (
 )
 select
   countries.country,
-  open_seats.open_roles,
+  case when (select count(*) from all_openings) > 0 then coalesce(open_seats.open_roles, 0) end as open_roles,
   cast(coalesce(rates.applications, 0) as bigint) as applications,
   rates.monthly_applications,
   coalesce(hires.hires, 0) as hires,
