@@ -12,6 +12,7 @@ Reader = Callable[[pl.Series], pl.Series]
 _TIME = pl.Datetime("us")
 _TO_THE_SECOND: Final = len("2026-10-31T09:30:00")
 _TAIL: Final = r"^(?:\.(?<fraction>\d{1,9}))? ?(?:Z|UTC|(?<sign>[+-])(?<hours>\d\d):?(?<minutes>\d\d)?)?$"
+_LONGEST_SECONDS: Final = 11
 _YES: Final = ("true", "t", "yes", "y", "1")
 _NO: Final = ("false", "f", "no", "n", "0")
 
@@ -31,8 +32,8 @@ def read_text(raw: pl.Series) -> pl.Series:
 
 
 def inside(cells: pl.Series, path: str) -> pl.Series:
-    """Return what lies under a path in cells of JSON objects; a cell that is no object stands for itself."""
-    objects = cells.str.starts_with("{")
+    """Return what lies under a path in cells of JSON; a cell that holds none stands for itself."""
+    objects = cells.str.contains(r"^[{\[]")
     if not objects.any():
         return cells
     return cells.set(~objects, None).str.json_path_match(path).zip_with(objects, cells)
@@ -60,6 +61,13 @@ def read_dates(raw: pl.Series) -> pl.Series:
     return raw.str.head(10).str.to_date("%Y-%m-%d", strict=False)
 
 
+def read_epochs(raw: pl.Series) -> pl.Series:
+    """Read seconds (up to 11 digits) or milliseconds since 1970, UTC."""
+    numbers = read_numbers(raw)
+    millis = numbers.zip_with(raw.cast(pl.String).str.len_bytes() > _LONGEST_SECONDS, numbers * 1000)
+    return (millis * 1000).cast(pl.Int64, strict=False).cast(_TIME)
+
+
 def read_flags(raw: pl.Series) -> pl.Series:
     """Read true or false in the spellings of databases."""
     if raw.dtype == pl.Boolean:
@@ -85,13 +93,15 @@ def is_day(raw: pl.Series) -> pl.Series:
     """Whether a time is written as a day alone."""
     if raw.dtype.is_temporal():
         return pl.repeat(raw.dtype == pl.Date, raw.len(), eager=True)
-    return raw.str.len_bytes() <= len("2026-10-31")
+    short = raw.str.len_bytes() <= len("2026-10-31")
+    return short & raw.str.contains(r"\D") if short.any() else short
 
 
 READERS: Final[dict[str, Reader]] = {
     "text": read_text,
     "time": read_times,
     "date": read_dates,
+    "epoch": read_epochs,
     "flag": read_flags,
     "number": read_numbers,
     "integer": read_integers,

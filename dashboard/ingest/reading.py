@@ -40,9 +40,10 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
 
 
 def _take(batch: Batch, taker: FeedRows, count: FileCount, feeds: Feeds) -> None:
-    rows, set_aside = taker.take(batch.frame, count.place, feeds.findings)
-    count.rows_read += batch.rows
-    count.rows_set_aside += set_aside + batch.rows - batch.frame.height
+    frame, unreadable = taker.rows_in(batch.frame), batch.rows - batch.frame.height
+    rows, set_aside = taker.take(frame, count.place, feeds.findings)
+    count.rows_read += frame.height + unreadable
+    count.rows_set_aside += set_aside + unreadable
     feeds.write(taker.feed, rows)
 
 

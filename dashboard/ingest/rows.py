@@ -10,7 +10,8 @@ import polars as pl
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE
 from dashboard.ingest.findings import Doubt, Findings, Place, shown
-from dashboard.ingest.layouts import Cell, Column, FeedMap
+from dashboard.ingest.inner import Spread
+from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
 from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
@@ -38,22 +39,27 @@ class FeedRows:
         self._schema = FEEDS[mapped.feed].schema
         self._kinds = {name: column.dtype for name, column in self._schema.columns().items()}
         self._shape = SHAPES[mapped.shape] if mapped.shape else None
+        self._spread = Spread(mapped.inner, columns) if mapped.inner else None
+        known = self._spread.columns if self._spread else columns
         self._columns = {
             name: (column, cell)
             for name, column in mapped.columns.items()
-            if (cell := column.found_in(columns))
+            if (cell := column.found_in(known))
         }
+        taken = {header for _, cell in self._columns.values() for header in cell.headers()}
+        inner = self._spread.headers if self._spread else {}
+        self.headers = taken.intersection(columns).union(inner)
+        """The columns of the file that this feed takes."""
         self._number, self._hashed = number, hashed
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
 
-    @property
-    def headers(self) -> set[str]:
-        """The columns of the file that this feed takes."""
-        return {cell.header for _, cell in self._columns.values()}
+    def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows of a batch that are this feed's: its own, or those inside them."""
+        return self._spread(batch) if self._spread else batch
 
     def take(self, batch: pl.DataFrame, place: Place, findings: Findings) -> tuple[pl.DataFrame, int]:
-        """Return the good rows of a batch and the number of rows that were set aside."""
+        """Return the good rows of `rows_in` a batch and the number of rows that were set aside."""
         chosen = [_text(batch, cell).alias(name) for name, (_, cell) in self._columns.items()]
         text = pl.DataFrame([*chosen, batch[LINE].alias("line")])
         if self._shape:
@@ -110,7 +116,9 @@ class FeedRows:
 
     def _mapped(self, words: pl.Series, name: str, column: Column) -> pl.Series:
         lower = words.str.to_lowercase()
-        terms = lower.replace_strict(column.values, default=None, return_dtype=self._kinds[name])
+        others = pl.when(words.is_not_null()).then(pl.lit(column.values.get(OTHERS)))
+        default = pl.select(others.alias(name)).to_series()
+        terms = lower.replace_strict(column.values, default=default, return_dtype=self._kinds[name])
         if terms.null_count() > words.null_count():
             unknown = words.filter(words.is_not_null() & terms.is_null())
             self._unknown.update((name, word) for word in unknown)
@@ -155,7 +163,10 @@ class FeedRows:
 
 def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
     text = trimmed(batch[cell.header])
-    return inside(text, cell.path) if cell.path else text
+    text = inside(text, cell.path) if cell.path else text
+    if not cell.otherwise:
+        return text
+    return text.zip_with(text.is_not_null(), _text(batch, cell.otherwise))
 
 
 def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:

@@ -13,15 +13,24 @@
     opened_at = ["opened_at", "created"]  the first of these columns that the file has
     source_type = "type.name"             `name` inside `type`, be it nested JSON or JSON text in a cell
     applied_at = { column = "created", as = "time" }        read by a function of dashboard/ingest/parsing.py
-    status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one
+    status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one,
+                                          and the word "*" stands for all that are not listed
+    job_id = { column = "code", else = "id" }               the other column where the cell is empty
+    posting_id = "applications.0.posting" `posting` of the first element of a list
     shape = "occupancy"                   only for a history: a function of dashboard/ingest/shapes.py
+    list = "stageChanges"                 the feed's rows are the elements of this list; `stageChanges.to` is
+                                          a field of theirs, every other name one of the row around them
+    each = ["Stage - *"]                  the feed's rows are the filled cells of these columns: `each.value`
+                                          is the cell, `each.name` what stands for the star
+
+A file that fills a feed in two ways has it twice, as `[[applications.stage_visits]]`.
 
 The map is the list of what is taken: a column that it does not name is dropped unread.
 """
 
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -29,10 +38,15 @@ from typing import Any, Final
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.inner import Inner
 from dashboard.ingest.parsing import READERS, reader_for
 from dashboard.ingest.shapes import SHAPES
 
 _FOLDER: Final = Path(__file__).parent
+_HOW: Final = ("shape", "list", "each")
+"""What a feed's table says beside its fields."""
+OTHERS: Final = "*"
+"""Among the words of a column: all that are not listed."""
 
 
 class LayoutError(Exception):
@@ -41,18 +55,32 @@ class LayoutError(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """A column of a file and, where its cells are JSON objects as text, the path to what is meant."""
+    """A column of a file and, where its cells are JSON as text, the path to what is meant."""
 
     header: str
     path: str | None = None
+    otherwise: "Cell | None" = None
+
+    def headers(self) -> Iterator[str]:
+        """Yield the columns that it needs."""
+        yield self.header
+        if self.otherwise:
+            yield from self.otherwise.headers()
 
 
 def find_cell(name: str, columns: Collection[str]) -> Cell | None:
-    """Return where a file keeps a name: a column of its own, or inside the column before the first dot."""
+    """Return where a file keeps a name: a column of its own, or inside the one that its first parts name."""
     if name in columns:
         return Cell(name)
-    outer, dot, inner = name.partition(".")
-    return Cell(outer, f"$.{inner}") if dot and outer in columns else None
+    parts = name.split(".")
+    for length in range(len(parts) - 1, 0, -1):
+        if (outer := ".".join(parts[:length])) in columns:
+            return Cell(outer, "$" + "".join(map(_step, parts[length:])))
+    return None
+
+
+def _step(part: str) -> str:
+    return f"[{part}]" if part.isdigit() else f"['{part}']"
 
 
 @dataclass(frozen=True)
@@ -62,10 +90,16 @@ class Column:
     names: tuple[str, ...]
     reader: str
     values: Mapping[str, str] = field(default_factory=dict)
+    otherwise: tuple[str, ...] = ()
 
     def found_in(self, columns: Collection[str]) -> "Cell | None":
         """Return where the first of the names is that a file has."""
-        return next((cell for name in self.names if (cell := find_cell(name, columns))), None)
+        first, second = _first(self.names, columns), _first(self.otherwise, columns)
+        return replace(first, otherwise=second) if first else second
+
+
+def _first(names: Collection[str], columns: Collection[str]) -> Cell | None:
+    return next((cell for name in names if (cell := find_cell(name, columns))), None)
 
 
 @dataclass(frozen=True)
@@ -75,6 +109,7 @@ class FeedMap:
     feed: str
     columns: Mapping[str, Column]
     shape: str | None = None
+    inner: Inner | None = None
 
 
 @dataclass(frozen=True)
@@ -119,8 +154,7 @@ def load_layout(path: Path) -> Layout:
     problems = [
         f"{path.name}: [{name}.{feed}] {problem}"
         for name, kind in files.items()
-        for feed, fields in kind.items()
-        if isinstance(fields, dict)
+        for feed, fields in _feeds_of(kind)
         for problem in _problems(feed, fields)
     ]
     if problems:
@@ -139,7 +173,7 @@ def _problems(feed: str, fields: Mapping[str, Any]) -> list[str]:
         return [f"is no feed. Known: {', '.join(FEEDS)}."]
     known = FEEDS[feed].schema.columns()
     problems = [
-        f'"{name}" is no field of {feed}.' for name in fields if name not in known and name != "shape"
+        f'"{name}" is no field of {feed}.' for name in fields if name not in known and name not in _HOW
     ]
     if (shape := fields.get("shape")) not in (None, *SHAPES):
         problems.append(f'"{shape}" is no shape. Known: {", ".join(SHAPES)}.')
@@ -152,7 +186,7 @@ def _problems(feed: str, fields: Mapping[str, Any]) -> list[str]:
         problems += [
             f'{name}: "{word}" is none of {", ".join(terms)}.'
             for word in column.get("values", {}).values()
-            if word not in terms
+            if terms and word not in terms
         ]
     return problems
 
@@ -161,21 +195,38 @@ def _file_map(name: str, kind: Mapping[str, Any]) -> FileMap:
     return FileMap(
         name,
         tuple(frozenset(names.split("|")) for names in kind["requires"]),
-        tuple(_feed_map(feed, fields) for feed, fields in kind.items() if isinstance(fields, dict)),
+        tuple(_feed_map(feed, fields) for feed, fields in _feeds_of(kind)),
     )
+
+
+def _feeds_of(kind: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for feed, said in kind.items():
+        for fields in said if isinstance(said, list) else [said]:
+            if isinstance(fields, dict):
+                yield feed, fields
 
 
 def _feed_map(feed: str, fields: Mapping[str, Any]) -> FeedMap:
     kinds = FEEDS[feed].schema.columns()
-    columns = {name: _column(said, kinds[name].dtype) for name, said in fields.items() if name != "shape"}
-    return FeedMap(feed, columns, fields.get("shape"))
+    columns = {name: _column(said, kinds[name].dtype) for name, said in fields.items() if name not in _HOW}
+    return FeedMap(feed, columns, fields.get("shape"), _inner(fields))
+
+
+def _inner(fields: Mapping[str, Any]) -> Inner | None:
+    if "list" not in fields and "each" not in fields:
+        return None
+    return Inner(fields.get("list"), _names(fields.get("each", ())))
 
 
 def _column(said: Any, kind: pl.DataType) -> Column:
     details = said if isinstance(said, dict) else {"column": said}
-    names = details["column"]
     return Column(
-        (names,) if isinstance(names, str) else tuple(names),
+        _names(details["column"]),
         details.get("as", reader_for(kind)),
         {word.lower(): term for word, term in details.get("values", {}).items()},
+        _names(details.get("else", ())),
     )
+
+
+def _names(said: Any) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
