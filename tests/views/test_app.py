@@ -1,0 +1,106 @@
+"""The app as Streamlit runs it, without a browser: what it says, and that it computes nothing twice."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import engine, settings
+from dashboard.importing import import_exports
+
+APP = Path(settings.__file__).parent / "app.py"
+SECONDS = 60
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smaller sample: tables as Fivetran writes them, which know no posting language."""
+    folder = tmp_path_factory.mktemp("published")
+    import_exports([settings.shipped("sample_data") / "greenhouse_fivetran"], folder, account="main")
+    return folder
+
+
+@pytest.fixture
+def queries(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(settings.shipped("queries"), tmp_path / "queries"))
+
+
+@pytest.fixture
+def app(published: Path, queries: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("HIRING_WAREHOUSE", str(published))
+    monkeypatch.setenv("HIRING_QUERIES", str(queries))
+    yield AppTest.from_file(str(APP), default_timeout=SECONDS)
+    st.cache_resource.clear()
+
+
+def html(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_without_data_it_says_how_to_get_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIRING_WAREHOUSE", str(tmp_path))
+    app = AppTest.from_file(str(APP), default_timeout=SECONDS).run()
+    assert app.title[0].value == "No data yet"
+    assert "hiring import" in app.code[0].value
+
+
+def test_the_start_page_opens_with_the_filter_bar_and_the_sentence_of_what_it_shows(app: AppTest) -> None:
+    app.run()
+    assert not app.exception and not app.error
+    assert [box.label for box in app.multiselect][:3] == ["Posting language", "Country", "Role family"]
+    assert "applications in" in html(app)
+
+
+def test_a_rerun_computes_nothing_twice(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    original = engine.run
+
+    def counted(query, *rest, **named):  # type: ignore[no-untyped-def]
+        ran.append(query.name)
+        return original(query, *rest, **named)
+
+    monkeypatch.setattr(engine, "run", counted)
+    app.run()
+    first = list(ran)
+    app.run()
+    assert "funnel/by_milestone" in first
+    assert len(first) == len(set(first))
+    assert ran == first
+
+
+def test_a_country_filters_what_is_counted_and_stands_in_the_url(app: AppTest) -> None:
+    app.run()
+    everywhere = html(app)
+    app.multiselect(key="filter-country").select("DE").run()
+    assert app.query_params["country"] == "DE"
+    assert "in 1 country" in html(app) != everywhere
+
+
+def test_a_link_fills_the_filters_and_says_what_makes_no_sense(app: AppTest) -> None:
+    app.query_params["country"] = "DE"
+    app.query_params["period"] = "yesteryear"
+    app.run()
+    assert app.multiselect(key="filter-country").value == ["DE"]
+    assert any("yesteryear" in warning.value for warning in app.warning)
+
+
+def test_a_card_that_needs_what_the_export_lacks_says_so(app: AppTest, queries: Path) -> None:
+    card = queries / "overview" / "languages.sql"
+    card.write_text(
+        '-- /// query\n-- title = "Languages"\n-- needs = ["has_language"]\n-- ///\n'
+        "select language, count(*) as applications from applications group by language order by language\n"
+    )
+    app.run()
+    assert not app.exception
+    assert "language" in " ".join(part for part in html(app).split("<p") if 'class="empty"' in part)
+
+
+def test_a_broken_query_shows_its_error_and_leaves_the_others_alone(app: AppTest, queries: Path) -> None:
+    (queries / "overview" / "hires.sql").write_text("select nothing_like_that from applications\n")
+    app.run()
+    assert not app.exception
+    assert any("hires.sql:1:" in error.value for error in app.error)
+    assert "applications in" in html(app)
