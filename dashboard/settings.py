@@ -24,6 +24,10 @@ class Setting:
     def variable(self) -> str:
         return f"HIRING_{self.name.upper()}"
 
+    @property
+    def option(self) -> str:
+        return f"--{self.name.replace('_', '-')}"
+
     def value(self) -> str:
         return os.environ.get(self.variable, self.default)
 

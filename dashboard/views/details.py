@@ -1,6 +1,5 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
-import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.charts import ColumnView, Reader
 from dashboard.engine import Result, Selection
+from dashboard.engine.exporting import csv_text, parquet_bytes
 from dashboard.views import reading, store
 from dashboard.views.naming import slug
 
@@ -121,8 +121,8 @@ def _meaning(query: Query, result: Result) -> None:
 def _downloads(query: Query, result: Result) -> None:
     name = query.name.replace("/", "-") + (f"-first-{result.row_limit}" if result.truncated else "")
     forms: tuple[tuple[str, Callable[[], str | bytes], str], ...] = (
-        ("CSV", result.frame.write_csv, "text/csv"),
-        ("Parquet", lambda: _parquet(result.frame), "application/octet-stream"),
+        ("CSV", lambda: csv_text(result.frame), "text/csv"),
+        ("Parquet", lambda: parquet_bytes(result.frame), "application/octet-stream"),
     )
     for form, write, mime in forms:
         st.download_button(
@@ -135,9 +135,3 @@ def _downloads(query: Query, result: Result) -> None:
             key=f"{form}-{query.name}",
         )
     st.caption("The picture: point at the chart and press its camera.")
-
-
-def _parquet(frame: pl.DataFrame) -> bytes:
-    buffer = io.BytesIO()
-    frame.write_parquet(buffer)
-    return buffer.getvalue()

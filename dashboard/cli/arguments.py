@@ -1,0 +1,106 @@
+"""The parser: every command with its options; defaults and their help come from the settings."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dashboard import settings
+from dashboard.cli import asking, data, files
+from dashboard.cli.output import FORMATS
+from dashboard.engine import DIMENSIONS
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command."""
+    parser = argparse.ArgumentParser(
+        prog="hiring", description="Hiring analytics for architect-level roles, from ATS exports."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Command, *of_settings: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        added.set_defaults(run=run)
+        for setting in of_settings:
+            _add_setting(added, setting)
+        return added
+
+    _import(command("import", data.import_command, "warehouse", "queries", "account"))
+    command("serve", data.serve_command, "warehouse", "queries", "port")
+    command("status", data.status_command, "warehouse")
+    _query(command("query", asking.query_command, "warehouse", "queries"))
+    _check(command("check", files.check_command, "warehouse", "queries"))
+    _sample(command("sample", data.sample_command))
+    return parser
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="+", type=Path, help="export files or folders")
+    parser.add_argument("--layout", help="name of a layout, when it is not recognised by its columns")
+
+
+def _query(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", help="page/card, such as funnel/by_milestone")
+    parser.add_argument("--param", type=_pair, action="append", default=[], metavar="NAME=VALUE",
+                        help="a parameter of the query's own; can be repeated")  # fmt: skip
+    _add_format(parser)
+    _add_selection(parser)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", nargs="*", type=Path, help="query files or folders (default: all)")
+
+
+def _sample(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("directory", type=Path, help="folder that the files are written to")
+    parser.add_argument("--applications", type=int, default=30_000, help="how many (default: 30000)")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="the same seed gives the same company (default: 1)"
+    )
+    parser.add_argument("--layout", default="greenhouse_harvest_v3",
+                        help="the system whose export it is (default: greenhouse_harvest_v3)")  # fmt: skip
+
+
+def _add_setting(parser: argparse.ArgumentParser, name: str) -> None:
+    setting = settings.SETTINGS[name]
+    kind: Callable[[str], Any] = {"port": int, "warehouse": Path, "queries": Path}.get(name, str)
+    parser.add_argument(
+        setting.option, type=kind, default=setting.value(), help=f"{setting.help} (default: %(default)s)"
+    )
+
+
+def _add_format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=FORMATS, default="table", help="how rows are written (default: table)"
+    )
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    for name in DIMENSIONS:
+        default = "; architect unless given" if name == "role_level" else ""
+        parser.add_argument(
+            f"--{name.replace('_', '-')}",
+            action="append",
+            metavar="VALUE",
+            help=f'only this {name.replace("_", " ")}, or "not-stated", or "every"; can be repeated{default}',
+        )
+    parser.add_argument("--since", type=_day, metavar="DATE", help="first day of the period")
+    parser.add_argument("--until", type=_day, metavar="DATE", help="the day after the last one of the period")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="date up to which ages run")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no day; write it as 2026-10-31') from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f'"{text}" is not of the form name=value')
+    return name, value

@@ -1,0 +1,72 @@
+"""Commands about the data: import, status, sample; and serve, which shows it."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from dashboard import settings
+from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
+
+
+def import_command(args: argparse.Namespace) -> int:
+    """Read exports into a staging folder and publish them as a new version of the warehouse."""
+    from dashboard.importing import ImportFailed, import_exports  # heavy imports only when asked for
+
+    try:
+        report = import_exports(
+            args.path, args.warehouse, layout=args.layout, account=args.account, progress=narrate
+        )
+    except ImportFailed as failure:
+        narrate(str(failure))
+        return FAILED
+    print(report)
+    return OK
+
+
+def serve_command(args: argparse.Namespace) -> int:
+    """Start the dashboard and say where to open it."""
+    environment = os.environ | {
+        settings.SETTINGS["warehouse"].variable: str(args.warehouse.absolute()),
+        settings.SETTINGS["queries"].variable: str(args.queries.absolute()),
+        "STREAMLIT_SERVER_FOLDER_WATCH_LIST": str(args.queries.absolute()),
+    }
+    app = Path(__file__).parents[1] / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(args.port)]
+    narrate(f"The dashboard starts. Open http://localhost:{args.port} (stop with Ctrl+C).")
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return OK
+
+
+def status_command(args: argparse.Namespace) -> int:
+    """Print what the published version holds."""
+    from dashboard import warehouse
+
+    try:
+        print(warehouse.status(args.warehouse))
+    except warehouse.NoWarehouse as problem:
+        narrate(str(problem))
+        return FAILED
+    return OK
+
+
+def sample_command(args: argparse.Namespace) -> int:
+    """Write the invented company's export."""
+    from dashboard import sample
+
+    try:
+        sample.generate(
+            args.directory,
+            applications=args.applications,
+            seed=args.seed,
+            layout=args.layout,
+            progress=narrate,
+        )
+    except ValueError as problem:
+        narrate(str(problem))
+        return USAGE
+    narrate(f"Written to {args.directory}. Import it with: hiring import {args.directory}")
+    return OK

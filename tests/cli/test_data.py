@@ -1,0 +1,92 @@
+"""`hiring import`, `status`, `sample` and `serve`: what they print, where, and how they exit."""
+
+from pathlib import Path
+
+import pytest
+from cli.conftest import Hiring, Terminal
+from ingest.exports import HARVEST, write_export
+
+from dashboard import cli
+from dashboard.cli import data
+
+
+def test_an_import_reports_to_stdout_and_narrates_to_stderr(
+    hiring: Hiring, terminal: Terminal, tmp_path: Path
+) -> None:
+    said = hiring("import", str(write_export(tmp_path / "export", HARVEST)))
+    assert said.code == 0
+    assert said.out.startswith("Recognised greenhouse_harvest_v3.\n")
+    assert "Published as version" in said.out
+    assert "Reading applications.csv" in said.err
+    assert hiring("status").code == 0
+
+
+def test_an_import_of_nothing_usable_exits_1_and_publishes_nothing(hiring: Hiring, tmp_path: Path) -> None:
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
+    said = hiring("import", str(tmp_path / "notes.csv"))
+    assert (said.code, said.out) == (1, "")
+    assert "notes.csv" in said.err
+    assert hiring("status").code == 1
+
+
+def test_an_import_of_a_path_that_is_not_there_names_it(hiring: Hiring, tmp_path: Path) -> None:
+    said = hiring("import", str(tmp_path / "none"))
+    assert (said.code, said.out) == (1, "")
+    assert str(tmp_path / "none") in said.err
+
+
+def test_an_import_without_a_path_is_a_usage_error(hiring: Hiring) -> None:
+    assert hiring("import").code == 2
+
+
+@pytest.mark.usefixtures("published")
+def test_status_counts_rows(hiring: Hiring) -> None:
+    said = hiring("status")
+    assert (said.code, said.err) == (0, "")
+    assert "             4  applications" in said.out.splitlines()
+    assert "Data as of 2026-10-31" in said.out
+
+
+def test_status_without_data_says_what_to_do(hiring: Hiring, terminal: Terminal) -> None:
+    said = hiring("status")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"Nothing is published in {terminal.warehouse}. Import an export first")
+
+
+def test_a_sample_is_written_and_says_how_to_import_it(hiring: Hiring, tmp_path: Path) -> None:
+    folder = tmp_path / "sample"
+    said = hiring("sample", str(folder), "--applications", "2000")
+    assert (said.code, said.out) == (0, "")
+    assert f"hiring import {folder}" in said.err
+    assert (folder / "applications.csv").exists()
+
+
+def test_a_sample_of_an_unknown_layout_is_refused_in_words(hiring: Hiring, tmp_path: Path) -> None:
+    said = hiring("sample", str(tmp_path / "sample"), "--layout", "paper")
+    assert said.code == 2
+    assert "paper" in said.err
+
+
+def test_serve_hands_its_folders_to_the_app(monkeypatch: pytest.MonkeyPatch, terminal: Terminal) -> None:
+    started = {}
+
+    class Ended:
+        returncode = 0
+
+    def start(command: list[str], *, env: dict[str, str], check: bool) -> Ended:
+        started.update(command=command, env=env)
+        return Ended()
+
+    monkeypatch.setattr(data.subprocess, "run", start)
+    assert cli.main(["serve", "--port", "8600"]) == 0
+    assert started["command"][-2:] == ["--server.port", "8600"]
+    assert Path(started["command"][4]).is_file()
+    assert started["env"]["HIRING_WAREHOUSE"] == str(terminal.warehouse)
+
+
+def test_a_setting_that_is_no_number_is_a_usage_error(
+    hiring: Hiring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_PORT", "http")
+    assert hiring("serve").code == 2
+    assert hiring("status").code == 1
