@@ -10,6 +10,7 @@ from dashboard import catalog, engine
 from dashboard.warehouse import Warehouse
 
 PATIENCE = 30_000
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server for all of them
 
 
 def opened(page: Page, address: str = "/") -> Page:
