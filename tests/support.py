@@ -66,7 +66,7 @@ class Published:
     first_date: date
     version: str = "given-rows"
     timezone: str = "UTC"
-    published_at: datetime = datetime(2026, 11, 1, 6, 0)  # noqa: DTZ001, the warehouse's times carry no zone
+    published_at: datetime = datetime(2026, 11, 1, 6, 0)
 
 
 @dataclass
@@ -103,6 +103,10 @@ class GivenWarehouse:
             yield cursor
         finally:
             cursor.close()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._connection.close()
 
     def published(self) -> Published:
         """Return the as-of date and the first day of the data."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, get_args
 
-from dashboard.catalog.model import BUILT_IN_PARAMS, KeyPath, ParamType
+from dashboard.catalog.model import BUILT_IN_PARAMS, SELECTED, KeyPath, ParamType
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.charts.spec import FORMATS
 from dashboard.ingest.vocabulary import CAPABILITIES
@@ -93,7 +93,7 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
         for number, entry in enumerate(_list(table.get(group))):
             yield from _entry_faults(entry, keys, (group, number))
     for name in _tables(table.get("params")):
-        if name in BUILT_IN_PARAMS:
+        if name in BUILT_IN_PARAMS or name.startswith(SELECTED):
             advice = "It is built in: take this table out, or choose another name."
             yield KeyFault(("params", name), f"${name} cannot be a parameter of its own.", advice)
     for number, check in enumerate(_list(table.get("checks"))):

@@ -13,6 +13,10 @@ BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
 """Bound by the engine in every query that names them: dates, bounds of half-open periods."""
 
 
+SELECTED = "selected_"
+"""Begins the variables that the engine keeps the selection in."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One mistake in a query or page file: where, what is wrong, what to do."""

@@ -67,7 +67,6 @@ def _setup(selection: Selection, published: Published) -> list[tuple[str, dict[s
     """Return the product's own statements that come before the typed one: the views and the dates."""
     days = built_in(selection, published.as_of, published.first_date)
     return [
-        (views.SET_SELECTION, {"selection": views.as_struct(selection)}),
-        *((statement, None) for statement in views.view_statements(TABLES)),
+        *((sql, dict(values) if values else None) for sql, values in views.statements(selection, TABLES)),
         *((f'set variable "{name}" = cast($day as date)', {"day": day}) for name, day in days.items()),
     ]

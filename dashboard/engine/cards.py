@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from dashboard.catalog.model import Param, Query
 from dashboard.catalog.statement import parse
-from dashboard.engine.literals import literal, struct
+from dashboard.engine.literals import literal
 from dashboard.engine.running import Source, prepare, run
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
-from dashboard.engine.views import as_struct, view_statements
+from dashboard.engine.views import statements
 
 _LACKING: Final = (Path(__file__).parent / "lacking.sql").read_text("utf-8")
 
@@ -65,7 +65,6 @@ def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Ma
     with warehouse.cursor() as cursor:
         values = prepare(cursor, query, selection, params, version_read(cursor).as_of)
     lines = [f"set variable {name} = {literal(bound.value, bound.type)};" for name, bound in values.items()]
-    views = list(view_statements(query.tables))
-    if views:
-        lines.append(f"set variable selection = {struct(as_struct(selection))};")
-    return "\n".join([*lines, *(view.strip() for view in views), "", query.sql.strip().rstrip(";") + ";", ""])
+    for sql, given in statements(selection, query.tables):
+        lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
+    return "\n".join([*lines, "", query.sql.strip().rstrip(";") + ";", ""])

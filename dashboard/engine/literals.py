@@ -1,6 +1,5 @@
 """Values written as SQL: for text that a person pastes, never for what the engine runs."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,13 +17,5 @@ def _plain(value: Any) -> str:
             return f"date '{value.isoformat()}'"
         case list():
             return f"[{', '.join(map(_plain, value))}]" if value else "[]::varchar[]"
-        case dict():
-            return "{" + ", ".join(f"{name}: {_plain(item)}" for name, item in value.items()) + "}"
         case _:
             return "'" + str(value).replace("'", "''") + "'"
-
-
-def struct(values: Mapping[str, Any]) -> str:
-    """Return a struct literal with one field a line."""
-    fields = ",\n".join(f"  {name}: {_plain(value)}" for name, value in values.items())
-    return f"{{\n{fields}\n}}"

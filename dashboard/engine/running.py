@@ -101,11 +101,11 @@ def prepare(
 @contextmanager
 def answering(cursor: duckdb.DuckDBPyConnection, query: Query, limits: Limits) -> Iterator[None]:
     """Hold what runs within the time limit, and turn what DuckDB says into a QueryError."""
-    with deadline(cursor, limits.seconds) as expired:
+    with deadline(cursor, limits.seconds) as watched:
         try:
             yield
         except duckdb.InterruptException:
-            raise _failed(query, _overtime(limits) if expired.is_set() else "was interrupted.") from None
+            raise _failed(query, _overtime(limits) if watched.expired else "was interrupted.") from None
         except duckdb.OutOfMemoryException:
             raise _failed(query, "needs more memory than the setting HIRING_MEMORY_LIMIT allows.") from None
         except NotShownError as refusal:

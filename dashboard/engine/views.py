@@ -1,64 +1,93 @@
 """The filtered views that a query reads in place of published tables: `applications` is the selected rows.
 
-One .sql file a view. The selection reaches them as one session variable of the cursor, never as text.
+A view holds a predicate for each chosen dimension and none for the others, since binding one costs more than
+running a short query. Values are a session variable of the cursor, never text: DuckDB folds it into a plain
+IN list that skips blocks, and where it is unset no row passes.
 """
 
-from collections.abc import Collection, Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import duckdb
 
+from dashboard.catalog.model import SELECTED
 from dashboard.catalog.schema import ALL
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
-__all__ = ["ALL", "FILTERED", "as_struct", "lay", "view_statements"]
+__all__ = ["ALL", "FILTERED", "lay", "statements"]
 
-FOLDER: Final = Path(__file__).parent / "views"
-FILTERED: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem != "is_selected"))
+_OF_POSTING: Final = ("country", "language", "work_model")
+"""A requisition may have postings in several places and languages, so its openings are found through them."""
+
+_OF_TABLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "applications": DIMENSIONS,
+    "excluded_applications": DIMENSIONS,
+    "stage_visits": DIMENSIONS,
+    "offers": DIMENSIONS,
+    "openings": ("role_level", "role_family", "department", *_OF_POSTING),
+    "postings": ("role_level", "role_family", "department", *_OF_POSTING),
+    "source_spend": ("source", "channel", "country"),
+}
+FILTERED: Final = tuple(_OF_TABLE)
 """Tables that the selection filters; the others (findings, imports, capabilities, …) are read whole."""
 
-_DIMENSION: Final = "struct(every boolean, chosen varchar[], unstated boolean)"
-SELECTION_TYPE: Final = f"struct({', '.join(f'{name} {_DIMENSION}' for name in DIMENSIONS)})"
-SET_SELECTION: Final = f"set variable selection = cast($selection as {SELECTION_TYPE})"
+Statement = tuple[str, Mapping[str, Any] | None]
+"""SQL and the values that are bound to it."""
 
 
 def lay(cursor: duckdb.DuckDBPyConnection, selection: Selection, tables: Collection[str]) -> None:
-    """Lay the views over those of the tables that are filtered, on this cursor alone."""
-    statements = tuple(view_statements(tables))
-    if not statements:
-        return
-    cursor.execute(SET_SELECTION, {"selection": as_struct(selection)}).complete()
-    for statement in statements:
-        cursor.execute(statement).complete()
+    """Lay the views for the tables that a query mentions, on this cursor alone."""
+    for sql, values in statements(selection, tables):
+        cursor.execute(sql, values).complete()
 
 
-def view_statements(tables: Collection[str]) -> Iterator[str]:
-    """Yield the statements that make the views for the tables that a query mentions."""
+def statements(selection: Selection, tables: Collection[str]) -> Iterator[Statement]:
+    """Yield what makes the views for the tables that a query mentions."""
     filtered = [table for table in FILTERED if table in tables]
-    if filtered:
-        yield _text("is_selected")
+    for dimension, values in selected_values(selection, filtered).items():
+        yield f"set variable {SELECTED}{dimension} = cast($chosen as varchar[])", {"chosen": values}
     for table in filtered:
-        yield _text(table)
+        yield view(table, selection), None
     for table in FILTERED:
         if f"{ALL}{table}" in tables:
-            yield f"create or replace temp view {ALL}{table} as from warehouse.main.{table};"
+            yield f"create or replace temp view {ALL}{table} as\nfrom warehouse.main.{table};", None
 
 
-def as_struct(selection: Selection) -> dict[str, dict[str, Any]]:
-    """Return the dimensions as the views take them."""
-    return {name: _dimension(getattr(selection, name)) for name in DIMENSIONS}
-
-
-def _dimension(values: tuple[str, ...]) -> dict[str, Any]:
+def selected_values(selection: Selection, tables: Collection[str]) -> dict[str, list[str]]:
+    """Return the values of each chosen dimension that one of the tables has; "not stated" is no value."""
     return {
-        "every": not values,
-        "chosen": [value for value in values if value != NOT_STATED],
-        "unstated": NOT_STATED in values,
+        dimension: [value for value in getattr(selection, dimension) if value != NOT_STATED]
+        for dimension in DIMENSIONS
+        if getattr(selection, dimension) and any(dimension in _OF_TABLE[table] for table in tables)
     }
 
 
-@cache
-def _text(name: str) -> str:
-    return (FOLDER / f"{name}.sql").read_text("utf-8")
+def view(table: str, selection: Selection) -> str:
+    """Return the statement that makes the view of a table for a selection."""
+    chosen = [dimension for dimension in _OF_TABLE[table] if getattr(selection, dimension)]
+    if table == "openings":
+        own = [_passes(dimension, selection) for dimension in chosen if dimension not in _OF_POSTING]
+        through = [dimension for dimension in chosen if dimension in _OF_POSTING]
+        predicates = [*own, *([_has_posting(through, selection)] if through else [])]
+    else:
+        predicates = [_passes(dimension, selection) for dimension in chosen]
+    where = "\nwhere " + "\n  and ".join(predicates) if predicates else ""
+    return f"create or replace temp view {table} as\nfrom warehouse.main.{table}{where};"
+
+
+def _passes(dimension: str, selection: Selection, of: str = "") -> str:
+    listed = f"{of}{dimension} in getvariable('{SELECTED}{dimension}')"
+    return f"({listed} or {of}{dimension} is null)" if NOT_STATED in getattr(selection, dimension) else listed
+
+
+def _has_posting(dimensions: list[str], selection: Selection) -> str:
+    """Return the predicate of an opening one of whose job's postings passes as a whole.
+
+    An opening whose job has no posting states nothing.
+    """
+    job = "posting.account = openings.account and posting.job_id = openings.job_id"
+    passes = " and ".join(_passes(dimension, selection, "posting.") for dimension in dimensions)
+    found = f"exists (from warehouse.main.postings as posting where {job} and {passes})"
+    if all(NOT_STATED in getattr(selection, dimension) for dimension in dimensions):
+        return f"({found} or not exists (from warehouse.main.postings as posting where {job}))"
+    return found

@@ -47,7 +47,7 @@ GIVEN = {
 SINCE = Selection(since=date(2026, 1, 1), until=date(2026, 2, 1))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def warehouse() -> GivenWarehouse:
     return GivenWarehouse(GIVEN)
 

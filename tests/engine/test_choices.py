@@ -26,7 +26,7 @@ APPLICATIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def warehouse() -> GivenWarehouse:
     return GivenWarehouse({"postings": POSTINGS, "applications": APPLICATIONS})
 
