@@ -52,6 +52,9 @@ def _query(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="*", type=Path, help="query files or folders (default: all)")
+    parser.add_argument("--json", action="store_true", help="print the mistakes as JSON, for editors")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
+    parser.add_argument("--data", action="store_true", help="then run the [[checks]] on the published data")
 
 
 def _sample(parser: argparse.ArgumentParser) -> None:

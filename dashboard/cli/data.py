@@ -6,12 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dashboard import settings
+from dashboard import catalog, settings
+from dashboard.cli.files import check_data
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 
 
 def import_command(args: argparse.Namespace) -> int:
-    """Read exports into a staging folder and publish them as a new version of the warehouse."""
+    """Read exports, publish them as a new version of the warehouse, and run the queries' checks on it."""
     from dashboard.importing import ImportFailed, import_exports  # heavy imports only when asked for
 
     try:
@@ -22,7 +23,17 @@ def import_command(args: argparse.Namespace) -> int:
         narrate(str(failure))
         return FAILED
     print(report)
-    return OK
+    return _checked(args)
+
+
+def _checked(args: argparse.Namespace) -> int:
+    """Run the queries' `[[checks]]` on what has been published, and tell what does not hold."""
+    if not args.queries.is_dir():
+        return OK
+    code, problems = check_data(list(catalog.load(args.queries).queries.values()), args.warehouse)
+    for problem in problems:
+        print(problem)
+    return code
 
 
 def serve_command(args: argparse.Namespace) -> int:

@@ -1,26 +1,94 @@
-"""Commands about query files: check."""
+"""`hiring check`: every mistake in query files, and with --data what does not hold on the published data."""
 
 import argparse
-from collections.abc import Sequence
+import json
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dashboard import catalog, warehouse
-from dashboard.catalog.model import Catalog, Problem
+from dashboard.catalog.header import line_of
+from dashboard.catalog.model import Catalog, Problem, Query
 from dashboard.cli.asking import shelf_in
-from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
+from dashboard.cli.terminal import CHECKS_FAILED, FAILED, OK, USAGE, narrate
+from dashboard.engine.checks import Failed, run_all
+
+GLANCE_SECONDS = 0.3
+"""How long `--watch` waits before it looks at the files again."""
 
 
 def check_command(args: argparse.Namespace) -> int:
     """Print every mistake in the query files, all at once."""
+    if not args.watch:
+        return _check(args)
+    code = OK
+    try:
+        for _ in changes(args.queries):
+            narrate(f"\n{time.strftime('%H:%M:%S')}")
+            code = _check(args)
+    except KeyboardInterrupt:
+        pass
+    return code
+
+
+def changes(folder: Path) -> Iterator[None]:
+    """Yield at once, and whenever a file of the folder has changed since."""
+    seen: object = None
+    while True:
+        stamps = sorted((path, path.stat().st_mtime_ns) for path in folder.glob("*/*") if path.is_file())
+        if stamps != seen:
+            seen = stamps
+            yield
+        time.sleep(GLANCE_SECONDS)
+
+
+def _check(args: argparse.Namespace) -> int:
     shelf = shelf_in(args.queries)
     if shelf is None or not _all_there(args.path):
         return USAGE
     problems = _within(_problems(shelf, args.warehouse), args.path)
-    for problem in problems:
-        print(problem)
+    code = FAILED if problems else OK
     files = {query.path for query in shelf.queries.values()} | {problem.path for problem in problems}
     narrate(_summary(problems, len([path for path in files if _is_within(path, args.path)])))
-    return FAILED if problems else OK
+    if args.data and not problems:
+        wanted = [query for query in shelf.queries.values() if _is_within(query.path, args.path)]
+        code, problems = check_data(wanted, args.warehouse)
+    _print(problems, as_json=args.json)
+    return code
+
+
+def check_data(queries: Sequence[Query], folder: Path) -> tuple[int, list[Problem]]:
+    """Run the `[[checks]]` of queries on the published data; return the exit code and what does not hold."""
+    source = warehouse.Warehouse(folder)
+    try:
+        failed, errors = run_all(queries, source)
+    except warehouse.NoWarehouse as nothing:
+        narrate(str(nothing))
+        return FAILED, []
+    finally:
+        source.close()
+    problems = [*_placed(queries, failed), *(problem for error in errors for problem in error.problems)]
+    checks = _counted(sum(len(query.checks) for query in queries), "check")
+    narrate(f"{checks} on the data, {len(failed) or 'none'} failed.")
+    return FAILED if errors else CHECKS_FAILED if failed else OK, sorted(problems)
+
+
+def _placed(queries: Sequence[Query], failed: Sequence[Failed]) -> Iterator[Problem]:
+    """Yield each failed check as a problem at its place in the header."""
+    by_name = {query.name: query for query in queries}
+    for each in failed:
+        query = by_name[each.query]
+        number = [check.name for check in query.checks].index(each.check)
+        yield Problem(query.path, line_of(query.lines, ("checks", number)), each.sentence)
+
+
+def _print(problems: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        told = [{**vars(problem), "path": str(problem.path)} for problem in problems]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        print(problem)
 
 
 def _all_there(paths: Sequence[Path]) -> bool:

@@ -1,14 +1,18 @@
 """The `[[checks]]` of a query, run on real data: which do not hold, and for how many rows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from dashboard.catalog.model import Check, Query
+from dashboard.catalog.statement import fault_of
+from dashboard.engine.cards import lacking
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import Source, answering, prepare
+from dashboard.engine.running import QueryError, Source, answering, prepare
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
 
@@ -17,15 +21,22 @@ EVERY_ROLE = Selection(role_level=())
 
 @dataclass(frozen=True)
 class Failed:
-    """A check that does not hold; `rows` of the result offend it."""
+    """A check that does not hold: `rows` of the result offend it, or it could not be run (`why`)."""
 
     query: str
     check: str
     rows: int
+    why: str = ""
 
     def __str__(self) -> str:
+        return f"{self.query}: {self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        if self.why:
+            return f'"{self.check}" cannot be checked: {self.why}'
         rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
-        return f'{self.query}: "{self.check}" does not hold for {rows}.'
+        return f'"{self.check}" does not hold for {rows}.'
 
 
 def run_checks(
@@ -45,6 +56,55 @@ def run_checks(
             cursor.execute(f"create or replace temp table result as {query.sql}").complete()
             counted = [(check, _offending(check, cursor)) for check in query.checks]
     return tuple(Failed(query.name, check.name, rows) for check, rows in counted if rows)
+
+
+def run_all(
+    queries: Iterable[Query], warehouse: Source, *, limits: Limits | None = None
+) -> tuple[tuple[Failed, ...], tuple[QueryError, ...]]:
+    """Return the checks that fail on all of the data, and the errors of queries without an answer."""
+    failed: list[Failed] = []
+    errors: list[QueryError] = []
+    for query in queries:
+        if query.checks and not lacking(query, warehouse):
+            try:
+                failed += run_checks(query, warehouse, limits=limits)
+            except QueryError as error:
+                errors.append(error)
+    return tuple(failed), tuple(errors)
+
+
+def check_rows(query: Query, frame: pl.DataFrame) -> tuple[Failed, ...]:
+    """Return the checks that fail in rows already computed, those aside that need more than the rows."""
+    checks = [check for check in query.checks if _needs_rows_only(check)]
+    if not checks or not frame.width:
+        return ()
+    with _bench().cursor() as cursor:
+        cursor.register("result", frame.to_arrow())
+        found = [_found(query, check, cursor) for check in checks]
+    return tuple(failed for failed in found if failed)
+
+
+def _found(query: Query, check: Check, cursor: duckdb.DuckDBPyConnection) -> Failed | None:
+    try:
+        rows = _offending(check, cursor)
+    except duckdb.Error as error:
+        return Failed(query.name, check.name, 0, fault_of(error).message)
+    return Failed(query.name, check.name, rows) if rows else None
+
+
+def beyond_rows(query: Query) -> Query:
+    """Return the query with only those checks that `check_rows` leaves out."""
+    return replace(query, checks=tuple(check for check in query.checks if not _needs_rows_only(check)))
+
+
+def _needs_rows_only(check: Check) -> bool:
+    """Return whether any rows can be checked: an empty selection is no fault, a $name needs its value."""
+    return check.kind == "unique" or (check.kind == "assert" and "$" not in check.expression)
+
+
+@cache
+def _bench() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:", config={"enable_external_access": False, "threads": 1})
 
 
 def _offending(check: Check, cursor: duckdb.DuckDBPyConnection) -> int:

@@ -1,7 +1,7 @@
 """One query as a card: what it asks, its own parameters, the picture, and what went wrong in words."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,6 +10,7 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.charts import ChartError
 from dashboard.engine import QueryError, Result, Selection
+from dashboard.engine.checks import Failed
 from dashboard.views import details, links, params, reading, store
 from dashboard.views.drawn import Drawn
 from dashboard.views.naming import slug
@@ -49,14 +50,27 @@ def _answer(query: Query, selection: Selection) -> None:
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
     with st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None):
+        badge = st.empty()
         own = params.chooser(query, selection)
         behind = details.opener(query)
     result = store.result(query, selection, own)
     st.session_state[_last_good(query)] = (query, result)
     _picture(query, result)
+    _badge(badge, store.failed(query, selection, own, result))
     if behind.open:
         with behind:
             details.show(query, selection, own, result)
+
+
+def _badge(place: Any, failed: Sequence[Failed]) -> None:
+    """Say in red that a check of the query does not hold."""
+    if failed:
+        place.badge(
+            "Check failed" if len(failed) == 1 else f"{len(failed)} checks failed",
+            icon=":material/error:",
+            color="red",
+            help="  \n".join(each.sentence for each in failed),
+        )
 
 
 def _fault(query: Query, failure: QueryError) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard import catalog, engine, settings
 from dashboard.catalog.model import Catalog, Query
-from dashboard.engine import Choices, Described, Result, Selection
+from dashboard.engine import Choices, Described, QueryError, Result, Selection
+from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
 from dashboard.warehouse import Warehouse
 
 RESULTS_KEPT = 1_000
@@ -42,6 +43,33 @@ def result(query: Query, selection: Selection, params: Mapping[str, Any] | None 
     params = params or {}
     key = engine.cache_key(query, selection, params, warehouse().version())
     return _computed(key, query, selection, params)
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _failed(key: str, _query: Query, _result: Result) -> tuple[Failed, ...]:
+    return (
+        *check_rows(_query, _result.frame),
+        *_failed_on_all(f"{_result.version} {_query}", beyond_rows(_query)),
+    )
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _failed_on_all(key: str, _query: Query) -> tuple[Failed, ...]:
+    try:
+        return run_checks(_query, warehouse())
+    except QueryError as failure:
+        names = ", ".join(check.name for check in _query.checks)
+        return (Failed(_query.name, names, 0, str(failure)),)
+
+
+def failed(
+    query: Query, selection: Selection, params: Mapping[str, Any], result: Result
+) -> tuple[Failed, ...]:
+    """Return the checks of a query that do not hold: for the rows on the card, else for all of the data."""
+    if not query.checks:
+        return ()
+    key = engine.cache_key(query, selection, params, f"{result.version} {query.checks}")
+    return _failed(key, query, result)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)

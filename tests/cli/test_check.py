@@ -1,7 +1,13 @@
 """`hiring check`: every mistake with its place, and an exit code for CI."""
 
+import json
+from pathlib import Path
+
 import pytest
 from cli.conftest import Hiring, Terminal
+from ingest.exports import HARVEST, write_export
+
+from dashboard.cli import files
 
 BROKEN = """-- /// query
 -- tilte = "Hires"
@@ -56,3 +62,79 @@ def test_a_path_that_is_not_there_is_no_clean_bill(hiring: Hiring) -> None:
 
 def test_a_queries_folder_that_is_not_there_is_no_clean_bill(hiring: Hiring, terminal: Terminal) -> None:
     assert hiring("check", "--queries", str(terminal.queries / "none")).code == 2
+
+
+@pytest.mark.usefixtures("published")
+def test_an_editor_reads_the_mistakes_as_json(hiring: Hiring, terminal: Terminal) -> None:
+    broken = terminal.write("hires/broken.sql", BROKEN)
+    said = hiring("check", "--json")
+    assert said.code == 1
+    assert json.loads(said.out)[1] == {
+        "path": str(broken),
+        "line": 4,
+        "message": 'column "contry" does not exist.',
+        "advice": 'Did you mean "country"?',
+    }
+
+
+@pytest.mark.usefixtures("published")
+def test_no_mistakes_are_an_empty_list_in_json(hiring: Hiring) -> None:
+    assert json.loads(hiring("check", "--json", "--data").out) == []
+
+
+CHECKED = """-- /// query
+-- [[checks]]
+-- name = "few hires"
+-- assert = "hires < 3"
+-- [[checks]]
+-- name = "no hire is lost"
+-- sql = "select * from result where hires = 0"
+-- ///
+select country, count(*) as hires from applications group by country
+"""
+
+
+@pytest.mark.usefixtures("published")
+def test_a_check_that_does_not_hold_on_the_data_exits_3(hiring: Hiring, terminal: Terminal) -> None:
+    path = terminal.write("hires/checked.sql", CHECKED)
+    assert hiring("check").code == 0
+    said = hiring("check", "--data")
+    assert said.code == 3
+    assert said.out == f'{path}:2: "few hires" does not hold for 1 row.\n'
+    assert said.err.endswith("2 checks on the data, 1 failed.\n")
+
+
+def test_checks_on_data_without_data_exit_1(hiring: Hiring, terminal: Terminal) -> None:
+    terminal.write("hires/checked.sql", CHECKED)
+    said = hiring("check", "--data")
+    assert said.code == 1
+    assert "Import an export first" in said.err
+
+
+def test_an_import_publishes_and_tells_the_checks_that_fail(
+    hiring: Hiring, terminal: Terminal, tmp_path: Path
+) -> None:
+    path = terminal.write("hires/checked.sql", CHECKED.replace("hires < 3", "country is null"))
+    said = hiring("import", str(write_export(tmp_path / "export", HARVEST)))
+    assert said.code == 3
+    assert "Published as version" in said.out
+    assert said.out.endswith(f'{path}:2: "few hires" does not hold for 1 row.\n')
+    assert hiring("status").code == 0
+
+
+def test_watching_looks_again_when_a_file_is_saved_made_or_deleted(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = iter(
+        [
+            lambda: None,
+            lambda: terminal.write("hires/new.sql", "select 1 as a"),
+            lambda: None,
+            lambda: terminal.write("hires/new.sql", "select 22 as a"),
+            (terminal.queries / "hires/new.sql").unlink,
+        ]
+    )
+    looks: list[object] = []
+    monkeypatch.setattr(files.time, "sleep", lambda seconds: looks.append(next(events)()))
+    changes = files.changes(terminal.queries)
+    assert [(next(changes), len(looks))[1] for _ in range(4)] == [0, 2, 4, 5]
