@@ -29,7 +29,7 @@ def in_order(entries: pl.DataFrame) -> pl.DataFrame:
 
     `application` is the application as a number, `position` the place of the stage in its pipeline.
     """
-    ties = [name for name in ("vendor_order", "position") if entries[name].null_count() < entries.height]
+    ties = [name for name in ("vendor_order", "position") if name in entries.columns]
     return entries.sort("application", "entered_at", *ties, maintain_order=True)
 
 
@@ -38,14 +38,12 @@ def close(entries: pl.DataFrame) -> pl.DataFrame:
 
     A change of status without a stage ends the visit before it and is none itself, except a hire.
     """
-    hired = pl.col("milestone") == "hired"
-    following = pl.when(pl.col("application") == pl.col("application").shift(-1)).then(
-        pl.col("entered_at").shift(-1)
-    )
-    outcome = pl.when(~hired.fill_null(value=False)).then(pl.col("closed_at"))
-    return entries.with_columns(pl.coalesce("left_at", following, outcome).alias("left_at")).filter(
-        pl.col("stage_number").is_not_null() | hired
-    )
+    hired = (pl.col("milestone") == "hired").fill_null(value=False)
+    same = pl.col("application") == pl.col("application").shift(-1)
+    following = pl.when(same).then(pl.col("entered_at").shift(-1))
+    own = [pl.col("left_at")] if "left_at" in entries.columns else []
+    end = pl.coalesce(*own, following, pl.when(~hired).then("closed_at"))
+    return entries.with_columns(end.alias("left_at")).filter(pl.col("stage").is_not_null() | hired)
 
 
 def numbered(visits: pl.DataFrame) -> pl.DataFrame:

@@ -1,9 +1,11 @@
 """Feeds into canonical tables: the same for every layout."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import dataframely as dy
 import polars as pl
+from pyarrow.parquet import ParquetWriter
 
 from dashboard.ingest.assembly.applications import applications, note_applications
 from dashboard.ingest.assembly.history import history, outcomes
@@ -21,10 +23,8 @@ from dashboard.ingest.tables import CANONICAL
 def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str], None]) -> None:
     """Write every canonical table into the staging folder."""
 
-    def write(name: str, rows: pl.DataFrame) -> None:
-        schema = CANONICAL[name]
-        table = rows.with_columns(pl.lit(account).alias("account")).select(schema.column_names())
-        schema.cast(table).write_parquet(staging / f"{name}.parquet", compression="lz4")
+    def write(name: str, *parts: pl.DataFrame) -> None:
+        _write(staging / f"{name}.parquet", CANONICAL[name], account, parts)
 
     for feed in FEEDS:
         feeds.drop_duplicates(feed)
@@ -47,4 +47,12 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     write("applications", people)
     times = people.select("applied_at", "closed_at")
     del people
-    write("stage_visits", visits(found, times, feeds))
+    _write(staging / "stage_visits.parquet", CANONICAL["stage_visits"], account, visits(found, times, feeds))
+
+
+def _write(path: Path, schema: type[dy.Schema], account: str, parts: Iterable[pl.DataFrame]) -> None:
+    kind = schema.create_empty().to_arrow().schema
+    with ParquetWriter(path, kind, compression="lz4") as file:
+        for rows in parts:
+            table = rows.with_columns(pl.lit(account).alias("account")).select(schema.column_names())
+            file.write_table(schema.cast(table).to_arrow())

@@ -1,11 +1,10 @@
-"""The stage history: its entries in order, each with its milestone."""
+"""The stage history: its entries, slim enough that tens of millions fit into memory."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from dashboard.ingest import shapes
 from dashboard.ingest import vocabulary as words
 from dashboard.ingest.findings import Doubt
 from dashboard.ingest.references import Reference, note_lost
@@ -16,13 +15,12 @@ from dashboard.ingest.terms import milestone_of
 _MILESTONE: Final = pl.Enum(words.MILESTONES)
 _STAGE_KEY: Final = pl.coalesce("stage_id", "stage").alias("stage_key")
 _OF_APPLICATION: Final = Reference("stage_visits", "application_id", "applications")
-_TWICE: Final = Doubt("Same entry twice", "set aside", "One of them counts. Nothing to do.")
 _UNCLEAR: Final = Doubt("Stage name maps to no milestone", "kept", "", column="stage")
 
 
 @dataclass(frozen=True)
 class History:
-    """Entries in order (see `shapes.in_order`); applications and stages are positions in these two lists."""
+    """Entries in file order; `application` and `stage` are positions in the two lists."""
 
     applications: pl.Series
     stages: pl.DataFrame
@@ -31,19 +29,20 @@ class History:
 
 def history(feeds: Feeds) -> History:
     """Return the entries of all applications; those that the export lacks are numbered after the others."""
-    known = feeds.scan("applications").select("application_id").collect()
+    known = feeds.scan("applications").select("application_id").collect()["application_id"]
     stages = stage_terms(feeds)
-    entries = _joined(feeds, known, stages)
-    lost = entries.filter(pl.col("application").is_null()).select("application_id", "file", "line")
-    if lost.height:
-        note_lost(lost.lazy(), _OF_APPLICATION, feeds)
-        unknown = lost.select(pl.col("application_id").unique(maintain_order=True))
-        late = unknown.with_row_index("late", known.height)
-        entries = entries.join(late, on="application_id", how="left", maintain_order="left")
-        entries = entries.with_columns(pl.coalesce("application", "late").alias("application")).drop("late")
-        known = pl.concat([known, unknown])
-    found = History(known["application_id"], stages, shapes.in_order(entries.drop("application_id")))
-    return replace(found, entries=_once(found, feeds))
+    application = _positions(feeds, pl.col("application_id"), known)
+    lost = application.is_null().arg_true()
+    if lost.len():
+        whose = feeds.scan("stage_visits").with_row_index("row").filter(pl.col("row").is_in(lost.implode()))
+        rows = whose.select("application_id", "file", "line").collect()
+        note_lost(rows.lazy(), _OF_APPLICATION, feeds)
+        known = known.append(rows["application_id"].unique(maintain_order=True))
+        application = _positions(feeds, pl.col("application_id"), known)
+    stage = _positions(feeds, _STAGE_KEY, stages["stage_key"]).alias("stage")
+    told = feeds.scan("stage_visits").drop("application_id", "stage_id", "stage").collect()
+    given = [series for series in told if series.null_count() < told.height or not told.height]
+    return History(known, stages, pl.DataFrame([application.alias("application"), stage, *given]))
 
 
 def stage_terms(feeds: Feeds) -> pl.DataFrame:
@@ -64,53 +63,38 @@ def stage_terms(feeds: Feeds) -> pl.DataFrame:
     terms = {"milestone": _MILESTONE, "side": pl.Boolean()}
     stages = standardise(used, ["stage", "vendor_group"], milestone_of, terms)
     _note_unclear(stages, feeds)
-    return stages.with_row_index("stage_number")
+    return stages
 
 
 def outcomes(found: History) -> pl.DataFrame:
     """Return when the history last says hired, and rejected, for each application of which it says so."""
     hired, rejected = pl.col("milestone") == "hired", pl.col("status") == "rejected"
-    return (
-        found.entries.lazy()
-        .filter(hired | rejected)
-        .group_by("application")
-        .agg(
-            pl.col("entered_at").filter(hired).last().alias("hired_at"),
-            pl.col("entered_precision").filter(hired).last().alias("hired_precision"),
-            pl.col("entered_at").filter(rejected).last().alias("rejected_at"),
-            pl.col("entered_precision").filter(rejected).last().alias("rejected_precision"),
-        )
-        .collect()
+    ends = (
+        with_milestone(found, found.entries).filter(hired | rejected).sort("entered_at", maintain_order=True)
+    )
+    return ends.group_by("application").agg(
+        pl.col("entered_at").filter(hired).last().alias("hired_at"),
+        pl.col("entered_precision").filter(hired).last().alias("hired_precision"),
+        pl.col("entered_at").filter(rejected).last().alias("rejected_at"),
+        pl.col("entered_precision").filter(rejected).last().alias("rejected_precision"),
     )
 
 
-def _joined(feeds: Feeds, known: pl.DataFrame, stages: pl.DataFrame) -> pl.DataFrame:
-    numbers = known.with_row_index("application").lazy()
-    terms = stages.lazy().select("stage_key", "stage_number", "position", "milestone")
+def with_milestone(found: History, entries: pl.DataFrame) -> pl.DataFrame:
+    """Add to entries the milestone of their stage, or of being hired."""
+    absent = [pl.lit(None, pl.String).alias("status")] if "status" not in entries.columns else []
+    of_stage = found.stages["milestone"].gather(entries["stage"]).alias("milestone")
     hired = pl.when(pl.col("status") == "hired").then(pl.lit("hired", _MILESTONE))
-    return (
-        feeds.scan("stage_visits")
-        .with_columns(_STAGE_KEY)
-        .join(numbers, on="application_id", how="left", maintain_order="left")
-        .join(terms, on="stage_key", how="left", maintain_order="left")
-        .with_columns(pl.coalesce(hired, "milestone").alias("milestone"))
-        .drop("stage_key", "stage_id", "stage")
-        .collect()
+    return entries.with_columns(of_stage, *absent).with_columns(
+        pl.coalesce(hired, "milestone").alias("milestone")
     )
 
 
-def _once(found: History, feeds: Feeds) -> pl.DataFrame:
-    """Set aside entries that say the same as another one: one application, instant, stage and status."""
-    instant = pl.struct("application", "entered_at")
-    near = (instant == instant.shift()) | (instant == instant.shift(-1))
-    entries = found.entries.with_row_index("row")
-    ties = entries.filter(near.fill_null(value=False))
-    twice = ties.filter(~pl.struct("application", "entered_at", "stage_number", "status").is_first_distinct())
-    if twice.is_empty():
-        return found.entries
-    keys = found.applications.gather(twice["application"]).alias("application_id")
-    feeds.set_aside("stage_visits", twice.with_columns(keys), _TWICE)
-    return entries.join(twice.select("row"), on="row", how="anti", maintain_order="left").drop("row")
+def _positions(feeds: Feeds, key: pl.Expr, known: pl.Series) -> pl.Series:
+    """Return for each entry where its key stands in a list, null where it does not."""
+    places = pl.DataFrame({"key": known}).with_row_index("place").lazy()
+    keys = feeds.scan("stage_visits").select(key.alias("key"))
+    return keys.join(places, on="key", how="left", maintain_order="left").select("place").collect()["place"]
 
 
 def _note_unclear(stages: pl.DataFrame, feeds: Feeds) -> None:

@@ -1,15 +1,18 @@
-"""The visits that a stage history makes."""
+"""The visits that a stage history makes, application by application in parts that fit into memory."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import polars as pl
 
 from dashboard.ingest import shapes
-from dashboard.ingest.assembly.history import History
+from dashboard.ingest.assembly.history import History, with_milestone
 from dashboard.ingest.findings import Doubt
 from dashboard.ingest.references import note_backwards
 from dashboard.ingest.store import Feeds
 
+_PART: Final = 5_000_000
+_TWICE: Final = Doubt("Same entry twice", "set aside", "One of them counts. Nothing to do.")
 _OUT_OF_ORDER: Final = Doubt(
     "Milestones out of order",
     "kept",
@@ -18,20 +21,46 @@ _OUT_OF_ORDER: Final = Doubt(
 )
 
 
-def visits(found: History, times: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
-    """Return the visits of all applications; `times` are `applied_at` and `closed_at` of the known."""
-    unknown = pl.DataFrame(schema=times.schema).clear(found.applications.len() - times.height)
-    known = pl.concat([times, unknown])[found.entries["application"]]
-    made = shapes.numbered(shapes.close(found.entries.hstack(known)))
+def visits(found: History, times: pl.DataFrame, feeds: Feeds) -> Iterator[pl.DataFrame]:
+    """Yield the visits of all applications in parts; `times` are applied_at and closed_at of the known."""
+    parts = found.entries.height // _PART + 1
+    step = found.applications.len() // parts + 1
+    for start in range(0, max(found.applications.len(), 1), step):
+        entries = found.entries.filter(pl.col("application").is_between(start, start + step - 1))
+        yield _made(found, entries, times, feeds)
+
+
+def _made(found: History, entries: pl.DataFrame, times: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
+    known = entries["application"].set(entries["application"] >= times.height, None)
+    full = with_milestone(found, entries).with_columns(
+        found.applications.gather(entries["application"]).alias("application_id"),
+        found.stages["stage"].gather(entries["stage"]).alias("stage_name"),
+        found.stages["position"].gather(entries["stage"]).alias("position"),
+        *(times[name].gather(known).alias(name) for name in ("applied_at", "closed_at")),
+    )
+    made = shapes.numbered(shapes.close(_once(shapes.in_order(full), feeds)))
     hired = pl.when(pl.col("milestone") == "hired").then(pl.lit("Hired"))
     rows = made.with_columns(
-        found.applications.gather(made["application"]).alias("application_id"),
-        found.stages["stage"].gather(made["stage_number"]).alias("stage"),
-    ).with_columns(pl.coalesce("stage", hired).alias("stage"), pl.col("entered_precision").alias("precision"))
+        pl.coalesce("stage_name", hired).alias("stage"), pl.col("entered_precision").alias("precision")
+    )
     note_backwards("stage_visits", rows, "entered_at", "left_at", feeds)
     note_backwards("stage_visits", rows, "applied_at", "entered_at", feeds)
     _note_out_of_order(rows, feeds)
     return rows
+
+
+def _once(entries: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
+    """Set aside entries that say the same as another one: one application, instant, stage and status."""
+    here, there = pl.col("application"), pl.col("entered_at")
+    after = (here == here.shift()) & (there == there.shift())
+    near = after | after.shift(-1)
+    rows = entries.with_row_index("row")
+    ties = rows.filter(near.fill_null(value=False))
+    twice = ties.filter(~pl.struct("application", "entered_at", "stage", "status").is_first_distinct())
+    if twice.is_empty():
+        return entries
+    feeds.set_aside("stage_visits", twice, _TWICE)
+    return rows.filter(~pl.col("row").is_in(twice["row"].implode())).drop("row")
 
 
 def _note_out_of_order(rows: pl.DataFrame, feeds: Feeds) -> None:
@@ -47,10 +76,5 @@ def _note_out_of_order(rows: pl.DataFrame, feeds: Feeds) -> None:
     wrong = first.filter(same & (step < step.shift())).unique(
         "application", keep="first", maintain_order=True
     )
-    said = wrong.select(
-        "file",
-        "line",
-        pl.col("application_id").alias("key"),
-        pl.col("milestone").cast(pl.String).alias("value"),
-    )
-    feeds.note("stage_visits", said, _OUT_OF_ORDER)
+    key, value = pl.col("application_id").alias("key"), pl.col("milestone").cast(pl.String).alias("value")
+    feeds.note("stage_visits", wrong.select("file", "line", key, value), _OUT_OF_ORDER)
