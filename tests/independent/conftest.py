@@ -1,25 +1,11 @@
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
-import polars as pl
 import pytest
 from independent import export
+from independent.product import SAMPLE, Ask, asking
 
-from dashboard.catalog import load
-from dashboard.engine import Selection, run
 from dashboard.importing import import_exports
 from dashboard.warehouse import Warehouse
-
-ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "sample_data/greenhouse_harvest_v3"
-
-Ask = Callable[[str, Selection], pl.DataFrame]
-
-
-def asking(warehouse: Warehouse) -> Ask:
-    """Return what answers a query of the shipped pages by its name, for a selection."""
-    queries = load(ROOT / "queries").queries
-    return lambda name, selection: run(queries[name], warehouse, selection).frame
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from independent import measures
 from independent.export import Company
+from independent.overview import live_postings, places
+from independent.selecting import chosen
 
 from dashboard.engine import NOT_STATED, Selection, choices, impossible
 from dashboard.warehouse import Warehouse
@@ -22,9 +23,9 @@ EVERY_DAY = PERIODS[0]
 def test_the_languages_are_those_with_a_posting_in_the_period(
     period: tuple[date, date], company: Company, warehouse: Warehouse
 ) -> None:
-    live = measures.live_postings(company, *period)
+    live = live_postings(company, *period)
     offered = choices(warehouse, Selection(since=period[0], until=period[1]))
-    assert offered["language"] == measures.places(live, "language")
+    assert offered["language"] == places(live, "language")
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -33,22 +34,22 @@ def test_the_countries_are_exactly_those_with_a_posting_in_the_languages(
     languages: tuple[str, ...], period: tuple[date, date], company: Company, warehouse: Warehouse
 ) -> None:
     selection = Selection(role_level=(), language=languages, since=period[0], until=period[1])
-    such = measures.chosen(measures.live_postings(company, *period), selection)
-    assert choices(warehouse, selection)["country"] == measures.places(such, "country")
+    such = chosen(live_postings(company, *period), selection)
+    assert choices(warehouse, selection)["country"] == places(such, "country")
 
 
 def test_without_a_language_every_country_with_a_posting_is_offered(
     company: Company, warehouse: Warehouse
 ) -> None:
     offered = choices(warehouse, Selection(since=date(2026, 10, 1), until=EVERY_DAY[1]))
-    assert offered["country"] == measures.places(company.postings, "country")
+    assert offered["country"] == places(company.postings, "country")
 
 
 def test_an_impossible_pair_says_in_which_languages_there_are_postings(
     company: Company, warehouse: Warehouse
 ) -> None:
     pair = Selection(language=("pl",), country=("ES",), since=EVERY_DAY[0], until=EVERY_DAY[1])
-    spanish = measures.places(company.postings.filter(country="ES"), "language")
+    spanish = places(company.postings.filter(country="ES"), "language")
     there = sorted(spanish.items(), key=lambda item: (-item[1], item[0]))
     words = ", ".join(f"{language} {count}" for language, count in there)
     assert impossible(warehouse, pair, lambda _, value: value) == f"No posting in pl in ES; {words}."

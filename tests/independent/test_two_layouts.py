@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from independent.conftest import Ask, asking
+from independent.product import Ask, asking
 
 from dashboard.engine import Selection
 from dashboard.importing import import_exports
