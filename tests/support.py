@@ -128,7 +128,8 @@ class GivenWarehouse:
     def _type(self, table: str, column: str, kind: str) -> str:
         if kind != "enum":
             return kind
-        given = [row[column] for row in self.rows.get(table, ()) if row.get(column) is not None]
+        rows = [{**DEFAULTS, **row} for row in self.rows.get(table, ())]
+        given = [row[column] for row in rows if row.get(column) is not None]
         known = ENUMS.get(f"{table}.{column}") or ENUMS.get(column, ())
         values = dict.fromkeys([*known, *given]) or [""]  # DuckDB refuses an ENUM without a value
         return "enum(" + ", ".join("'" + value.replace("'", "''") + "'" for value in values) + ")"

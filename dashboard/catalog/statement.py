@@ -59,7 +59,9 @@ def parse(sql: str) -> Statement:
     if any(name.isdigit() for name in parameters):
         faults.append(Fault(1, "a parameter without a name.", "Name it, as in $since or $min_hires."))
     tables = {node["qualified_name"]["path"][-1] for node in nodes if node.get("type") == "BASE_TABLE"}
-    return Statement(frozenset(name for name in parameters if not name.isdigit()), frozenset(tables), tuple(faults))
+    return Statement(
+        frozenset(name for name in parameters if not name.isdigit()), frozenset(tables), tuple(faults)
+    )
 
 
 def nodes_of(tree: Any) -> list[dict[str, Any]]:

@@ -54,10 +54,11 @@ def from_query(
         name: _values(name, query.get(name, []), choices.get(name), problems) for name in DIMENSIONS
     }
     period = _period(query, problems)
+    strangers = [key for key in query if key not in KEYS and "." not in key]  # a card's own hold a dot
     problems += [
         f"The link says {_quoted(key)}, which is no filter. {advice}"
-        for key in query
-        if key not in KEYS and "." not in key and (advice := did_you_mean(key, KEYS))  # a card's own hold a dot
+        for key in strangers
+        if (advice := did_you_mean(key, KEYS))
     ]
     return Asked(selected(Selection(**chosen), period, as_of, first_day), period, tuple(problems))
 

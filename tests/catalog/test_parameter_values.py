@@ -56,7 +56,7 @@ def test_a_value_is_taken_as_the_parameter_says(declared: Param, given: Any, val
     ],
 )  # fmt: skip
 def test_another_value_is_refused_with_a_sentence(declared: Param, given: Any, sentence: str) -> None:
-    with pytest.raises(ValueError) as refusal:  # noqa: PT011
+    with pytest.raises(ValueError) as refusal:
         value_of(declared, given)
     assert str(refusal.value) == sentence
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ROOT, GivenWarehouse
+from support import GivenWarehouse
 
-from dashboard.catalog import load
 from dashboard.catalog.reading import read_query
 from dashboard.engine import NOT_STATED, Selection, cache_key, filled_sql, lacking, options, run
 
@@ -34,7 +33,13 @@ order by country;
 )
 GIVEN = {
     "applications": [
-        {"country": "DE", "channel": "inbound", "source": "O'Hare's board", "hired_at": date(2026, 1, 5), "times": 2},
+        {
+            "country": "DE",
+            "channel": "inbound",
+            "source": "O'Hare's board",
+            "hired_at": date(2026, 1, 5),
+            "times": 2,
+        },
         {"country": "FR", "channel": "referral", "source": "Referral", "hired_at": date(2026, 1, 5)},
         {"channel": "inbound", "source": "Xing", "hired_at": date(2026, 1, 5)},
     ],
@@ -61,13 +66,19 @@ def test_what_no_account_can_say_is_lacking(warehouse: GivenWarehouse) -> None:
 def test_options_are_the_list_or_the_first_column_of_the_select(warehouse: GivenWarehouse) -> None:
     channel, sources = QUERY.params
     assert options(QUERY, channel, warehouse, SINCE, {}) == ["inbound", "referral"]
-    assert options(QUERY, sources, warehouse, SINCE, {"channel": None}) == ["O'Hare's board", "Referral", "Xing"]
+    assert options(QUERY, sources, warehouse, SINCE, {"channel": None}) == [
+        "O'Hare's board",
+        "Referral",
+        "Xing",
+    ]
 
 
 def test_options_follow_from_the_parameters_above_and_from_the_selection(warehouse: GivenWarehouse) -> None:
     _, sources = QUERY.params
     assert options(QUERY, sources, warehouse, SINCE, {"channel": "referral"}) == ["Referral"]
-    assert options(QUERY, sources, warehouse, replace(SINCE, country=("DE",)), {"channel": None}) == ["O'Hare's board"]
+    assert options(QUERY, sources, warehouse, replace(SINCE, country=("DE",)), {"channel": None}) == [
+        "O'Hare's board"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +104,6 @@ def test_the_sql_to_paste_shows_the_values_and_the_file_as_it_is(warehouse: Give
     assert "set variable since = date '2026-01-01';" in pasted
     assert "set variable channel = 'inbound';" in pasted
     assert QUERY.sql.strip() in pasted
-
-
-def test_every_shipped_query_can_be_pasted() -> None:
-    warehouse = GivenWarehouse()
-    for query in load(ROOT / "queries").queries.values():
-        with warehouse.cursor() as shell:
-            shell.execute(filled_sql(query, warehouse, Selection(), {})).fetchall()
 
 
 OTHERS: list[Callable[[], str]] = [

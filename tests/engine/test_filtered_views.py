@@ -30,7 +30,9 @@ def counts(given: dict[str, list[dict[str, Any]]], table: str, **chosen: tuple[s
     return int(run(query, GivenWarehouse(given), selection).frame.item())
 
 
-@pytest.mark.parametrize("table", ["applications", "stage_visits", "offers", "postings", "excluded_applications"])
+@pytest.mark.parametrize(
+    "table", ["applications", "stage_visits", "offers", "postings", "excluded_applications"]
+)
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [
@@ -47,7 +49,9 @@ def counts(given: dict[str, list[dict[str, Any]]], table: str, **chosen: tuple[s
         ({"country": ("XX", "DE")}, 3),
     ],
 )
-def test_a_table_holds_the_selected_rows(table: str, chosen: dict[str, tuple[str, ...]], expected: int) -> None:
+def test_a_table_holds_the_selected_rows(
+    table: str, chosen: dict[str, tuple[str, ...]], expected: int
+) -> None:
     assert counted(table, ROWS, **chosen) == expected
 
 

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from dashboard.engine import NOT_STATED, PRESETS, Asked, Period, Selection, from_query, selected, to_query
 
 AS_OF, FIRST_DAY = date(2026, 10, 31), date(2023, 2, 7)
-KNOWN = {"language": ("fr", "de", "pl"), "country": ("FR", "BE", "DE"), "role_level": ("architect", "unsure", "other")}
+KNOWN = {
+    "language": ("fr", "de", "pl"),
+    "country": ("FR", "BE", "DE"),
+    "role_level": ("architect", "unsure", "other"),
+}
 
 
 def asked(**query: str | list[str]) -> Asked:
@@ -77,7 +81,9 @@ def test_a_very_long_value_is_cut_in_the_sentence() -> None:
     assert len(problem) < 100
 
 
-VALUES = st.lists(st.text(min_size=1, max_size=8).filter(lambda value: value != "every"), unique=True, max_size=3)
+VALUES = st.lists(
+    st.text(min_size=1, max_size=8).filter(lambda value: value != "every"), unique=True, max_size=3
+)
 
 
 @given(
@@ -89,7 +95,9 @@ VALUES = st.lists(st.text(min_size=1, max_size=8).filter(lambda value: value != 
     since=st.dates(date(2000, 1, 1), date(2020, 1, 1)),
 )
 def test_a_link_gives_back_what_it_was_made_of(language, source, role_level, preset, compare, since) -> None:  # type: ignore[no-untyped-def]
-    period = Period(preset, compare, since, date(2021, 1, 1)) if preset == "custom" else Period(preset, compare)
+    period = (
+        Period(preset, compare, since, date(2021, 1, 1)) if preset == "custom" else Period(preset, compare)
+    )
     chosen = Selection(language=tuple(language), source=tuple(source), role_level=tuple(role_level))
     link = from_query(to_query(chosen, period), {}, as_of=AS_OF, first_day=FIRST_DAY)
     assert (link.selection, link.period) == (selected(chosen, period, AS_OF, FIRST_DAY), period)
@@ -104,7 +112,10 @@ def test_no_link_raises(query: dict[str, list[str]]) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(["language", "country", "period", "compare", "since", "until", "role_level"]),
-        st.lists(st.sampled_from(["", "fr", "2026-01-01", "2026-13-01", "9999-12-31", "custom", "every", "-1"]), max_size=3),
+        st.lists(
+            st.sampled_from(["", "fr", "2026-01-01", "2026-13-01", "9999-12-31", "custom", "every", "-1"]),
+            max_size=3,
+        ),
     )
 )
 def test_no_link_of_known_keys_raises(query: dict[str, list[str]]) -> None:
