@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard import catalog, engine
 from dashboard.warehouse import Warehouse
 
-PATIENCE = 30_000
+PATIENCE = 90_000  # milliseconds; a machine that does other work too is slow
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server for all of them
 
 
