@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.cli import asking, data, files
+from dashboard.cli import asking, data, files, starting
 from dashboard.cli.output import FORMATS
 from dashboard.engine import DIMENSIONS
 
@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
     _check(command("check", files.check_command, "warehouse", "queries"))
+    _new(command("new", starting.new_command, "queries"))
     _sample(command("sample", data.sample_command))
     return parser
 
@@ -55,6 +56,16 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the mistakes as JSON, for editors")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
     parser.add_argument("--data", action="store_true", help="then run the [[checks]] on the published data")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("title", help="title of the card")
+    parser.add_argument(
+        "--page", required=True, help="folder of the page, such as funnel; made when not there"
+    )
+    parser.add_argument(
+        "--cases", type=Path, help="folder of the golden cases (default: tests/queries beside the queries)"
+    )
 
 
 def _sample(parser: argparse.ArgumentParser) -> None:
