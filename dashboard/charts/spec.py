@@ -88,6 +88,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         ("sentence",),
         {
             "sentence": _column("the sentence", "text"),
+            "subject": _column("what it is about: in bold before it, in its column's format", *_NAME),
             "card": _column("full name of the card that the sentence is about", "text"),
         },
     ),

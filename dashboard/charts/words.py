@@ -1,4 +1,4 @@
-"""Sentences that a query computes, as HTML: each may lead to the card that it is about."""
+"""Sentences that a query computes, as HTML: each may open with its subject and lead to its card."""
 
 from collections.abc import Callable, Mapping
 from html import escape
@@ -6,19 +6,44 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.charts.columns import ColumnView
 from dashboard.charts.draw import refuse
+from dashboard.charts.reader import Reader
 
 
-def words(chart: Mapping[str, Any], frame: pl.DataFrame, address: Callable[[str], str]) -> str:
+def words(
+    chart: Mapping[str, Any],
+    frame: pl.DataFrame,
+    columns: Mapping[str, ColumnView],
+    reader: Reader,
+    address: Callable[[str], str],
+) -> str:
     """Return the sentences as a list; `address` gives the link to a card. Without rows it is empty."""
     refuse(chart, frame)
     if frame.is_empty():
         return ""
-    cards = frame[chart["card"]] if "card" in chart else [None] * frame.height
-    items = zip(frame[chart["sentence"]], cards, strict=True)
-    return f'<ul class="words">{"".join(_item(sentence, card, address) for sentence, card in items)}</ul>'
+    items = zip(
+        _subjects(chart, frame, columns, reader),
+        frame[chart["sentence"]],
+        _optional(chart, "card", frame),
+        strict=True,
+    )
+    return f'<ul class="words">{"".join(_item(*item, address) for item in items)}</ul>'
 
 
-def _item(sentence: str, card: str | None, address: Callable[[str], str]) -> str:
+def _subjects(
+    chart: Mapping[str, Any], frame: pl.DataFrame, columns: Mapping[str, ColumnView], reader: Reader
+) -> list[str]:
+    """Return what each sentence is about, in the reader's words; nothing where the row names nothing."""
+    names = _optional(chart, "subject", frame)
+    return ["" if name is None else reader.show(name, columns[chart["subject"]].format) for name in names]
+
+
+def _optional(chart: Mapping[str, Any], option: str, frame: pl.DataFrame) -> list[Any]:
+    return frame[chart[option]].to_list() if option in chart else [None] * frame.height
+
+
+def _item(subject: str, sentence: str, card: str | None, address: Callable[[str], str]) -> str:
+    opening = f"<strong>{escape(subject)}:</strong> " if subject else ""
     link = f' <a href="{escape(address(card))}" target="_self" aria-label="To the card">→</a>' if card else ""
-    return f"<li>{escape(sentence)}{link}</li>"
+    return f"<li>{opening}{escape(sentence)}{link}</li>"

@@ -115,7 +115,7 @@ def _picture(query: Query, result: Result) -> None:
             case "figures":
                 st.html(charts.figures(chart, result.frame, columns, theme, reader))
             case "words":
-                st.html(charts.words(chart, result.frame, links.to_card) or "<p></p>")
+                st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
                 details.table(chart, result.frame, columns, reader, key=f"table-{query.name}")
             case _:

@@ -12,6 +12,7 @@
 -- [chart]
 -- type = "words"
 -- sentence = "sentence"
+-- subject = "country"
 -- card = "card"
 --
 -- [[checks]]
@@ -181,8 +182,9 @@ judged as (               -- the clearest first
 said as (
   select
     10 * side + turn as place,
+    coalesce(name, 'Not stated') as country,
     concat(
-      coalesce(name, 'Not stated'), ': ', cast(round(100 * hire_rate_shrunk, 1) as varchar), ' % of applications lead to a hire, ',
+      cast(round(100 * hire_rate_shrunk, 1) as varchar), ' % of applications lead to a hire, ',
       case when side = 1 then 'more' else 'less' end, ' than over all countries (', cast(round(100 * pooled_rate, 1) as varchar),
       ' %; probably not chance, ', cast(cast(hires as bigint) as varchar), case when hires = 1 then ' hire' else ' hires' end, ').'
     ) as sentence
@@ -190,18 +192,22 @@ said as (
   where side is not null and turn <= 2
 ),
 together as (
-  select place, sentence from said
+  select place, country, sentence from said
   union all
   select
     90 as place,
+    cast(null as varchar) as country,
     concat('The ', cast(counted.groups as varchar), ' countries cannot be told apart: their differences are no larger than chance makes them.') as sentence
   from (select count(*) as groups, sum(hires) as hires from totals) as counted
   where counted.groups > 1 and counted.hires >= $min_hires and not exists (select 1 from said)
   union all
-  select 91 as place, concat('Too few hires to compare countries (', cast(cast(counted.hires as bigint) as varchar), ').') as sentence
+  select
+    91 as place,
+    cast(null as varchar) as country,
+    concat('Too few hires to compare countries (', cast(cast(counted.hires as bigint) as varchar), ').') as sentence
   from (select coalesce(sum(hires), 0) as hires from totals) as counted
   where counted.hires < $min_hires
 )
-select sentence, 'countries/comparison' as card
+select country, sentence, 'countries/comparison' as card
 from together
 order by place

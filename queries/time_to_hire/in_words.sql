@@ -12,6 +12,7 @@
 -- [chart]
 -- type = "words"
 -- sentence = "sentence"
+-- subject = "country"
 -- card = "card"
 --
 -- [[checks]]
@@ -158,7 +159,7 @@ apart as (                -- countries beyond chance, the furthest first
 ),
 said as (
   select
-    1 as place, 'time_to_hire/incidence_summary' as card,
+    1 as place, 'time_to_hire/incidence_summary' as card, cast(null as varchar) as country,
     case
       when half_day - median_days >= 1 then concat(
         'Half of all hires come by day ', cast(half_day as varchar), '; those already hired took ',
@@ -169,26 +170,26 @@ said as (
   from this
   union all
   select
-    2 as place, 'time_to_hire/incidence' as card,
+    2 as place, 'time_to_hire/incidence' as card, cast(null as varchar) as country,
     concat('Half of all hires now take ', cast(half_day as varchar), ' days or more, ', cast(abs(difference) as varchar),
       case when difference > 0 then ' more' else ' fewer' end, ' than in the period compared with (probably not chance).') as sentence
   from changed
   where low > 0 or high < 0
   union all
   select
-    2 + turn as place, 'time_to_hire/half_by_country' as card,
-    concat(coalesce(country, 'Country not stated'), ': half of all hires take ', cast(half_day as varchar), ' days or more, ',
+    2 + turn as place, 'time_to_hire/half_by_country' as card, coalesce(country, 'Country not stated') as country,
+    concat('half of all hires take ', cast(half_day as varchar), ' days or more, ',
       case when half_day > half_day_of_all then 'slower' else 'faster' end, ' than everything together (',
       cast(half_day_of_all as varchar), '; probably not chance).') as sentence
   from apart
   where turn <= 2
   union all
   select
-    9 as place, 'time_to_hire/incidence_summary' as card,
+    9 as place, 'time_to_hire/incidence_summary' as card, cast(null as varchar) as country,
     concat('Too few hires to say how long hiring takes (', cast(cast(counted.hires as bigint) as varchar), ').') as sentence
   from (select coalesce(max(hires), 0) as hires from halves where scope = 'now') as counted
   where counted.hires < $min_hires
 )
-select sentence, card
+select country, sentence, card
 from said
 order by place

@@ -29,7 +29,7 @@ def of_source(name: str, applications: int, hires: int) -> pl.DataFrame:
 
 
 def said(page: str, **frames: pl.DataFrame) -> list[tuple[str, str]]:
-    return Scratch(**frames).run(f"{page}/in_words").rows()
+    return Scratch(**frames).run(f"{page}/in_words").select("sentence", "card").rows()
 
 
 def test_every_sentence_names_a_card_that_exists():
@@ -88,6 +88,16 @@ def test_sources_alike_or_too_small_are_said_to_be(hires, sentence):
     assert said("sources", applications=frame) == [(sentence, "sources/comparison")]
 
 
+def test_a_country_that_differs_is_the_subject_of_its_sentence():
+    frame = pl.concat(
+        [of_source("any", 2_000, 20 + n).with_columns(country=pl.lit(f"A{n}")) for n in range(5)]
+        + [of_source("any", 300, 60).with_columns(country=pl.lit("DE"))]
+    )
+    row = Scratch(applications=frame).run("countries/in_words").row(0, named=True)
+    assert row["country"] == "DE"
+    assert "% of applications lead to a hire, more than over all countries" in row["sentence"]
+
+
 def moved(fates: Fates, days: int, **more: object) -> pl.DataFrame:
     """Return applications of that many days earlier, followed as long as the others."""
     back = [pl.col(name) - pl.duration(days=days) for name in ("applied_at", "hired_at")]
@@ -107,13 +117,15 @@ def test_time_to_hire_says_how_much_longer_it_takes_and_where():
     before = scratch.run("time_to_hire/incidence_summary", since=date(2024, 1, 1), until=date(2025, 1, 1))[
         "half_day"
     ].item()
-    sentences = [sentence for sentence, _ in scratch.run("time_to_hire/in_words").rows()]
+    told = scratch.run("time_to_hire/in_words")
+    sentences = told["sentence"].to_list()
     assert sentences[0].startswith(f"Half of all hires come by day {half}")
     assert sentences[1] == (
         f"Half of all hires now take {half} days or more, {half - before} more "
         "than in the period compared with (probably not chance)."
     )
-    assert sorted(sentence[:2] for sentence in sentences[2:]) == ["DE", "PL"]
+    assert told["country"].to_list()[:2] == [None, None]
+    assert sorted(told["country"].to_list()[2:]) == ["DE", "PL"]
 
 
 def test_forty_countries_alike_are_not_set_apart_by_chance():
