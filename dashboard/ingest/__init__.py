@@ -17,7 +17,7 @@ from dashboard.ingest.as_of import as_of
 from dashboard.ingest.assembly import assemble
 from dashboard.ingest.capabilities import write_capabilities
 from dashboard.ingest.findings import Findings
-from dashboard.ingest.layouts import Layout, shipped_layouts
+from dashboard.ingest.layouts import Layout, LayoutError, load_layout, shipped_layouts
 from dashboard.ingest.people import KeyedHash, load_or_make_secret
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
@@ -68,10 +68,11 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
         snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
         if not (feeds.has("applications") or feeds.has("postings")):
             raise NothingUsable(_reasons(files, findings))
+        has_history = feeds.has("stage_visits")
         assemble(feeds, staging, account, progress)
         _write_imports(feeds, staging, account)
         noted = findings.write(staging / "findings.parquet")
-    write_capabilities(staging, account)
+    write_capabilities(staging, account, has_history=has_history)
     names = tuple(sorted({file.layout.name for file in files}))
     until = as_of(staging, snapshot, [file.path for file in files])
     about = {"account": account, "layouts": names, "as_of": until.isoformat(timespec="seconds")}
@@ -83,9 +84,16 @@ def _chosen(name: str | None) -> Mapping[str, Layout]:
     layouts = shipped_layouts()
     if name is None:
         return layouts
-    if name not in layouts:
-        raise NothingUsable([f'There is no layout "{name}". Known: {", ".join(layouts)}.'])
-    return {name: layouts[name]}
+    if name in layouts:
+        return {name: layouts[name]}
+    if not Path(name).is_file():
+        known = f"Known: {', '.join(layouts)}; or give the file of a map."
+        raise NothingUsable([f'There is no layout "{name}". {known}'])
+    try:
+        own = load_layout(Path(name))
+    except LayoutError as mistakes:
+        raise NothingUsable(str(mistakes).splitlines()) from mistakes
+    return {own.name: own}
 
 
 def _must_exist(paths: Sequence[Path]) -> None:

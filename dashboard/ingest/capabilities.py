@@ -1,26 +1,33 @@
 """What the imported data can say, with the reason in words."""
 
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from dashboard.ingest.tables import Capabilities
 
+_NO_HISTORY: Final = "The export has no stage history: it says where applications are, not since when."
 
-def write_capabilities(staging: Path, account: str) -> None:
-    """Write the capabilities of the canonical tables in a staging folder beside them."""
+
+def write_capabilities(staging: Path, account: str, *, has_history: bool) -> None:
+    """Write the capabilities of the canonical tables in a staging folder beside them.
+
+    Visits may come from the current stages alone: whether they are a history the caller says.
+    """
 
     def count(table: str, condition: pl.Expr | None = None) -> int:
         rows = pl.scan_parquet(staging / f"{table}.parquet")
         chosen = rows if condition is None else rows.filter(condition)
         return int(chosen.select(pl.len()).collect().item())
 
-    visits, postings, offers = count("stage_visits"), count("postings"), count("offers")
+    visits = count("stage_visits") if has_history else 0
+    postings, offers = count("postings"), count("offers")
     languages = count("postings", pl.col("language").is_not_null())
     countries = count("postings", pl.col("country").is_not_null())
     openings, spend = count("openings"), count("source_spend")
     said = {
-        "has_history": (visits, f"{visits:,} visits to stages.", "The export has no stage history."),
+        "has_history": (visits, f"{visits:,} visits to stages.", _NO_HISTORY),
         "has_language": _stated(languages, postings, "language"),
         "has_country": _stated(countries, postings, "country"),
         "has_offers": (offers, f"{offers:,} offers.", "The export has no offers."),

@@ -123,6 +123,8 @@ class Applications(_Deletable):
     status_raw = _text()
     closed_at = _time()
     closed_precision = _precision()
+    hired_at = _time()
+    hired_precision = _precision()
     reason = _text()
     reason_id = _text()
     reason_type = _text()
@@ -133,6 +135,12 @@ class Applications(_Deletable):
 class ApplicationJobs(_Feed):
     application_id = _key()
     job_id = _key()
+    posting_id = _text()
+
+
+class ApplicationSources(_Feed):
+    application_id = _key()
+    source = _text()
 
 
 class Rejections(_Feed):
@@ -148,11 +156,23 @@ class StageVisits(_Feed):
     application_id = _key()
     stage_id = _text()
     stage = _text()
+    vendor_group = _text()
     status = _one_of(*words.STATUSES, "converted")
     entered_at = _time(nullable=False)
     entered_precision = _precision()
     left_at = _time()
     vendor_order = dy.Int64(nullable=True)
+
+
+class CurrentStages(_Feed):
+    """Where an application stands, for exports without history; the time only where the export says it."""
+
+    application_id = _key()
+    stage_id = _text()
+    stage = _text()
+    vendor_group = _text()
+    entered_at = _time()
+    entered_precision = _precision()
 
 
 class Stages(_Feed):
@@ -185,6 +205,7 @@ class Reasons(_Feed):
     reason_id = _key()
     reason = _text()
     reason_type = _text()
+    status = _one_of(*words.STATUSES)
 
 
 class Offices(_Feed):
@@ -229,8 +250,10 @@ FEEDS: Final = {
     "posting_places": Feed(PostingPlaces, ("posting_id", "location", "office_id")),
     "applications": Feed(Applications, ("application_id",)),
     "application_jobs": Feed(ApplicationJobs, ("application_id", "job_id")),
+    "application_sources": Feed(ApplicationSources, ("application_id", "source")),
     "rejections": Feed(Rejections, ("application_id",)),
     "stage_visits": Feed(StageVisits),
+    "current_stages": Feed(CurrentStages, ("application_id",)),
     "stages": Feed(Stages, ("stage_id",)),
     "offers": Feed(Offers),
     "sources": Feed(Sources, ("source_id",)),

@@ -28,6 +28,7 @@ _REFERENCES: Final = (
     Reference("application_jobs", "job_id", "jobs"),
     Reference("rejections", "reason_id", "reasons"),
     Reference("stage_visits", "stage_id", "stages"),
+    Reference("current_stages", "stage_id", "stages"),
     Reference("offers", "application_id", "applications"),
     Reference("openings", "job_id", "jobs"),
     Reference("openings", "application_id", "applications"),

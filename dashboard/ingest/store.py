@@ -77,5 +77,9 @@ class Feeds:
     def note(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
         """Add a doubt for each row, each with its file and line; see `Findings.add_rows`."""
         for part in rows.partition_by("file", maintain_order=True):
-            place = self.counts[part["file"][0], feed].place
-            self.findings.add_rows(place, part.drop("file"), doubt)
+            self.findings.add_rows(self._place(part["file"][0], feed), part.drop("file"), doubt)
+
+    def _place(self, number: int, feed: str) -> Place:
+        """Return a file as a place; rows of one feed may stand in for rows of another."""
+        shown = next(count.place.file for (file, _), count in self.counts.items() if file == number)
+        return Place(feed, shown)

@@ -94,15 +94,18 @@ class Applications(_Table):
 
 
 class StageVisits(_Table):
-    """One stay of one application in one stage; `milestone` is null where the name maps to none."""
+    """One stay of one application in one stage; `milestone` is null where the name maps to none.
+
+    An export without history gives one visit, to the current stage, often without a time.
+    """
 
     application_id = _key()
     seq = dy.Int32(nullable=False, primary_key=True, min=1)
     stage = dy.String(nullable=True)
     milestone = _one_of(words.MILESTONES)
-    entered_at = dy.Datetime(nullable=False, time_unit="us")
+    entered_at = _time()
     left_at = _time()
-    precision = _one_of(words.PRECISIONS, nullable=False)
+    precision = _one_of(words.PRECISIONS)
 
 
 class Offers(_Table):

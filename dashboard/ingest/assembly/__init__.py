@@ -13,6 +13,7 @@ from dashboard.ingest.assembly.jobs import jobs, openings
 from dashboard.ingest.assembly.offers import offers
 from dashboard.ingest.assembly.postings import postings
 from dashboard.ingest.assembly.spend import source_spend
+from dashboard.ingest.assembly.stand_ins import add_stand_ins
 from dashboard.ingest.assembly.visits import visits
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.references import note_backwards, note_lost_keys
@@ -41,6 +42,7 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     write("source_spend", source_spend(feeds))
 
     progress("Putting the stage history in order …")
+    add_stand_ins(feeds)
     found = history(feeds)
     people = applications(feeds, last_offers, outcomes(found))
     note_applications(people, feeds)

@@ -32,7 +32,7 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
     A converted prospect goes on as another application: it counts as a prospect, never closed. A rejected
     application whose reason lies with the candidate, or whose offer was declined, was withdrawn.
     """
-    known = _with_rejection(_with_job(feeds), feeds).collect()
+    known = _with_rejection(_with_job(feeds), feeds).drop("hired_at", "hired_precision").collect()
     rows = _with_reason(_with_source(known, feeds), feeds)
     return (
         rows.lazy()
@@ -54,16 +54,22 @@ def _with_job(feeds: Feeds) -> pl.LazyFrame:
     """A prospect may be linked to several jobs; it then has none of its own."""
     links = feeds.scan("application_jobs").group_by("application_id")
     linked = links.agg(
-        pl.col("job_id").first().alias("linked_job"), pl.col("job_id").n_unique().alias("links")
+        pl.col("job_id").first().alias("linked_job"),
+        pl.col("posting_id").drop_nulls().first().alias("linked_posting"),
+        pl.col("job_id").n_unique().alias("links"),
     )
     own = pl.when((pl.col("links") == 1) | ~pl.col("is_prospect").fill_null(value=False)).then("linked_job")
     rows = feeds.scan("applications").join(linked, on="application_id", how="left", maintain_order="left")
-    return rows.with_columns(pl.coalesce("job_id", own).alias("job_id")).drop("linked_job", "links")
+    return rows.with_columns(
+        pl.coalesce("job_id", own).alias("job_id"),
+        pl.coalesce("posting_id", "linked_posting").alias("posting_id"),
+    ).drop("linked_job", "linked_posting", "links")
 
 
 def _with_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
     """Add the source in words, from the application itself or the list of sources, and its standard term."""
     listed = feeds.scan("sources").select("source_id", pl.col("source", "source_type").name.prefix("listed_"))
+    rows = _with_linked_source(rows, feeds)
 
     def described(said: pl.DataFrame) -> pl.DataFrame:
         words = said.join(listed.collect(), on="source_id", how="left", maintain_order="left").select(
@@ -76,17 +82,29 @@ def _with_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
     return describe(rows, ["source_id", "source", "source_type"], described)
 
 
+def _with_linked_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
+    """Of several sources of one application the first counts."""
+    if not feeds.has("application_sources"):
+        return rows
+    linked = feeds.scan("application_sources").select("application_id", pl.col("source").alias("linked"))
+    first = linked.unique("application_id", keep="first", maintain_order=True).collect()
+    joined = rows.join(first, on="application_id", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("source", "linked").alias("source")).drop("linked")
+
+
 def _with_reason(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
-    """Add why an application ended, from itself or the list of reasons, and whose decision it was."""
-    listed = feeds.scan("reasons").select("reason_id", pl.col("reason", "reason_type").name.prefix("listed_"))
+    """Add why an application ended, from itself or the list of reasons, how, and whose decision it was."""
+    given = pl.col("reason", "reason_type", "status").name.prefix("listed_")
+    listed = feeds.scan("reasons").select("reason_id", given)
 
     def described(said: pl.DataFrame) -> pl.DataFrame:
         words = said.join(listed.collect(), on="reason_id", how="left", maintain_order="left").select(
             pl.coalesce("reason", "listed_reason").alias("close_reason"),
             pl.coalesce("reason_type", "listed_reason_type").alias("reason_type"),
+            pl.col("listed_status").alias("reason_status"),
         )
         sides = standardise(words, ["close_reason", "reason_type"], close_side_of, {"reason_side": _SIDE})
-        return sides.select("close_reason", "reason_side")
+        return sides.select("close_reason", "reason_side", "reason_status")
 
     return describe(rows, ["reason_id", "reason", "reason_type"], described)
 
@@ -106,8 +124,8 @@ def _decided(offers: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _status() -> pl.Expr:
-    """A status that the layout does not know is read from whether the application was closed."""
-    said = pl.col("status").cast(pl.String)
+    """A status that the layout does not know is read from why the application was closed, and whether."""
+    said = pl.coalesce(pl.col("status").cast(pl.String), pl.col("reason_status").cast(pl.String))
     ended = pl.when(pl.col("closed_at").is_not_null()).then(pl.lit("rejected")).otherwise(pl.lit("active"))
     status = pl.when(said == "converted").then(pl.lit("active")).otherwise(pl.coalesce(said, ended))
     by_candidate = (pl.col("reason_side") == "candidate") | (pl.col("offer_status") == "declined")

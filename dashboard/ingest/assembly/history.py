@@ -15,6 +15,7 @@ from dashboard.ingest.terms import milestone_of
 _MILESTONE: Final = pl.Enum(words.MILESTONES)
 _STAGE_KEY: Final = pl.coalesce("stage_id", "stage").alias("stage_key")
 _OF_APPLICATION: Final = Reference("stage_visits", "application_id", "applications")
+_KEPT: Final = ("entered_at", "entered_precision")
 _UNCLEAR: Final = Doubt("Stage name maps to no milestone", "kept", "", column="stage")
 
 
@@ -40,23 +41,30 @@ def history(feeds: Feeds) -> History:
         known = known.append(rows["application_id"].unique(maintain_order=True))
         application = _positions(feeds, pl.col("application_id"), known)
     stage = _positions(feeds, _STAGE_KEY, stages["stage_key"]).alias("stage")
-    told = feeds.scan("stage_visits").drop("application_id", "stage_id", "stage").collect()
-    given = [series for series in told if series.null_count() < told.height or not told.height]
+    told = feeds.scan("stage_visits").drop("application_id", "stage_id", "stage", "vendor_group").collect()
+    kept = told.columns if told.is_empty() else _KEPT
+    given = [series for series in told if series.name in kept or series.null_count() < told.height]
     return History(known, stages, pl.DataFrame([application.alias("application"), stage, *given]))
 
 
 def stage_terms(feeds: Feeds) -> pl.DataFrame:
     """Return the stages that the history names, with their milestones; a name that has none is a finding."""
     listed = feeds.scan("stages").select(
-        pl.col("stage_id").alias("stage_key"), pl.col("stage").alias("listed"), "vendor_group", "position"
+        pl.col("stage_id").alias("stage_key"),
+        pl.col("stage").alias("listed"),
+        pl.col("vendor_group").alias("listed_group"),
+        "position",
     )
     used = (
         feeds.scan("stage_visits")
         .group_by(_STAGE_KEY)
-        .agg(pl.len().alias("rows"), pl.col("stage", "file", "line").first())
+        .agg(pl.len().alias("rows"), pl.col("stage", "vendor_group", "file", "line").first())
         .filter(pl.col("stage_key").is_not_null())
         .join(listed, on="stage_key", how="left")
-        .with_columns(pl.coalesce("stage", "listed").alias("stage"))
+        .with_columns(
+            pl.coalesce("stage", "listed").alias("stage"),
+            pl.coalesce("listed_group", "vendor_group").alias("vendor_group"),
+        )
         .sort("file", "line")
         .collect()
     )
