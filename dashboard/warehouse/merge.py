@@ -17,7 +17,8 @@ import polars as pl
 from dashboard.ingest.tables import CANONICAL, RECORDS
 
 _REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.items()} | {
-    # A history is replaced whole: the visits of two exports together would tell a third story.
+    # A history is replaced whole: the visits of two exports together would tell a third story. Current
+    # stages of an export without history replace none.
     "stage_visits": ["account", "application_id"],
 }
 
@@ -43,6 +44,11 @@ class Canonical:
 
     def is_empty(self, name: str) -> bool:
         return bool(pl.scan_parquet(self.file(name)).select(pl.len()).collect().item() == 0)
+
+    def has_history(self) -> bool:
+        """Return whether its visits are a recorded history, not current stages alone."""
+        history = (pl.col("capability") == "has_history") & pl.col("available")
+        return not self.scan("capabilities").filter(history).collect().is_empty()
 
     def accounts(self) -> dict[str, Any]:
         """Return by account the layouts and the as-of time of what was imported."""
@@ -81,9 +87,16 @@ def _merged(name: str, before: Canonical, staged: Canonical) -> pl.LazyFrame:
             return pl.concat([old.join(files, on=["account", "file"], how="anti"), new])
         case "capabilities":
             return _able_by_either(old, new)
+        case "stage_visits" if not staged.has_history():
+            recorded = old.filter(pl.col("seq") > 1).select(_REPLACED_BY[name]).unique()
+            return _replaced(name, old, new.join(recorded, on=_REPLACED_BY[name], how="anti"))
         case _:
-            keys = _REPLACED_BY[name]
-            return pl.concat([old.join(new.select(keys).unique(), on=keys, how="anti"), new])
+            return _replaced(name, old, new)
+
+
+def _replaced(name: str, old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    keys = _REPLACED_BY[name]
+    return pl.concat([old.join(new.select(keys).unique(), on=keys, how="anti"), new])
 
 
 def _reread_files(before: Canonical, staged: Canonical) -> pl.LazyFrame:

@@ -52,6 +52,21 @@ def test_a_history_that_the_newer_import_lacks_is_kept(published: Published) -> 
     ]
 
 
+def test_current_stages_replace_no_recorded_history(published: Published) -> None:
+    published.publish(applications=[application("A")], stage_visits=visits("A", "one", "two"))
+    published.publish(
+        able=[],
+        applications=[application("A"), application("B")],
+        stage_visits=visits("A", "three") + visits("B", "uno"),
+    )
+    published.publish(able=[], applications=[application("B")], stage_visits=visits("B", "due"))
+    assert published.rows("stage_visits", "application_id", "stage") == [
+        ("A", "one"),
+        ("A", "two"),
+        ("B", "due"),
+    ]
+
+
 def test_importing_the_same_twice_changes_nothing(published: Published) -> None:
     export: dict[str, Any] = {
         "applications": [application("A", posting_id="P"), application("B", status="rejected")],

@@ -12,7 +12,7 @@ from dashboard.warehouse.columns import differences, wide_tables
 ENDED = {"status": "rejected", "closed_at": "2026-03-01 10:00"}
 
 
-def visit(milestone: str | None, entered_at: str, seq: int = 1, **more: Any) -> dict[str, Any]:
+def visit(milestone: str | None, entered_at: str | None, seq: int = 1, **more: Any) -> dict[str, Any]:
     return {
         "milestone": milestone,
         "entered_at": entered_at,
@@ -189,18 +189,27 @@ def test_an_application_that_reached_an_offer_and_was_rejected_stays_rejected(pu
 
 
 @pytest.mark.parametrize(
-    ("rows", "able", "has_history"),
+    ("visits", "able", "has_history"),
     [
-        ({"stage_visits": [visit("applied", "2026-01-01 09:00")]}, ["has_country"], True),
-        ({}, ["has_history"], True),
-        ({}, ["has_country"], False),
+        ([visit("applied", "2026-01-01 09:00")], ["has_history"], True),
+        ([], ["has_history"], True),
+        ([visit("screened", None)], ["has_history"], False),
+        ([visit("screened", "2026-01-05 09:00")], ["has_country"], False),
+        ([], ["has_country"], False),
     ],
+    ids=["recorded", "none recorded", "current stage, no time", "account records none", "nothing"],
 )
-def test_without_visits_and_capability_milestones_come_from_the_current_state(
-    published: Published, rows: dict[str, Any], able: list[str], has_history: bool
+def test_milestones_of_a_current_stage_are_no_history(
+    published: Published, visits: list[dict[str, Any]], able: list[str], has_history: bool
 ) -> None:
-    published.publish(applications=[{}], able=able, **rows)
+    published.publish(applications=[{}], able=able, stage_visits=visits)
     assert published.value("applications", "has_history") is has_history
+
+
+def test_a_current_stage_without_a_time_is_reached_and_undated(published: Published) -> None:
+    published.publish(applications=[{}], able=[], stage_visits=[visit("interviewed", None, precision=None)])
+    assert published.row("applications", "milestone", "interviewed_at") == ("interviewed", None)
+    assert published.row("stage_visits", "is_waiting", "days_in_stage", "left_at") == (True, None, None)
 
 
 # Days

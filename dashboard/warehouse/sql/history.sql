@@ -7,6 +7,7 @@ select
   min(entered_at) filter (where milestone = 'offered') as offer_stage_at,
   min(entered_at) filter (where milestone = 'hired') as hired_stage_at,
   max(milestone) as furthest,
-  max(greatest(entered_at, left_at)) as last_event_at
+  max(greatest(entered_at, left_at)) as last_event_at,
+  count(entered_at) > 0 as is_timed
 from visits
 group by number;

@@ -1,6 +1,6 @@
 create table openings as
 select
-  opening.account,
+  cast(opening.account as account) as account,
   opening.opening_id,
   opening.job_id,
   job.title,

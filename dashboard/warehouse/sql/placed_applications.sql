@@ -4,7 +4,7 @@ create temp table placed_applications as
 select
   -- The candidate said no, whatever the system filed it under.
   coalesce(application.status = 'rejected' and offer.status = 'declined', false) as turned_down,
-  application.account,
+  cast(application.account as account) as account,
   application.application_id,
   application.candidate_key,
   application.job_id,

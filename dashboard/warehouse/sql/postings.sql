@@ -1,6 +1,6 @@
 create table postings as
 select
-  posting.account,
+  cast(posting.account as account) as account,
   posting.posting_id,
   posting.job_id,
   posting.title,

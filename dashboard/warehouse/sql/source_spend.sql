@@ -1,6 +1,6 @@
 create table source_spend as
 select
-  account,
+  cast(account as account) as account,
   cast(source as source) as source,
   cast(channel as channel) as channel,
   cast(country as country) as country,

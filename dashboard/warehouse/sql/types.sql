@@ -17,6 +17,9 @@ create type time_precision as enum (select unnest(getvariable('precisions')));
 create type language_source as enum (select unnest(getvariable('language_sources')));
 create type exclusion_reason as enum ('prospect', 'migrated');
 
+create type account as enum (
+  from any_or_blank((select list(account) from (select distinct account from canonical.capabilities)))
+);
 create type department as enum (
   from any_or_blank((select list(department) from (select distinct department from canonical.jobs)))
 );

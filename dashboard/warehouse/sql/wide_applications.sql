@@ -48,7 +48,7 @@ select
   ) as days_observed,
   job_opened_at,
   starts_on,
-  history.number is not null or has_history as has_history,
+  has_history and coalesce(history.is_timed, true) as has_history,
   reason
 from placed_applications as application
 left join history on history.number = application.rowid;
