@@ -73,7 +73,7 @@ def adjusted(company: Company, selection: Selection) -> list[Row]:
     curve = incidence(followed, rows["event"])
     final = max(curve.values(), default=None)
     hires = rows.filter(event="hire").height
-    half = [day for day, share in curve.items() if hires >= FEW and final and share >= final / 2]
+    half = [day for day, share in curve.items() if hires >= FEW and final and share > final / 2 - 1e-12]
     return [
         {
             "applications": rows.height,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 _ARCHITECT = re.compile(r"(?i)archite[ck]t|arkitekt|architett|arquite[ct]t?o|архітектор|アーキテクト")
-_NOT_IT = re.compile(r"(?i)interior|wnętrz|talent|^(head of|leiter|hoofd|responsable) ")
+_NOT_IT = re.compile(r"(?i)interior|interni|wnętrz|talent|^(head of|leiter|hoofd|responsable) ")
 _BARE = re.compile(r"(?i)(architect|architekt|architecte|arquitecto|architetto|arkitekt)( \(.*\))?")
 _FAMILIES = {
     "security": re.compile(r"(?i)securit|sécurit|sicherheit|bezpečn|bezpiecz|sicurezza"),
