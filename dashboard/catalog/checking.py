@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import duckdb
 
+from dashboard.catalog import targets
 from dashboard.catalog.errors import explain
 from dashboard.catalog.header import Fault, line_of
 from dashboard.catalog.model import BUILT_IN_PARAMS, Alert, Catalog, Check, KeyPath, Problem, Query
@@ -30,6 +31,7 @@ def check(catalog: Catalog, schema: duckdb.DuckDBPyConnection | None) -> tuple[P
     """
     if schema is None:
         return catalog.problems
+    schema.execute(targets.VIEW).complete()
     names = names_of(schema)
     _bind_nulls(dict.fromkeys(BUILT_IN_PARAMS, "DATE"), schema)
     problems = set(catalog.problems)

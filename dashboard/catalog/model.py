@@ -27,7 +27,9 @@ class Problem:
     advice: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}" + (f" {self.advice}" if self.advice else "")
+        here = Path.cwd()
+        path = self.path.relative_to(here) if self.path.is_relative_to(here) else self.path
+        return f"{path}:{self.line}: {self.message}" + (f" {self.advice}" if self.advice else "")
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _item(param: Param, given: Any) -> Any:
         raise ValueError(
             f"{_refusal(param, given)} {did_you_mean(str(given), map(str, param.options))}".strip()
         )
-    return int(value) if sql_type(param) == "BIGINT" and value == int(value) else value
+    return int(value) if sql_type(param) == "BIGINT" and float(value).is_integer() else value
 
 
 def _parsed(param: Param, given: str) -> Any:

@@ -6,6 +6,8 @@ from typing import Final
 
 import duckdb
 
+from dashboard.catalog import targets
+
 _SQL: Final = (Path(__file__).parent / "schema.sql").read_text("utf-8")
 ALL: Final = "all_"
 """Before a table's name: its rows without the selection."""
@@ -23,4 +25,5 @@ def names_of(cursor: duckdb.DuckDBPyConnection) -> Names:
     """Return the names of the version that a cursor reads."""
     rows = cursor.execute(_SQL).fetchall()
     tables = frozenset(table for table, _ in rows)
-    return Names(tables | {f"{ALL}{table}" for table in tables}, frozenset(column for _, column in rows))
+    whole = frozenset(f"{ALL}{table}" for table in tables - {targets.TABLE})
+    return Names(tables | whole, frozenset(column for _, column in rows))

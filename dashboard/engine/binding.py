@@ -51,8 +51,10 @@ def own_values(query: Query, given: Mapping[str, Any]) -> dict[str, Bound]:
 
 
 def bind(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Bound]) -> None:
-    """Set the values as variables of the cursor."""
+    """Set the values as variables of the cursor. Raises ValueError with a sentence."""
     for name, bound in values.items():
-        cursor.execute(
-            f'set variable "{name}" = cast($value as {bound.type})', {"value": bound.value}
-        ).complete()
+        setting = f'set variable "{name}" = cast($value as {bound.type})'
+        try:
+            cursor.execute(setting, {"value": bound.value}).complete()
+        except duckdb.Error:
+            raise ValueError(f'"{name}" cannot be {bound.value!r}, which is no {bound.type}.') from None

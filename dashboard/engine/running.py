@@ -85,15 +85,14 @@ def prepare(
     """Lay the views and bind the values that a query needs so that its SQL runs; return the values."""
     if faults := parse(query.sql).faults:
         raise _faulty(query, faults)
-    try:
-        own = own_values(query, params)
-    except ValueError as refusal:
-        raise QueryError(Problem(query.path, 1, str(refusal))) from None
     first = first_day(cursor) if "since" in query.uses and selection.since is None else None
     dates = built_in(selection, as_of, first)
-    values = {name: Bound("DATE", day) for name, day in dates.items()} | own
-    used = {name: bound for name, bound in values.items() if name in query.uses}
-    bind(cursor, used)
+    try:
+        values = {name: Bound("DATE", day) for name, day in dates.items()} | own_values(query, params)
+        used = {name: bound for name, bound in values.items() if name in query.uses}
+        bind(cursor, used)
+    except ValueError as refusal:
+        raise QueryError(Problem(query.path, 1, str(refusal))) from None
     lay(cursor, selection, query.tables)
     return used
 

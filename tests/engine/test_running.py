@@ -106,6 +106,14 @@ def test_a_wrong_value_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("extreme", [10**30, "1e999", float("nan"), "-9223372036854775809"])
+def test_a_number_beyond_all_bounds_is_refused_or_bound_and_never_a_crash(extreme: Any) -> None:
+    try:
+        assert isinstance(value("select $least", NUMBER, least=extreme), float)
+    except QueryError as refusal:
+        assert '"least" cannot be' in str(refusal)
+
+
 def test_rows_beyond_the_limit_are_not_read_and_said() -> None:
     endless = query("select range as n from range(1000000000000)")
     result = run(endless, GivenWarehouse(), EVERY_ROLE, limits=Limits(rows=5, seconds=20))
