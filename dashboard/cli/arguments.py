@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.cli import asking, data, files, starting
+from dashboard.cli import alerting, asking, data, files, starting
 from dashboard.cli.output import FORMATS
 from dashboard.engine import DIMENSIONS
 
@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
     _check(command("check", files.check_command, "warehouse", "queries"))
+    _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
     _new(command("new", starting.new_command, "queries"))
     _sample(command("sample", data.sample_command))
     return parser
@@ -56,6 +57,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the mistakes as JSON, for editors")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
     parser.add_argument("--data", action="store_true", help="then run the [[checks]] on the published data")
+
+
+def _alert(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="*", help="page/card whose alerts to ask (default: every query with alerts)"
+    )
+    _add_selection(parser)
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
