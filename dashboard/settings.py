@@ -41,6 +41,9 @@ _TABLE = (
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
+    Setting("targets", "", "TOML file of what is aimed at: days to fill, hires by quarter; without it, none"),
+    Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
+    Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
     Setting("small_group", "5", "groups with fewer people than this are too small to say anything about"),
 )
 SETTINGS = {setting.name: setting for setting in _TABLE}
