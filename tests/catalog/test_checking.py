@@ -20,7 +20,9 @@ def problems(folder: Path, sql: str, header: str = "") -> list[str]:
     (folder / "page").mkdir()
     (folder / "page/card.sql").write_text(text, "utf-8")
     with GivenWarehouse().cursor() as cursor:
-        return [str(problem).removeprefix(f"{folder}/page/card.sql:") for problem in check(load(folder), cursor)]
+        return [
+            str(problem).removeprefix(f"{folder}/page/card.sql:") for problem in check(load(folder), cursor)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,9 @@ def problems(folder: Path, sql: str, header: str = "") -> list[str]:
          ['2: column "waited" is an INTERVAL, which cannot be shown. Write date_diff(\'day\', …), which is a number.']),
     ],
 )  # fmt: skip
-def test_a_wrong_name_is_told_with_its_line_and_the_nearest(tmp_path: Path, sql: str, expected: list[str]) -> None:
+def test_a_wrong_name_is_told_with_its_line_and_the_nearest(
+    tmp_path: Path, sql: str, expected: list[str]
+) -> None:
     assert problems(tmp_path, sql) == expected
 
 
@@ -70,7 +74,9 @@ def test_what_the_header_says_of_the_result_is_checked(tmp_path: Path, header: s
 def test_parameters_are_null_of_their_type_and_options_are_checked(tmp_path: Path) -> None:
     header = '[params.sources]\ntype = "multi"\noptions = "select sorce from applications"'
     sql = "select date_trunc('month', $since) as month from applications where $sources is null or source in $sources"
-    assert problems(tmp_path, sql, header) == ['4: options: column "sorce" does not exist. Did you mean "source"?']
+    assert problems(tmp_path, sql, header) == [
+        '4: options: column "sorce" does not exist. Did you mean "source"?'
+    ]
 
 
 def test_a_check_may_ask_the_result_and_the_tables(tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def told(folder: Path) -> list[str]:
-    return [f"{problem.path.relative_to(folder)}:{problem.line}: {problem.message} {problem.advice}".strip() for problem in load(folder).problems]
+    return [
+        f"{problem.path.relative_to(folder)}:{problem.line}: {problem.message} {problem.advice}".strip()
+        for problem in load(folder).problems
+    ]
 
 
 def test_a_folder_is_a_page_named_after_it_with_a_card_a_row(folder: Path) -> None:
@@ -37,14 +40,25 @@ def test_a_folder_is_a_page_named_after_it_with_a_card_a_row(folder: Path) -> No
 
 
 def test_a_page_file_gives_title_order_and_rows_and_the_other_cards_follow(folder: Path) -> None:
-    write(folder, "sources/_page.toml", 'title = "Where from"\norder = 1\nrows = [["spend", "funnel/by_milestone"]]')
+    write(
+        folder,
+        "sources/_page.toml",
+        'title = "Where from"\norder = 1\nrows = [["spend", "funnel/by_milestone"]]',
+    )
     write(folder, "sources/extra.sql", SELECT)
     first, _ = load(folder).pages
-    assert (first.title, first.rows) == ("Where from", (("sources/spend", "funnel/by_milestone"), ("sources/extra",)))
+    assert (first.title, first.rows) == (
+        "Where from",
+        (("sources/spend", "funnel/by_milestone"), ("sources/extra",)),
+    )
 
 
 def test_a_page_file_that_names_unknown_cards_and_keys_is_told_at_their_lines(folder: Path) -> None:
-    write(folder, "sources/_page.toml", 'titel = "x"\nrows = [\n  ["spnd"],\n  ["funnel/by_milestne", "spend"],\n]')
+    write(
+        folder,
+        "sources/_page.toml",
+        'titel = "x"\nrows = [\n  ["spnd"],\n  ["funnel/by_milestne", "spend"],\n]',
+    )
     assert told(folder) == [
         'sources/_page.toml:1: unknown key "titel". Did you mean "title"?',
         'sources/_page.toml:3: there is no card "spnd". Did you mean "spend"?',
@@ -63,7 +77,9 @@ def test_a_broken_file_keeps_its_place_and_the_others_work(folder: Path) -> None
     write(folder, "funnel/broken.sql", "selec 1")
     catalog = load(folder)
     assert catalog.queries["funnel/broken"].title == "Broken"
-    assert [problem.message for problem in catalog.problems_of("funnel/broken")] == ['syntax error at or near "selec".']
+    assert [problem.message for problem in catalog.problems_of("funnel/broken")] == [
+        'syntax error at or near "selec".'
+    ]
     assert catalog.problems_of("funnel/by_country") == ()
 
 
@@ -113,3 +129,12 @@ def test_an_unknown_query_is_told_with_the_nearest(folder: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_an_empty_catalog(tmp_path: Path) -> None:
     assert load(tmp_path / "nowhere").pages == ()
+
+
+def test_a_problem_is_told_with_a_path_from_where_one_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, "funnel/broken.sql", "selec 1")
+    monkeypatch.chdir(folder)
+    (problem,) = load(folder).problems
+    assert str(problem) == 'funnel/broken.sql:1: syntax error at or near "selec".'

@@ -55,9 +55,16 @@ unique = "country"
         SELECT + "having count(*) >= $least",
     )
     assert read.problems == ()
-    assert (read.title, read.needs, read.chart.options) == ("Hires", ("has_country",), {"x": "country", "y": "hires"})
+    assert (read.title, read.needs, read.chart.options) == (
+        "Hires",
+        ("has_country",),
+        {"x": "country", "y": "hires"},
+    )
     assert [(param.name, param.label, param.default) for param in read.params] == [("least", "At least", 3)]
-    assert [(check.kind, check.expression) for check in read.checks] == [("assert", "hires > 0"), ("unique", ("country",))]
+    assert [(check.kind, check.expression) for check in read.checks] == [
+        ("assert", "hires > 0"),
+        ("unique", ("country",)),
+    ]
     assert read.columns["hires"].format == "integer"
 
 
@@ -139,7 +146,9 @@ def test_a_query_cannot_depend_on_chance() -> None:
 
 
 def test_every_mistake_is_told_at_once_in_the_order_of_lines() -> None:
-    assert said(headed('tilte = "x"\nneeds = 3\n[chart]\ntype = "bra"', "select now() from main.applications")) == [
+    assert said(
+        headed('tilte = "x"\nneeds = 3\n[chart]\ntype = "bra"', "select now() from main.applications")
+    ) == [
         '2: unknown key "tilte". Did you mean "title"?',
         '3: "needs" takes a list, not 3.',
         '5: there is no chart type "bra". Did you mean "bar"?',
@@ -151,9 +160,15 @@ def test_every_mistake_is_told_at_once_in_the_order_of_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("-- /// query\n-- title = 'x'\nselect 1", '1: the header is never closed. End it with a line "-- ///".'),
+        (
+            "-- /// query\n-- title = 'x'\nselect 1",
+            '1: the header is never closed. End it with a line "-- ///".',
+        ),
         ("-- ///query\nselect 1", '1: this is not how a header begins. Write exactly "-- /// query".'),
-        ("-- /// query\ntitle = 'x'\n-- ///\nselect 1", '2: a header line that is no comment. Start it with "-- ".'),
+        (
+            "-- /// query\ntitle = 'x'\n-- ///\nselect 1",
+            '2: a header line that is no comment. Start it with "-- ".',
+        ),
     ],
 )
 def test_a_header_that_is_not_one_is_told(text: str, expected: str) -> None:
