@@ -14,6 +14,8 @@ from typing import IO, Any, Final, cast
 
 import polars as pl
 
+from dashboard import settings
+
 READY: Final = b"ready\n"
 START_SECONDS: Final = 30.0
 ALLOWED_ENVIRONMENT: Final = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH")
@@ -32,6 +34,11 @@ class Limits:
     result_bytes: int = 20_000_000
     cell_characters: int = 10_000
     memory_bytes: int = 2_000_000_000
+
+    @classmethod
+    def from_settings(cls) -> "Limits":
+        """Return the limits in force."""
+        return cls(seconds=float(settings.get("time_limit")), rows=int(settings.get("row_limit")))
 
 
 @dataclass
@@ -64,7 +71,8 @@ class Pool:
     def _take(self) -> subprocess.Popen[bytes]:
         with self._lock:
             worker = self._warm.popleft() if self._warm else self._start()
-        threading.Thread(target=self._refill, daemon=True).start()
+        if self.size:
+            threading.Thread(target=self._refill, daemon=True).start()
         return worker
 
     def _refill(self) -> None:

@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     command("serve", data.serve_command, "warehouse", "queries", "port")
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
+    _sql(command("sql", asking.sql_command, "warehouse"))
     _check(command("check", files.check_command, "warehouse", "queries"))
     _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
     _new(command("new", starting.new_command, "queries"))
@@ -48,6 +49,12 @@ def _query(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="page/card, such as funnel/by_milestone")
     parser.add_argument("--param", type=_pair, action="append", default=[], metavar="NAME=VALUE",
                         help="a parameter of the query's own; can be repeated")  # fmt: skip
+    _add_format(parser)
+    _add_selection(parser)
+
+
+def _sql(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sql", help='one SELECT over the wide tables; "-" reads it from stdin')
     _add_format(parser)
     _add_selection(parser)
 

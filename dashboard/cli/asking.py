@@ -1,6 +1,7 @@
-"""Commands that answer a question with rows: query, for a file under the queries folder."""
+"""Commands that answer a question with rows: query, for a query file, and sql, for a typed SELECT."""
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from dashboard.catalog.model import Catalog
 from dashboard.cli.output import write_frame
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 from dashboard.engine import Result, Selection
+from dashboard.engine.adhoc import AdHoc, AdHocError, Limits
 from dashboard.warehouse import Warehouse
 
 
@@ -29,6 +31,23 @@ def query_command(args: argparse.Namespace) -> int:
         narrate(str(problem))
         return FAILED
     finally:
+        source.close()
+    return OK
+
+
+def sql_command(args: argparse.Namespace) -> int:
+    """Run one typed SELECT, in a process that can do nothing but read, and print its rows."""
+    source, adhoc = Warehouse(args.warehouse), AdHoc(Limits.from_settings(), warm=0)
+    sql = sys.stdin.read() if args.sql == "-" else args.sql
+    try:
+        published = source.published()
+        database = source.database(published.version)
+        print_result(adhoc.run(sql, database, published, selection_of(args, source)), args.format)
+    except (AdHocError, warehouse.NoWarehouse) as refusal:
+        narrate(str(refusal))
+        return FAILED
+    finally:
+        adhoc.close()
         source.close()
     return OK
 

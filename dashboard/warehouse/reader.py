@@ -95,6 +95,10 @@ class Warehouse:
         with self._lock:
             return self._refresh().published
 
+    def database(self, version: str) -> Path:
+        """Return the file of a version, for another process to open. Only the newest is sure to be there."""
+        return Version(self._folder.path / "versions" / version).database
+
     def close(self) -> None:
         """Let go of the open version; the next cursor opens the newest again."""
         with self._lock:

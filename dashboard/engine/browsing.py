@@ -1,0 +1,50 @@
+"""What there is to ask: the tables of a version with their columns, meanings, row counts and examples."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dashboard.engine.running import Source
+from dashboard.engine.views import ALL, FILTERED
+from dashboard.warehouse.columns import wide_tables
+
+_SAMPLES: Final = (Path(__file__).parent / "samples.sql").read_text("utf-8")
+_COUNT: Final = "select count(*) from query_table($table)"
+
+
+@dataclass(frozen=True)
+class BrowsedColumn:
+    """A column with its type, its meaning and values as examples."""
+
+    name: str
+    kind: str
+    about: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BrowsedTable:
+    """A table with its rows, its meaning and its columns. `unfiltered`: its name without the selection."""
+
+    name: str
+    rows: int
+    about: str
+    columns: tuple[BrowsedColumn, ...]
+    unfiltered: str = ""
+
+
+def browse(warehouse: Source) -> tuple[BrowsedTable, ...]:
+    """Return every wide table of the newest version."""
+    with warehouse.cursor() as cursor:
+        tables = []
+        for table in wide_tables().values():
+            given = {"table": table.name}
+            samples = dict(cursor.execute(_SAMPLES, given).fetchall())
+            columns = tuple(
+                BrowsedColumn(column.name, column.kind, column.about, tuple(samples.get(column.name, ())))
+                for column in table.columns
+            )
+            rows = cursor.execute(_COUNT, given).fetchall()[0][0]
+            unfiltered = f"{ALL}{table.name}" if table.name in FILTERED else ""
+            tables.append(BrowsedTable(table.name, rows, table.about, columns, unfiltered))
+    return tuple(tables)
