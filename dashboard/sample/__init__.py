@@ -52,7 +52,7 @@ def generate(  # noqa: PLR0913 - one keyword for each thing that a caller may ch
     with Folder(directory, kind) as folder:
         folder.append_all(writer.company(company, kind))
         for part in chunks:
-            folder.append_all(writer.chunk(part, kind))
+            folder.append_all(writer.chunk(part, company, kind))
             done += part.applications["application_id"].n_unique()
             progress(f"{done:,} of {applications:,} applications")
     return Written(folder.rows, dict(flaws.counts))

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from dashboard.sample.layouts import greenhouse_fivetran, greenhouse_harvest_v3
+from dashboard.sample.layouts import greenhouse_fivetran, greenhouse_harvest_v3, lever_api
 from dashboard.sample.truth import Chunk, Company
 
 Tables = dict[str, pl.DataFrame]
@@ -14,22 +14,27 @@ Tables = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout's writer, its formats, the usual one first, and the flaws that it cannot show."""
+    """A layout's writer, its formats, the usual one first, a line about it, and the flaws that it cannot show."""
 
     company: Callable[[Company, str], Tables]
-    chunk: Callable[[Chunk, str], Tables]
+    chunk: Callable[[Chunk, Company, str], Tables]
     formats: tuple[str, ...]
+    about: str
     hidden: frozenset[str] = frozenset()
 
 
 LAYOUTS: Final[Mapping[str, Layout]] = {
     "greenhouse_harvest_v3": Layout(
-        greenhouse_harvest_v3.company, greenhouse_harvest_v3.chunk, ("csv", "json")
+        greenhouse_harvest_v3.company,
+        greenhouse_harvest_v3.chunk,
+        ("csv", "json"),
+        "Greenhouse Harvest v3, one CSV file an endpoint",
     ),
     "greenhouse_fivetran": Layout(
         greenhouse_fivetran.company,
         greenhouse_fivetran.chunk,
         formats=("csv", "parquet"),
+        about="Greenhouse as Fivetran copies it, one CSV file a table",
         hidden=frozenset(
             {
                 "posting without a language",
@@ -38,5 +43,8 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
                 "visit that did not end",
             }
         ),
+    ),
+    "lever_api": Layout(
+        lever_api.company, lever_api.chunk, ("json",), "Lever's API, one JSON file an endpoint"
     ),
 }

@@ -36,7 +36,7 @@ def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
     return {name: _in(kind, table) for name, table in tables.items()}
 
 
-def chunk(truth: Chunk, kind: str) -> dict[str, pl.DataFrame]:
+def chunk(truth: Chunk, _: Company, kind: str) -> dict[str, pl.DataFrame]:
     """Return the tables that grow with the applications."""
     tables = {
         "application": _applications(truth.applications, kind),

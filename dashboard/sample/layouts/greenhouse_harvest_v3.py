@@ -32,7 +32,7 @@ def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
     return {name: written(_flat(table, kind), ISO) for name, table in tables.items()}
 
 
-def chunk(truth: Chunk, kind: str) -> dict[str, pl.DataFrame]:
+def chunk(truth: Chunk, _: Company, kind: str) -> dict[str, pl.DataFrame]:
     """Return the endpoints that grow with the applications."""
     tables = {
         "applications": _applications(truth.applications, kind),

@@ -1,0 +1,88 @@
+"""One invented company through every layout: the same funnel, statuses and times to hire."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import pytest
+from ingest.exports import Staging, run
+
+from dashboard import sample
+from dashboard.ingest.vocabulary import MILESTONES
+
+MILESTONE = pl.Enum(MILESTONES)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the dashboard's main figures are made of; a hire that nothing dates has no days."""
+
+    reached: dict[str, int]
+    statuses: dict[str, int]
+    days_to_hire: list[int]
+
+
+def story(staging: Staging) -> Story:
+    """Compute the figures from the canonical tables by the rules of docs/metrics.md."""
+    offers = staging["offers"].select(
+        "application_id",
+        offer="status",
+        sent="sent_at",
+        accepted=pl.when(status="accepted").then("decided_at"),
+    )
+    visits = staging["stage_visits"].group_by("application_id").agg(
+        furthest=pl.col("milestone").max(), hired=pl.col("entered_at").filter(milestone="hired").min()
+    )  # fmt: skip
+    counted = staging["applications"].filter(~pl.col("is_prospect"))
+    rows = counted.join(offers, on="application_id", how="left").join(visits, on="application_id", how="left")
+    hired = (pl.col("offer") == "accepted") | (pl.col("status") == "hired") | (pl.col("furthest") == "hired")
+    offered = (pl.col("offer") != "pending") | pl.col("sent").is_not_null()
+    step = (
+        pl.when(hired.fill_null(False)).then(pl.lit("hired"))
+        .when(offered.fill_null(False)).then(pl.lit("offered"))
+        .otherwise(pl.col("furthest").cast(pl.String).fill_null("applied"))
+    )  # fmt: skip
+    steps = rows.select(step.cast(MILESTONE).to_physical()).to_series()
+    days = pl.coalesce("accepted", "hired").dt.date() - pl.col("applied_at").dt.date()
+    return Story(
+        {name: int((steps >= place).sum()) for place, name in enumerate(MILESTONES)},
+        dict(sorted(rows["status"].value_counts().iter_rows())),
+        rows.select(days.dt.total_days()).to_series().drop_nulls().sort().to_list(),
+    )
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Staging]:
+    """Return the company as it comes out of an import through a layout."""
+
+    def through(layout: str) -> Staging:
+        folder: Path = tmp_path_factory.mktemp(layout)
+        sample.generate(folder / "export", applications=1_000, seed=8, layout=layout)
+        return run(folder / "export", into=folder / "staging")
+
+    return through
+
+
+@pytest.fixture(scope="module")
+def first(told: Callable[[str], Staging]) -> Story:
+    return story(told("greenhouse_harvest_v3"))
+
+
+def closed(of: Story) -> int:
+    return of.statuses["rejected"] + of.statuses["withdrawn"]
+
+
+def without_sides(of: Story) -> dict[str, int]:
+    """Return the statuses where a layout does not say whose decision it was."""
+    return {"active": of.statuses["active"], "hired": of.statuses["hired"], "closed": closed(of)}
+
+
+@pytest.mark.parametrize("layout", ["lever_api"])
+def test_lever_tells_the_same_but_not_whose_decision_it_was(
+    layout: str, told: Callable[[str], Staging], first: Story
+) -> None:
+    same = story(told(layout))
+    assert same.reached == first.reached
+    assert without_sides(same) == without_sides(first)
+    assert same.days_to_hire == first.days_to_hire
