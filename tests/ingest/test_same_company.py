@@ -78,7 +78,7 @@ def without_sides(of: Story) -> dict[str, int]:
     return {"active": of.statuses["active"], "hired": of.statuses["hired"], "closed": closed(of)}
 
 
-@pytest.mark.parametrize("layout", ["lever_api"])
+@pytest.mark.parametrize("layout", ["lever_api", "lever_fivetran", "lever_csv"])
 def test_lever_tells_the_same_but_not_whose_decision_it_was(
     layout: str, told: Callable[[str], Staging], first: Story
 ) -> None:

@@ -6,7 +6,13 @@ from typing import Final
 
 import polars as pl
 
-from dashboard.sample.layouts import greenhouse_fivetran, greenhouse_harvest_v3, lever_api
+from dashboard.sample.layouts import (
+    greenhouse_fivetran,
+    greenhouse_harvest_v3,
+    lever_api,
+    lever_csv,
+    lever_fivetran,
+)
 from dashboard.sample.truth import Chunk, Company
 
 Tables = dict[str, pl.DataFrame]
@@ -14,7 +20,7 @@ Tables = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout's writer, its formats, the usual one first, a line about it, and the flaws that it cannot show."""
+    """A layout's writer, its formats (the usual one first), a line about it, the flaws that it cannot show."""
 
     company: Callable[[Company, str], Tables]
     chunk: Callable[[Chunk, Company, str], Tables]
@@ -46,5 +52,14 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     ),
     "lever_api": Layout(
         lever_api.company, lever_api.chunk, ("json",), "Lever's API, one JSON file an endpoint"
+    ),
+    "lever_fivetran": Layout(
+        lever_fivetran.company,
+        lever_fivetran.chunk,
+        ("csv", "parquet"),
+        "Lever as Fivetran copies it, one CSV file a table",
+    ),
+    "lever_csv": Layout(
+        lever_csv.company, lever_csv.chunk, ("csv",), "Lever's CSV export, a column a stage, with NUL bytes"
     ),
 }

@@ -90,12 +90,13 @@ def opportunities(chunk: Chunk, company: Company) -> pl.DataFrame:
 
 
 def changes(chunk: Chunk, company: Company) -> pl.DataFrame:
-    """Return the stage changes in the order kept: number, stage, index, at."""
+    """Return the stage changes in the order kept: number, opportunity, stage, index, at."""
     ids = stages(company).select(name="text", stage="id")
     named = company.stages.join(ids, on="name", how="left").select("stage_id", "stage")
     visits = chunk.visits.join(named, on="stage_id", how="left", maintain_order="left")
     return visits.select(
         number="application_id",
+        opportunity=uuid("application_id"),
         stage=pl.coalesce("stage", pl.concat_str(pl.lit("gone-"), "stage_id")),
         index="nth",
         at="entered_at",
