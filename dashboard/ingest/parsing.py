@@ -47,10 +47,10 @@ def read_times(raw: pl.Series) -> pl.Series:
     likely = next((read for read in _TIMES if read(first).null_count() == 0), _TIMES[0])
     times = likely(raw)
     for read in _TIMES:
-        known = times.is_not_null()
         if times.null_count() == raw.null_count():
             break
-        times = times.zip_with(known, read(raw.set(known, None)))
+        unread = (times.is_null() & raw.is_not_null()).arg_true()
+        times = times.scatter(unread, read(raw.gather(unread)))
     return times
 
 
