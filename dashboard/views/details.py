@@ -40,7 +40,8 @@ def show(query: Query, selection: Selection, params: Mapping[str, Any], result: 
     with meaning:
         _meaning(query, result)
     with files:
-        _downloads(query, result)
+        downloads(result, query.name)
+        st.caption("The picture: point at the chart and press its camera.")
 
 
 def _rows(query: Query, result: Result) -> None:
@@ -118,8 +119,9 @@ def _meaning(query: Query, result: Result) -> None:
     )
 
 
-def _downloads(query: Query, result: Result) -> None:
-    name = query.name.replace("/", "-") + (f"-first-{result.row_limit}" if result.truncated else "")
+def downloads(result: Result, name: str) -> None:
+    """Draw the buttons that download a result as files; a cut result says so in the file's name."""
+    file = name.replace("/", "-") + (f"-first-{result.row_limit}" if result.truncated else "")
     forms: tuple[tuple[str, Callable[[], str | bytes], str], ...] = (
         ("CSV", lambda: csv_text(result.frame), "text/csv"),
         ("Parquet", lambda: parquet_bytes(result.frame), "application/octet-stream"),
@@ -128,10 +130,9 @@ def _downloads(query: Query, result: Result) -> None:
         st.download_button(
             form,
             write,
-            f"{name}.{form.lower()}",
+            f"{file}.{form.lower()}",
             mime,
             icon=":material/download:",
             on_click="ignore",
-            key=f"{form}-{query.name}",
+            key=f"{form}-{name}",
         )
-    st.caption("The picture: point at the chart and press its camera.")

@@ -6,8 +6,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard import settings
 from dashboard.catalog.model import Page
-from dashboard.views import page, reading, store
+from dashboard.views import page, reading, sql_page, store
 from dashboard.warehouse import NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
@@ -22,8 +23,11 @@ def dress() -> None:
 
 
 def pages() -> list[StreamlitPage]:
-    """Return one page for each folder of queries, the first in order being the start page."""
-    return [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
+    """Return a page for each folder of queries, the first in order being the start page, and the SQL page."""
+    of_queries = [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
+    if settings.get("sql_page") == "off":
+        return of_queries
+    return [*of_queries, st.Page(sql_page.show, title="SQL", icon=":material/code:", url_path="sql-page")]
 
 
 def _page(each: Page, *, default: bool) -> StreamlitPage:

@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard import catalog, engine, settings
 from dashboard.catalog.model import Catalog, Query
 from dashboard.engine import Choices, Described, QueryError, Result, Selection
+from dashboard.engine.adhoc import AdHoc, Limits
+from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
 from dashboard.warehouse import Warehouse
 
@@ -90,6 +92,28 @@ def _described(key: str, _selection: Selection) -> Described:
 def described(selection: Selection) -> Described:
     """Return the counts of the sentence above the cards."""
     return _described(_canonical(selection), selection)
+
+
+@st.cache_resource(show_spinner=False)
+def adhoc() -> AdHoc:
+    """Return the one runner of typed SQL, with its waiting processes."""
+    return AdHoc(Limits.from_settings())
+
+
+def typed(sql: str, selection: Selection) -> Result:
+    """Return the rows of typed SQL on the newest version; every run is a new one. Raises AdHocError."""
+    published = warehouse().published()
+    return adhoc().run(sql, warehouse().database(published.version), published, selection)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _tables(version: str) -> tuple[BrowsedTable, ...]:
+    return browse(warehouse())
+
+
+def tables() -> tuple[BrowsedTable, ...]:
+    """Return the tables that can be asked, with their columns."""
+    return _tables(warehouse().version())
 
 
 def impossible(selection: Selection, name: Callable[[str, str], str]) -> str | None:

@@ -1,0 +1,136 @@
+"""The SQL page: a question without a file. What is typed here is not trusted; the engine runs it apart."""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from dashboard import charts
+from dashboard.engine import Result, Selection
+from dashboard.engine.adhoc import AdHocError
+from dashboard.views import details, filters, reading, sql_saving, sql_schema, store
+from dashboard.views.drawn import Drawn
+
+EDITOR: Final = "sql-editor"
+ANSWER: Final = "sql/answer"
+HISTORY: Final = "sql/history"
+HISTORY_KEPT: Final = 30
+EXAMPLE: Final = """select country, count(*) as applications
+from applications
+where applied_at >= $since and applied_at < $until
+group by country
+order by applications desc"""
+
+
+def show() -> None:
+    """Draw the editor, the answer, the tables that can be asked and what was asked before."""
+    title, reset = st.columns([5, 1], vertical_alignment="bottom")
+    title.title("SQL", anchor=False)
+    with reset.container(horizontal_alignment="right"):
+        filters.reset_button()
+    selection = filters.bar()
+    if selection is None:
+        return
+    left, right = st.columns([3, 1.3], gap="large")
+    with left:
+        _ask(selection)
+        _answer()
+    with right:
+        asked, tables = st.tabs(["Tables", "History"])
+        with asked:
+            sql_schema.browser()
+        with tables:
+            _history()
+
+
+def _ask(selection: Selection) -> None:
+    st.session_state.setdefault(EDITOR, EXAMPLE)
+    with st.form("sql-form", border=False):
+        sql = st.text_area("One SELECT", key=EDITOR, height=220, placeholder=EXAMPLE)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            asked = st.form_submit_button("Run", icon=":material/play_arrow:", type="primary")
+            filtered = st.toggle(
+                "Apply the filters",
+                value=True,
+                help="Off: every application. The period stays, as $since and $until.",
+            )
+    if asked and sql and sql.strip():
+        _run(sql, selection if filtered else _everything(selection))
+
+
+def _everything(selection: Selection) -> Selection:
+    """Return the selection's days without its filters."""
+    days = ("since", "until", "as_of", "compare_since", "compare_until")
+    return replace(Selection(role_level=()), **{name: getattr(selection, name) for name in days})
+
+
+def _run(sql: str, selection: Selection) -> None:
+    try:
+        with st.spinner("Running …", show_time=True):
+            answer: Result | str = store.typed(sql, selection)
+    except AdHocError as refusal:
+        answer = str(refusal)
+    st.session_state[ANSWER] = (sql, answer)
+    st.session_state[HISTORY] = [(sql, answer), *st.session_state.get(HISTORY, ())][:HISTORY_KEPT]
+
+
+def _answer() -> None:
+    if ANSWER not in st.session_state:
+        return
+    sql, answer = st.session_state[ANSWER]
+    if isinstance(answer, str):
+        st.error(answer, icon=":material/error:")
+        return
+    reader = reading.reader()
+    more = f"first {reader.integer(answer.row_limit)} rows of more" if answer.truncated else ""
+    rows = more or f"{reader.integer(answer.frame.height)} {'row' if answer.frame.height == 1 else 'rows'}"
+    st.caption(f"{rows[:1].upper()}{rows[1:]} in {answer.seconds:.2f} s")
+    table, chart, save = st.tabs(["Table", "Chart", "Save"])
+    columns = charts.column_views(answer.frame, {})
+    with table:
+        details.table({"type": "table"}, answer.frame, columns, reader, key="sql-table")
+        details.downloads(answer, "sql")
+    with chart:
+        chosen = sql_saving.chart_chooser(answer.frame)
+        _draw(chosen, answer)
+    with save:
+        sql_saving.saver(sql, chosen)
+
+
+def _draw(chart: dict[str, str], answer: Result) -> None:
+    """Draw the quick chart, or say what it needs."""
+    kinds = dict(answer.frame.schema)
+    faults = charts.problems(chart, kinds)
+    if faults:
+        st.info("\n\n".join(faults), icon=":material/bar_chart_off:")
+        return
+    columns = charts.column_views(answer.frame, {})
+    try:
+        figure = charts.figure(chart, answer.frame, columns, reading.theme(), reading.reader())
+    except charts.ChartError as refusal:
+        st.warning(str(refusal), icon=":material/bar_chart_off:")
+        return
+    if figure is None:
+        st.html('<p class="empty">Nothing to draw.</p>')
+    else:
+        st.plotly_chart(Drawn(figure), theme=None, config={"displaylogo": False}, key="sql-figure")
+
+
+def _history() -> None:
+    asked = st.session_state.get(HISTORY, ())
+    if not asked:
+        st.caption("What you run in this session is listed here.")
+    for number, (sql, answer) in enumerate(asked):
+        said = answer.split(".")[0] if isinstance(answer, str) else f"{answer.frame.height:,} rows"
+        with st.container(border=True):
+            st.code(sql, language="sql", height=110 if sql.count("\n") > 2 else "content")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button(
+                    "Edit", key=f"sql-again-{number}", type="tertiary", icon=":material/edit:",
+                    on_click=_edit, args=(sql,),
+                )  # fmt: skip
+                st.caption(said)
+
+
+def _edit(sql: str) -> None:
+    st.session_state[EDITOR] = sql
