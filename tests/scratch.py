@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dashboard.catalog import targets
+
 ROOT = Path(__file__).parents[1]
 TABLES: dict[str, Any] = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text())
 PERIOD = {"since": date(2025, 1, 1), "until": date(2026, 1, 1), "as_of": date(2026, 1, 1)}
@@ -22,6 +24,7 @@ class Scratch:
 
     def __init__(self, **frames: pl.DataFrame) -> None:
         self.con = DATABASE.cursor()
+        self.con.execute(targets.VIEW).complete()
         for table in TABLES:
             self.put(table, frames.get(table, pl.DataFrame()))
 

@@ -13,6 +13,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from dashboard.catalog import targets
+from dashboard.catalog.targets import Target, Targets
 from dashboard.ingest import vocabulary as words
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +79,7 @@ class GivenWarehouse:
     as_of: date = AS_OF
 
     def __post_init__(self) -> None:
-        unknown = self.rows.keys() - WIDE_TABLES.keys()
+        unknown = self.rows.keys() - WIDE_TABLES.keys() - {targets.TABLE}
         assert not unknown, f"no such wide table: {sorted(unknown)}"
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("attach ':memory:' as warehouse").complete()
@@ -89,6 +91,10 @@ class GivenWarehouse:
         self._connection.execute("set variable as_of = $day", {"day": self.as_of}).complete()
         for statement in self._connection.extract_statements(DERIVED):
             self._connection.execute(statement).complete()
+
+    def targets(self) -> Targets:
+        """Return the given rows of the table `targets`, as if a file had said them."""
+        return Targets(tuple(Target(**row) for row in self.rows.get(targets.TABLE, ())))
 
     def version(self) -> str:
         """Return the name of the one version."""

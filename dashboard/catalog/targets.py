@@ -89,9 +89,9 @@ def _quarter_start(text: Any) -> date | None:
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
-    for key in table:
+    for key, value in table.items():
         if key not in ("time_to_fill", "hires"):
-            yield _unknown((key,), ("time_to_fill", "hires"))
+            yield _unknown(key, (key, 0) if isinstance(value, list) else (key,), ("time_to_fill", "hires"))
     days, hires = table.get("time_to_fill", {}), table.get("hires", [])
     if isinstance(days, dict):
         yield from _time_to_fill_faults(days)
@@ -107,7 +107,7 @@ def _time_to_fill_faults(days: Mapping[str, Any]) -> Iterator[KeyFault]:
     for family, value in days.items():
         path: KeyPath = ("time_to_fill", family)
         if family not in (EVERY, *ROLE_FAMILIES):
-            yield _unknown(path, (EVERY, *ROLE_FAMILIES))
+            yield _unknown(family, path, (EVERY, *ROLE_FAMILIES))
         if not _is_whole(value):
             yield KeyFault(path, f'"{family}" is no number of days.', "Write a whole number above 0.")
 
@@ -125,7 +125,7 @@ def _hires_faults(hires: list[dict[str, Any]]) -> Iterator[KeyFault]:
 def _entry_faults(entry: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:
     for key in entry:
         if key not in _HIRES_KEYS:
-            yield _unknown((*path, key), _HIRES_KEYS)
+            yield _unknown(key, (*path, key), _HIRES_KEYS)
     if _quarter_start(entry.get("quarter")) is None:
         yield KeyFault((*path, "quarter"), "no quarter is named.", 'Write it as quarter = "2026-Q4".')
     if not _is_whole(entry.get("hires")):
@@ -135,9 +135,9 @@ def _entry_faults(entry: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]
         yield KeyFault((*path, "country"), f"{entry['country']!r} is no country.", advice)
 
 
-def _unknown(path: KeyPath, known: tuple[str, ...]) -> KeyFault:
-    advice = did_you_mean(str(path[-1]), known) or f"Known: {listed(known)}."
-    return KeyFault(path, f'unknown key "{path[-1]}".', advice)
+def _unknown(key: str, path: KeyPath, known: tuple[str, ...]) -> KeyFault:
+    advice = did_you_mean(key, known) or f"Known: {listed(known)}."
+    return KeyFault(path, f'unknown key "{key}".', advice)
 
 
 def _is_whole(value: Any) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard import catalog, warehouse
 from dashboard.catalog.header import line_of
 from dashboard.catalog.model import Catalog, Problem, Query
+from dashboard.catalog.targets import targets_in_force
 from dashboard.cli.asking import shelf_in
 from dashboard.cli.terminal import CHECKS_FAILED, FAILED, OK, USAGE, narrate
 from dashboard.engine.checks import Failed, run_all
@@ -46,7 +47,7 @@ def _check(args: argparse.Namespace) -> int:
     shelf = shelf_in(args.queries)
     if shelf is None or not _all_there(args.path):
         return USAGE
-    problems = _within(_problems(shelf, args.warehouse), args.path)
+    problems = _within([*_problems(shelf, args.warehouse), *targets_in_force().problems], args.path)
     code = FAILED if problems else OK
     files = {query.path for query in shelf.queries.values()} | {problem.path for problem in problems}
     narrate(_summary(problems, len([path for path in files if _is_within(path, args.path)])))

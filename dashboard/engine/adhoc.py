@@ -2,11 +2,13 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from dashboard.adhoc.pool import AdHocError, Limits, Pool
+from dashboard.catalog.targets import TABLE, Target, Targets, targets_in_force
 from dashboard.engine import views
 from dashboard.engine.binding import built_in
 from dashboard.engine.running import Result, plain
@@ -16,7 +18,7 @@ __all__ = ["AdHoc", "AdHocError", "Limits"]
 
 TABLES: Final = sorted(
     {*views.FILTERED, *(f"{views.ALL}{name}" for name in views.FILTERED)}
-    | {"findings", "imports", "capabilities", "published"}
+    | {"findings", "imports", "capabilities", "published", TABLE}
 )
 
 
@@ -43,9 +45,16 @@ class AdHoc:
     def run(self, sql: str, database: Path, published: Published, selection: Selection) -> Result:
         """Return the rows of one SELECT over the selected rows of a published file. Raises AdHocError."""
         started = time.perf_counter()
-        request = {"sql": sql, "tables": TABLES, "setup": _setup(selection, published)}
+        targets = targets_in_force() if TABLE in sql.lower() else Targets()
+        if targets.problems:
+            raise AdHocError("\n".join(map(str, targets.problems)))
+        request = {"sql": sql, "tables": TABLES, "setup": _setup(selection, published, targets.rows)}
         frame, more = self._on(database).run(request)
         return Result(plain(frame), more, self._limits.rows, published.version, time.perf_counter() - started)
+
+    def warm(self, database: Path) -> None:
+        """Start the workers that wait for a published file's first query."""
+        self._on(database)
 
     def close(self) -> None:
         """End the waiting workers."""
@@ -63,10 +72,15 @@ class AdHoc:
             return self._pool
 
 
-def _setup(selection: Selection, published: Published) -> list[tuple[str, dict[str, Any] | None]]:
+def _setup(
+    selection: Selection, published: Published, targets: Iterable[Target]
+) -> list[tuple[str, dict[str, Any] | None]]:
     """Return the product's own statements that come before the typed one: the views and the dates."""
     days = built_in(selection, published.as_of, published.first_date)
     return [
-        *((sql, dict(values) if values else None) for sql, values in views.statements(selection, TABLES)),
+        *(
+            (sql, dict(values) if values else None)
+            for sql, values in views.statements(selection, TABLES, targets)
+        ),
         *((f'set variable "{name}" = cast($day as date)', {"day": day}) for name, day in days.items()),
     ]

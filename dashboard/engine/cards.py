@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from dashboard.catalog.model import Param, Query
 from dashboard.catalog.statement import parse
+from dashboard.catalog.targets import targets_for
 from dashboard.engine.literals import literal
 from dashboard.engine.running import Source, prepare, run
 from dashboard.engine.selection import Selection
@@ -28,6 +29,7 @@ def cache_key(
         "params": params,
         "version": version,
         "scope": scope,
+        "targets": asdict(targets_for(query)),
     }
     return json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_tagged)
 
@@ -65,6 +67,6 @@ def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Ma
     with warehouse.cursor() as cursor:
         values = prepare(cursor, query, selection, params, version_read(cursor).as_of)
     lines = [f"set variable {name} = {literal(bound.value, bound.type)};" for name, bound in values.items()]
-    for sql, given in statements(selection, query.tables):
+    for sql, given in statements(selection, query.tables, targets_for(query).rows):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
     return "\n".join([*lines, "", query.sql.strip().rstrip(";") + ";", ""])

@@ -11,11 +11,15 @@ def literal(value: Any, sql_type: str) -> str:
 
 def _plain(value: Any) -> str:
     match value:
+        case None:
+            return "null"
         case bool() | int() | float():
             return str(value).lower()
         case date():
             return f"date '{value.isoformat()}'"
         case list():
             return f"[{', '.join(map(_plain, value))}]" if value else "[]::varchar[]"
+        case dict():
+            return f"{{{', '.join(f'{_plain(name)}: {_plain(each)}' for name, each in value.items())}}}"
         case _:
             return "'" + str(value).replace("'", "''") + "'"

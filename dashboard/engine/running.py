@@ -19,6 +19,7 @@ from dashboard.catalog.header import Fault
 from dashboard.catalog.model import Problem, Query
 from dashboard.catalog.schema import names_of
 from dashboard.catalog.statement import parse
+from dashboard.catalog.targets import Target, Targets, targets_for
 from dashboard.engine.binding import Bound, bind, built_in, own_values
 from dashboard.engine.frames import NotShownError, fetch
 from dashboard.engine.limits import Limits, deadline
@@ -93,8 +94,15 @@ def prepare(
         bind(cursor, used)
     except ValueError as refusal:
         raise QueryError(Problem(query.path, 1, str(refusal))) from None
-    lay(cursor, selection, query.tables)
+    lay(cursor, selection, query.tables, _known(targets_for(query)))
     return used
+
+
+def _known(targets: Targets) -> tuple[Target, ...]:
+    """Return the targets of a file without a mistake. Raises QueryError."""
+    if targets.problems:
+        raise QueryError(*targets.problems)
+    return targets.rows
 
 
 @contextmanager

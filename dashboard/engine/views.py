@@ -5,13 +5,15 @@ running a short query. Values are a session variable of the cursor, never text: 
 IN list that skips blocks, and where it is unset no row passes.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 import duckdb
 
 from dashboard.catalog.model import SELECTED
 from dashboard.catalog.schema import ALL
+from dashboard.catalog.targets import TABLE, VIEW, Target
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
 __all__ = ["ALL", "FILTERED", "lay", "statements"]
@@ -35,14 +37,25 @@ Statement = tuple[str, Mapping[str, Any] | None]
 """SQL and the values that are bound to it."""
 
 
-def lay(cursor: duckdb.DuckDBPyConnection, selection: Selection, tables: Collection[str]) -> None:
+def lay(
+    cursor: duckdb.DuckDBPyConnection,
+    selection: Selection,
+    tables: Collection[str],
+    targets: Iterable[Target] = (),
+) -> None:
     """Lay the views for the tables that a query mentions, on this cursor alone."""
-    for sql, values in statements(selection, tables):
+    for sql, values in statements(selection, tables, targets):
         cursor.execute(sql, values).complete()
 
 
-def statements(selection: Selection, tables: Collection[str]) -> Iterator[Statement]:
+def statements(
+    selection: Selection, tables: Collection[str], targets: Iterable[Target] = ()
+) -> Iterator[Statement]:
     """Yield what makes the views for the tables that a query mentions."""
+    if TABLE in tables:
+        rows = [_row(target) for target in targets if _speaks_of(target, selection)]
+        yield f"set variable {SELECTED}{TABLE} = $chosen", {"chosen": rows}
+        yield VIEW, None
     filtered = [table for table in FILTERED if table in tables]
     for dimension, values in selected_values(selection, filtered).items():
         yield f"set variable {SELECTED}{dimension} = cast($chosen as varchar[])", {"chosen": values}
@@ -51,6 +64,22 @@ def statements(selection: Selection, tables: Collection[str]) -> Iterator[Statem
     for table in FILTERED:
         if f"{ALL}{table}" in tables:
             yield f"create or replace temp view {ALL}{table} as\nfrom warehouse.main.{table};", None
+
+
+def _row(target: Target) -> dict[str, Any]:
+    start = target.quarter_start
+    return asdict(target) | {"quarter_start": start.isoformat() if start else None}
+
+
+def _speaks_of(target: Target, selection: Selection) -> bool:
+    """Whether a target is one of the selected rows: hires of one source, say, are not what was aimed at."""
+    if target.measure == "time_to_fill":
+        return True
+    usual = Selection()
+    narrowed = any(
+        getattr(selection, name) != getattr(usual, name) for name in DIMENSIONS if name != "country"
+    )
+    return not narrowed and (not selection.country or target.country in selection.country)
 
 
 def selected_values(selection: Selection, tables: Collection[str]) -> dict[str, list[str]]:

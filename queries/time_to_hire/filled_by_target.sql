@@ -9,11 +9,14 @@
 -- type = "number"
 -- label = "Target: days to fill a seat"
 -- default = 60
+-- help = "For role families of which the targets file says nothing"
 -- [params.min_filled]
 -- type = "number"
 -- label = "Smallest number of filled seats"
 -- default = 5
 --
+-- [columns.target_days]
+-- label = "Target day"
 -- [columns.filled_share]
 -- label = "Filled by the target day"
 -- [columns.low]
@@ -80,15 +83,26 @@ curve as (
   select *, sum(still_in * filled / at_risk) over (partition by role_family order by day rows unbounded preceding) as filled_share
   from waiting
 ),
+aimed as (                -- a role family's own target, else that of every other, else the card's
+  select
+    families.role_family,
+    coalesce(own.value, every_other.value, $target_days) as target_days
+  from (select distinct role_family from risk) as families
+  left join targets as own
+    on own.measure = 'time_to_fill' and own.role_family = cast(families.role_family as varchar)
+  left join targets as every_other
+    on every_other.measure = 'time_to_fill' and every_other.role_family is null
+),
 ahead as (                -- fills still to come up to the target day, and what a day before it adds to the variance
   select
-    *,
-    max(filled_share) over (partition by role_family) - filled_share as to_come,
+    curve.*,
+    max(filled_share) over (partition by curve.role_family) - filled_share as to_come,
     coalesce((filled + cancelled) / (at_risk * nullif(at_risk - filled - cancelled, 0)), 0) as of_leaving,
     still_in * still_in * filled * (at_risk - filled) / (at_risk * at_risk * at_risk) as of_filling,
     still_in * filled / (at_risk * at_risk) as of_both
   from curve
-  where day <= $target_days
+  join aimed on aimed.role_family is not distinct from curve.role_family
+  where day <= aimed.target_days
 ),
 reached as (
   select
@@ -100,12 +114,14 @@ reached as (
 ),
 families as (
   select
-    role_family,
+    risk.role_family,
+    aimed.target_days,
     sum(last_seen) as openings,
     sum(filled) as filled,
-    sum(case when day > $target_days then last_seen - filled - cancelled else 0 end) as late
+    sum(case when day > aimed.target_days then last_seen - filled - cancelled else 0 end) as late
   from risk
-  group by role_family
+  join aimed on aimed.role_family is not distinct from risk.role_family
+  group by risk.role_family, aimed.target_days
 ),
 banded as (               -- z times the standard error of ln(-ln(share))
   select
@@ -119,6 +135,7 @@ banded as (               -- z times the standard error of ln(-ln(share))
 )
 select
   role_family,
+  target_days,
   cast(openings as bigint) as openings,
   cast(filled as bigint) as filled,
   cast(late as bigint) as late,

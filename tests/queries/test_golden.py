@@ -1,6 +1,6 @@
 """Golden cases: given rows, expected rows. One file a case, `<page>/<query>/<what_it_shows>.toml`.
 
-Keys: `why`, `given` (rows by wide table), `expected` (rows), `selection`, `params`, `as_of`.
+Keys: `why`, `given` (rows by wide table, and of `targets`), `expected` (rows), `selection`, `params`, `as_of`.
 `support.differences` says how cells are compared.
 """
 
@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from support import ROOT, GivenWarehouse, differences
 
-from dashboard.catalog import load
+from dashboard.catalog import load, targets
 from dashboard.engine import Selection, run
 
 HERE = Path(__file__).parent
@@ -27,10 +27,11 @@ def _selection(given: dict[str, Any]) -> Selection:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.relative_to(HERE).with_suffix("").as_posix())
-def test_the_given_rows_give_the_expected_rows(path: Path) -> None:
+def test_the_given_rows_give_the_expected_rows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = tomllib.loads(path.read_text("utf-8"))
     query = QUERIES[path.parent.relative_to(HERE).as_posix()]
     warehouse = GivenWarehouse(case.get("given", {}), **({"as_of": case["as_of"]} if "as_of" in case else {}))
+    monkeypatch.setattr(targets, "targets_in_force", warehouse.targets)
     result = run(query, warehouse, _selection(case.get("selection", {})), case.get("params", {}))
     wrong = differences(case["expected"], result.frame)
     assert not wrong, "\n".join([case.get("why", path.stem), *wrong])
