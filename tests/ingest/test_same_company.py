@@ -86,3 +86,10 @@ def test_lever_tells_the_same_but_not_whose_decision_it_was(
     assert same.reached == first.reached
     assert without_sides(same) == without_sides(first)
     assert same.days_to_hire == first.days_to_hire
+
+
+@pytest.mark.parametrize("layout", ["greenhouse_fivetran", "ashby_api"])
+def test_a_system_with_a_history_and_reasons_tells_the_same(
+    layout: str, told: Callable[[str], Staging], first: Story
+) -> None:
+    assert story(told(layout)) == first

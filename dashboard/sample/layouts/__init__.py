@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from dashboard.sample.layouts import (
+    ashby_api,
     greenhouse_fivetran,
     greenhouse_harvest_v3,
     lever_api,
@@ -20,7 +21,7 @@ Tables = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout's writer, its formats (the usual one first), a line about it, the flaws that it cannot show."""
+    """A layout's writer, its formats (the usual one first), what it is, the flaws that it cannot show."""
 
     company: Callable[[Company, str], Tables]
     chunk: Callable[[Chunk, Company, str], Tables]
@@ -61,5 +62,11 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     ),
     "lever_csv": Layout(
         lever_csv.company, lever_csv.chunk, ("csv",), "Lever's CSV export, a column a stage, with NUL bytes"
+    ),
+    "ashby_api": Layout(
+        ashby_api.company,
+        ashby_api.chunk,
+        ("json",),
+        "Ashby's API, one JSON file a list, histories inside the applications",
     ),
 }
