@@ -27,8 +27,7 @@ def as_of(staging: Path, snapshot: datetime | None, files: Iterable[Path]) -> da
     if snapshot:
         return snapshot
     written = max(datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in files).replace(tzinfo=None)
-    events = [_latest(staging, written + _ZONES), _latest(staging, None)]
-    return next((event for event in events if event), written.replace(microsecond=0))
+    return _latest(staging, written + _ZONES) or _latest(staging, None) or written.replace(microsecond=0)
 
 
 def _latest(staging: Path, limit: datetime | None) -> datetime | None:

@@ -54,7 +54,7 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
 
 def _write(path: Path, schema: type[dy.Schema], account: str, parts: Iterable[pl.DataFrame]) -> None:
     kind = schema.create_empty().to_arrow().schema
-    with ParquetWriter(path, kind, compression="lz4") as file:
+    with ParquetWriter(path, kind, compression="lz4", write_statistics=False) as file:
         for rows in parts:
             table = rows.with_columns(pl.lit(account).alias("account")).select(schema.column_names())
             file.write_table(schema.cast(table).to_arrow())
