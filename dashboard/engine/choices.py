@@ -58,7 +58,8 @@ def languages(warehouse: Source, selection: Selection) -> Mapping[str, int]:
 def countries(warehouse: Source, selection: Selection) -> Mapping[str, int]:
     """Return the countries that the chosen languages leave, with their postings."""
     asked = replace(_days(selection), language=selection.language)
-    return _postings("countries", warehouse, asked if asked.language else replace(asked, since=LONG_AGO))
+    ever = replace(asked, since=LONG_AGO, until=None)
+    return _postings("countries", warehouse, asked if asked.language else ever)
 
 
 def impossible(warehouse: Source, selection: Selection, name: Callable[[str, str], str]) -> str | None:

@@ -39,7 +39,7 @@ def read(folder: Path) -> Company:
         stays_of(visits, applications),
         openings,
         postings,
-        offers.join(dimensions(applications), on="application_id"),
+        _dated(offers.join(dimensions(applications), on="application_id"), applications),
         _spend(folder),
         _latest(applications, visits, offers, openings, postings),
     )
@@ -155,6 +155,15 @@ def _spend(folder: Path) -> pl.DataFrame:
         _say("source", lambda name: words.SOURCE_OF[name][0]),
         pl.col("month").str.to_date(),
         pl.col("amount").cast(pl.Float64),
+    )
+
+
+def _dated(offers: pl.DataFrame, applications: pl.DataFrame) -> pl.DataFrame:
+    """Return the offers, with one that lapsed without a date decided at the end of its application."""
+    ended = applications.select("application_id", "ended_at")
+    lapsed = pl.col("decided_at").is_null() & (pl.col("offer_status") == "deprecated")
+    return offers.join(ended, on="application_id", how="left").with_columns(
+        decided_at=pl.when(lapsed).then("ended_at").otherwise("decided_at")
     )
 
 

@@ -555,3 +555,11 @@ def test_applications_lie_by_role_level_country_and_day_so_that_filters_skip_blo
         "other-PL-10",
         "other-PL-20",
     ]
+
+
+def test_an_offer_that_lapsed_without_a_date_ended_with_its_application(published: Published) -> None:
+    published.publish(
+        applications=[{"status": "rejected", "closed_at": "2026-03-01 09:00"}],
+        offers=[{"status": "expired", "sent_at": "2026-02-08 10:00"}],
+    )
+    assert published.value("offers", "decided_at") == "2026-03-01 09:00"

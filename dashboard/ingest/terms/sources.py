@@ -12,7 +12,10 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 class Source(NamedTuple):
-    """A source's one name and its term of CHANNELS; both None where the export does not say."""
+    """A source's one name and its one term of CHANNELS; both None where the export does not say.
+
+    A known source used in another channel is a source of its own: people sourced on LinkedIn are not its applicants.
+    """
 
     name: str | None
     channel: str | None
@@ -36,7 +39,10 @@ def source_of(name: str | None, vendor_type: str | None = None) -> Source:
     general = frozenset(known for known in found if known.name in _general())
     named = found - general
     channel = by_type or _agreed(general) or (named and _qualifier(rest)) or _agreed(named) or "other"
-    return Source(_name(named, general, rest) or _SPACE.sub(" ", name).strip(), channel)
+    one = _name(named, general, rest)
+    if one is None:
+        return Source(_SPACE.sub(" ", name).strip(), channel)
+    return Source(one if channel == _agreed(named or general) else f"{one} ({channel})", channel)
 
 
 def _left_over(said: Sequence[str], hits: Iterable[Hit[_Known]]) -> list[str]:

@@ -5,7 +5,10 @@ select
   application.job_id,
   cast(offer.status as offer_status) as status,
   local_time(offer.sent_at, offer.sent_precision = 'day') as sent_at,
-  local_time(offer.decided_at, offer.decided_precision = 'day') as decided_at,
+  coalesce(
+    local_time(offer.decided_at, offer.decided_precision = 'day'),
+    if(offer.status = 'expired', application.ended_at, null) -- it lapsed undated: at the end of its application
+  ) as decided_at,
   offer.starts_on,
   application.title,
   application.role_level,
