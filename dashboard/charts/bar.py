@@ -8,7 +8,16 @@ from typing import Any, Final
 from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis, names_axis, rows_height
 from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
-from dashboard.charts.marks import STILL_OPEN, Marks, goal, goal_upright, still_open
+from dashboard.charts.marks import (
+    STILL_OPEN,
+    Marks,
+    goal,
+    goal_upright,
+    goal_words,
+    goals_differ,
+    key_of_goals,
+    still_open,
+)
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
 from dashboard.charts.text import room_for, set_off
@@ -16,6 +25,9 @@ from dashboard.charts.theme import faded
 
 FEW: Final = 16
 """With more bars than this, whiskers are faint and have no caps."""
+
+GOAL_LENGTH: Final = 22
+"""Size of the stroke across a bar, in pixels; Plotly draws it 1.4 times as long."""
 
 NAMES_AND_EDGES: Final = 110
 """Width that names down the side take of a phone, about."""
@@ -104,9 +116,9 @@ def _standing(bars: _Bars) -> _Drawn:
     values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
     if bars.labelled:
         values |= {"showticklabels": False, "showgrid": False, "range": _with_room(bars.span, 0.1)}
-    marks = goal(bars.sheet) + _still_open(bars)
+    marks = goal(bars.sheet) + key_of_goals(bars.sheet) + _still_open(bars)
     layout = {"xaxis": bars.along.axis(), "yaxis": values, **marks.layout()}
-    return _Drawn([_trace(bars, group) for group in bars.groups], HEIGHT, layout)
+    return _Drawn([*(_trace(bars, group) for group in bars.groups), *_goals(bars)], HEIGHT, layout)
 
 
 def _lying(bars: _Bars) -> _Drawn:
@@ -116,9 +128,10 @@ def _lying(bars: _Bars) -> _Drawn:
         label = (room_for(bars.texts, bars.sheet.theme.small) + 6) / (PHONE - NAMES_AND_EDGES)
         values |= {"visible": False, "range": _with_room(bars.span, label)}
     layout = {"xaxis": values, "yaxis": names_axis(bars.sheet, bars.along.names)}
-    data = [_laid_down(_trace(bars, group)) for group in bars.groups]
+    data = [_laid_down(trace) for trace in (*(_trace(bars, group) for group in bars.groups), *_goals(bars))]
     height = rows_height(bars.along.names) * beside + 40
-    return _Drawn(data, height, layout | goal_upright(bars.sheet, values["range"]).layout())
+    marks = goal_upright(bars.sheet, values["range"]) + key_of_goals(bars.sheet)
+    return _Drawn(data, height, layout | marks.layout())
 
 
 def _with_room(span: Sequence[float], share: float) -> list[float]:
@@ -144,6 +157,26 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         font = {"color": sheet.theme.text, "size": sheet.theme.small}
         trace |= {"text": bars.texts, "textposition": "outside", "textfont": font, "cliponaxis": False}
     return trace
+
+
+def _goals(bars: _Bars) -> list[Trace]:
+    """Return a stroke across each bar at its own goal, where the goals differ."""
+    sheet = bars.sheet
+    if not goals_differ(sheet):
+        return []
+    values = sheet.values("goal")
+    stroke = {"width": 2, "color": sheet.theme.text}
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": bars.along.places(sheet),
+            "y": values,
+            "showlegend": False,
+            "marker": {"symbol": "line-ns" if bars.lie else "line-ew", "size": GOAL_LENGTH, "line": stroke},
+            **hover(["" if value is None else goal_words(sheet, value) for value in values]),
+        }
+    ]
 
 
 def _laid_down(trace: Trace) -> Trace:

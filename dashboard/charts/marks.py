@@ -65,19 +65,34 @@ def beside(value: float, span: Sequence[float], gap: int = 3) -> dict[str, Any]:
     return {"x": value, "xanchor": "left", "xshift": gap}
 
 
+def goals_differ(sheet: Sheet) -> bool:
+    """Whether each row has a goal of its own, or some none, so that one line would be wrong."""
+    return sheet.has("goal") and len(set(sheet.values("goal"))) > 1
+
+
 def goal(sheet: Sheet) -> Marks:
-    """Return the goal's line and words, where the header gives a goal."""
-    value = sheet.one("goal")
-    return Marks() if value is None else level(sheet.theme, value, _goal_words(sheet, value))
+    """Return the goal's line and words, where the rows share a goal."""
+    value = None if goals_differ(sheet) else sheet.one("goal")
+    return Marks() if value is None else level(sheet.theme, value, goal_words(sheet, value))
 
 
 def goal_upright(sheet: Sheet, span: Sequence[float]) -> Marks:
-    """Return the goal's line and words for bars that lie down."""
-    value = sheet.one("goal")
-    return Marks() if value is None else upright(sheet.theme, value, _goal_words(sheet, value), span)
+    """Return the goal's line and words for bars that lie down, as `goal` does for standing ones."""
+    value = None if goals_differ(sheet) else sheet.one("goal")
+    return Marks() if value is None else upright(sheet.theme, value, goal_words(sheet, value), span)
 
 
-def _goal_words(sheet: Sheet, value: float) -> str:
+def key_of_goals(sheet: Sheet) -> Marks:
+    """Return what the strokes across bars mean, where the goals differ."""
+    if not goals_differ(sheet):
+        return Marks()
+    theme = sheet.theme
+    where = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return Marks([], [label(theme, "━ Goal", color=theme.muted, size=theme.small, **where)])
+
+
+def goal_words(sheet: Sheet, value: float) -> str:
+    """Return what is written at a goal."""
     return f"Goal {sheet.show(sheet.measure, value)}"
 
 

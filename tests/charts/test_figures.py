@@ -253,6 +253,31 @@ def test_a_goal_is_a_line_with_its_name():
     assert figure["layout"]["shapes"][0]["y0"] == 30
 
 
+def test_goals_that_differ_are_a_stroke_across_each_bar():
+    frame = BY_MONTH.with_columns(target=pl.Series([30, 30, 40, 40, 40, None]))
+    chart = {"type": "bar", "x": "month", "y": "median_days", "goal": "target"}
+    figure = draw(chart, frame)
+    _, goals = figure["data"]
+    assert goals["y"] == [30, 30, 40, 40, 40, None]
+    assert goals["marker"]["symbol"] == "line-ew"
+    assert hovers(figure, 1)[2] == "Goal 40d"
+    assert words(figure) == ["━ Goal"]
+    assert not figure["layout"].get("shapes")
+
+
+def test_goals_that_differ_stand_across_bars_that_lie():
+    frame = pl.DataFrame({"country": ["DE", "FR"], "hires": [3, 9], "target": [5, 4]})
+    _, goals = draw({"type": "bar", "x": "hires", "y": "country", "goal": "target"}, frame)["data"]
+    assert (goals["x"], goals["marker"]["symbol"]) == ([5, 4], "line-ns")
+
+
+def test_a_goal_that_every_bar_shares_is_one_line():
+    frame = BY_MONTH.with_columns(target=pl.lit(30))
+    figure = draw({"type": "bar", "x": "month", "y": "median_days", "goal": "target"}, frame)
+    assert len(figure["data"]) == 1
+    assert figure["layout"]["shapes"][0]["y0"] == 30
+
+
 def test_a_histogram_places_each_bar_on_its_bin_and_marks_the_median():
     figure = draw(*EXAMPLES["histogram"])
     bars = figure["data"][0]
