@@ -44,7 +44,6 @@ _TABLE = (
     Setting("targets", "", "TOML file of what is aimed at: days to fill, hires by quarter; without it, none"),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
-    Setting("small_group", "5", "groups with fewer people than this are too small to say anything about"),
 )
 SETTINGS = {setting.name: setting for setting in _TABLE}
 
