@@ -88,8 +88,28 @@ def test_lever_tells_the_same_but_not_whose_decision_it_was(
     assert same.days_to_hire == first.days_to_hire
 
 
-@pytest.mark.parametrize("layout", ["greenhouse_fivetran", "ashby_api"])
+@pytest.mark.parametrize("layout", ["greenhouse_fivetran", "greenhouse_bi_connector", "ashby_api"])
 def test_a_system_with_a_history_and_reasons_tells_the_same(
     layout: str, told: Callable[[str], Staging], first: Story
 ) -> None:
     assert story(told(layout)) == first
+
+
+def capable(staging: Staging, capability: str) -> bool:
+    return bool(staging["capabilities"].filter(capability=capability)["available"].item())
+
+
+def test_harvest_v1_has_no_history_and_tells_the_same_of_ends_and_offers(
+    told: Callable[[str], Staging], first: Story
+) -> None:
+    staging = told("greenhouse_harvest_v1")
+    same = story(staging)
+    assert not capable(staging, "has_history")
+    assert same.statuses == first.statuses
+    assert same.days_to_hire == first.days_to_hire
+    assert (same.reached["applied"], same.reached["hired"]) == (
+        first.reached["applied"],
+        first.reached["hired"],
+    )
+    assert all(same.reached[milestone] <= first.reached[milestone] for milestone in MILESTONES)
+    assert staging["stage_visits"].filter(pl.col("entered_at").is_not_null()).is_empty()

@@ -8,7 +8,9 @@ from typing import Final
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.standard import standardise
 from dashboard.ingest.store import Feeds
+from dashboard.ingest.terms import milestone_of
 
 _ENTRIES: Final = FEEDS["stage_visits"].schema.create_empty()
 _HIRED: Final = pl.lit("hired", _ENTRIES.schema["status"]).alias("status")
@@ -25,7 +27,23 @@ def _current_stages(feeds: Feeds) -> pl.DataFrame:
     known = feeds.scan("stage_visits").select("application_id").unique()
     rows = feeds.scan("current_stages").join(known, on="application_id", how="anti", maintain_order="left")
     said = pl.col("stage_id").is_not_null() | pl.col("stage").is_not_null()
-    return rows.filter(said).collect()
+    return _not_against_status(rows.filter(said).collect(), feeds)
+
+
+def _not_against_status(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
+    """Leave out that somebody is in a stage for the hired whose status says otherwise."""
+    status = feeds.scan("applications").select("application_id", said="status").collect()
+    listed = feeds.scan("stages").select("stage_id", name="stage", group="vendor_group").collect()
+    named = (
+        rows.join(status, on="application_id", how="left", maintain_order="left")
+        .join(listed, on="stage_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.coalesce("stage", "name").alias("name"), pl.coalesce("vendor_group", "group").alias("group")
+        )
+    )
+    terms = standardise(named, ["name", "group"], milestone_of, {"milestone": pl.String()})
+    against = (pl.col("milestone") == "hired") & (pl.col("said") != "hired")
+    return terms.filter(~against.fill_null(value=False)).select(rows.columns)
 
 
 def _hires(feeds: Feeds) -> pl.DataFrame:

@@ -8,7 +8,9 @@ import polars as pl
 
 from dashboard.sample.layouts import (
     ashby_api,
+    greenhouse_bi_connector,
     greenhouse_fivetran,
+    greenhouse_harvest_v1,
     greenhouse_harvest_v3,
     lever_api,
     lever_csv,
@@ -68,5 +70,17 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         ashby_api.chunk,
         ("json",),
         "Ashby's API, one JSON file a list, histories inside the applications",
+    ),
+    "greenhouse_bi_connector": Layout(
+        greenhouse_bi_connector.company,
+        greenhouse_bi_connector.chunk,
+        ("csv", "parquet"),
+        "Greenhouse's BI connector, one CSV file a table; stages never reached are in it",
+    ),
+    "greenhouse_harvest_v1": Layout(
+        greenhouse_harvest_v1.company,
+        greenhouse_harvest_v1.chunk,
+        ("json",),
+        "Greenhouse Harvest v1, nested JSON without history",
     ),
 }
