@@ -131,6 +131,19 @@ def test_others_are_answered_while_one_query_runs_away(database: Path) -> None:
     patient.close()
 
 
+def test_typed_sql_reads_the_targets_of_the_settings(
+    adhoc: AdHoc, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = tmp_path / "targets.toml"
+    targets.write_text("[time_to_fill]\nevery = 75", "utf-8")
+    monkeypatch.setenv("HIRING_TARGETS", str(targets))
+    assert ask(adhoc, database, "select measure, value from targets") == [("time_to_fill", 75.0)]
+    targets.write_text("[time_to_fill]\nevery = 0", "utf-8")
+    with pytest.raises(AdHocError, match="Write a whole number above 0"):
+        ask(adhoc, database, "select measure, value from targets")
+    assert ask(adhoc, database, "select 1") == [(1,)]
+
+
 def test_no_process_is_left_behind(database: Path) -> None:
     own = AdHoc(Limits(seconds=WALL_SECONDS), warm=1)
     ask(own, database, "select 1")

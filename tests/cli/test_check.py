@@ -37,6 +37,17 @@ def test_all_mistakes_of_all_files_come_at_once(hiring: Hiring, terminal: Termin
 
 
 @pytest.mark.usefixtures("published")
+def test_mistakes_in_the_targets_file_are_told_too(
+    hiring: Hiring, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = terminal.write("targets.toml", "[time_to_fill]\nevery = 0")
+    monkeypatch.setenv("HIRING_TARGETS", str(targets))
+    said = hiring("check")
+    assert said.code == 1
+    assert said.out == f'{targets}:2: "every" is no number of days. Write a whole number above 0.\n'
+
+
+@pytest.mark.usefixtures("published")
 def test_a_path_narrows_what_is_told(hiring: Hiring, terminal: Terminal) -> None:
     broken = terminal.write("hires/broken.sql", BROKEN)
     assert hiring("check", str(terminal.queries / "hires/by_country.sql")).code == 0

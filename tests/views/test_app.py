@@ -54,6 +54,19 @@ def test_the_start_page_opens_with_the_filter_bar_and_the_sentence_of_what_it_sh
     assert "applications in" in html(app)
 
 
+def test_a_mistake_in_the_targets_file_is_told_on_the_card_that_reads_it(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = tmp_path / "targets.toml"
+    targets.write_text("[time_to_fill]\nevery = 0", "utf-8")
+    monkeypatch.setenv("HIRING_TARGETS", str(targets))
+    app.run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [
+        f'{targets}:2: "every" is no number of days. Write a whole number above 0.'
+    ]
+
+
 def test_a_rerun_computes_nothing_twice(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
     original = engine.run
