@@ -7,7 +7,7 @@
 -- [params.at_least]
 -- type = "number"
 -- label = "Hide sources with fewer applications"
--- default = 30
+-- default = 50
 -- help = "A rate of a handful of people says little; the average counts them all the same"
 --
 -- [columns.hire_rate_low]
