@@ -22,6 +22,16 @@ TABLE: Final = "targets"
 VIEW: Final = (Path(__file__).parent / "targets.sql").read_text("utf-8").strip()
 """Without the engine's variable the table is there and has no rows."""
 
+ABOUT: Final = "What the file of the setting `targets` aims at, one row a target; none without a file."
+COLUMNS: Final = {
+    "measure": ("varchar", "time_to_fill or hires"),
+    "role_family": ("varchar", "Of a time to fill; null: every family without a target of its own"),
+    "country": ("varchar", "Of hires, ISO 3166-1 alpha-2; null: all countries together"),
+    "quarter_start": ("date", "Of hires: first day of the quarter"),
+    "value": ("double", "Days, or hires"),
+}
+"""The table's columns in order, with their types and meanings."""
+
 EVERY: Final = "every"
 """The role family of the target for those without one of their own."""
 _QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")

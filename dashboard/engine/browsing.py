@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dashboard.catalog import targets
 from dashboard.engine.running import Source
 from dashboard.engine.views import ALL, FILTERED
 from dashboard.warehouse.columns import wide_tables
@@ -34,7 +35,7 @@ class BrowsedTable:
 
 
 def browse(warehouse: Source) -> tuple[BrowsedTable, ...]:
-    """Return every wide table of the newest version."""
+    """Return every wide table of the newest version, and the targets."""
     with warehouse.cursor() as cursor:
         tables = []
         for table in wide_tables().values():
@@ -47,4 +48,9 @@ def browse(warehouse: Source) -> tuple[BrowsedTable, ...]:
             rows = cursor.execute(_COUNT, given).fetchall()[0][0]
             unfiltered = f"{ALL}{table.name}" if table.name in FILTERED else ""
             tables.append(BrowsedTable(table.name, rows, table.about, columns, unfiltered))
-    return tuple(tables)
+    return (*tables, _targets())
+
+
+def _targets() -> BrowsedTable:
+    columns = tuple(BrowsedColumn(name, kind, about, ()) for name, (kind, about) in targets.COLUMNS.items())
+    return BrowsedTable(targets.TABLE, len(targets.targets_in_force().rows), targets.ABOUT, columns)

@@ -8,6 +8,8 @@ from support import GivenWarehouse
 
 from dashboard.catalog.reading import read_query
 from dashboard.engine import QueryError, Selection, cache_key, filled_sql, run
+from dashboard.engine.browsing import browse
+from dashboard.engine.views import lay
 
 CARD = read_query("page/card", Path("card.sql"), "select country, value from targets order by value")
 OTHER = read_query("page/other", Path("other.sql"), "select count(*) as n from applications")
@@ -81,3 +83,16 @@ def test_the_sql_to_paste_brings_its_targets() -> None:
         for statement in before:
             cursor.execute(statement).complete()
         assert cursor.execute(last).fetchall() == [("DE", 4.0), (None, 9.0), (None, 75.0)]
+
+
+@pytest.mark.usefixtures("file")
+def test_the_table_can_be_browsed_with_the_columns_that_it_has() -> None:
+    warehouse = GivenWarehouse()
+    browsed = browse(warehouse)[-1]
+    with warehouse.cursor() as cursor:
+        lay(cursor, Selection(), ["targets"])
+        described = cursor.execute("describe targets").fetchall()
+    assert (browsed.name, browsed.rows) == ("targets", 3)
+    assert [(column.name, column.kind.upper()) for column in browsed.columns] == [
+        (name, kind) for name, kind, *_ in described
+    ]
