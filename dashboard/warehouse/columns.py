@@ -1,7 +1,7 @@
 """The wide tables as columns.toml describes them, and whether a database has exactly these."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,14 +60,18 @@ def _differences(found: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for name, table in wide_tables().items():
         expected = {column.name: column.kind for column in table.columns}
         built = found.get(name, {})
-        if list(built.items()) != list(expected.items()):
-            yield f"{name} has the columns {_listed(built)}; columns.toml says {_listed(expected)}."
-    if unknown := found.keys() - wide_tables().keys():
-        yield f"columns.toml lacks the tables {', '.join(sorted(unknown))}."
+        if lacking := expected.items() - built.items():
+            yield f"{name} lacks {_listed(lacking)}."
+        if unknown := built.items() - expected.items():
+            yield f"{name} has {_listed(unknown)}, which columns.toml lacks."
+        if not lacking and not unknown and list(built) != list(expected):
+            yield f"{name} has its columns in another order than columns.toml."
+    for name in sorted(found.keys() - wide_tables().keys()):
+        yield f"{name} is a table that columns.toml lacks."
 
 
-def _listed(columns: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} {kind}" for name, kind in columns.items()) or "(none)"
+def _listed(columns: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} {kind}" for name, kind in sorted(columns))
 
 
 def comments() -> Iterator[str]:

@@ -65,7 +65,7 @@ class WarehouseFolder:
 
     def versions(self) -> list[Version]:
         """Return the versions that lie there, oldest first."""
-        found = (self.path / "versions").glob("[!.]*")
+        found = (self.path / "versions").glob("[0-9]*-*")
         return sorted((Version(path) for path in found), key=lambda version: version.name)
 
     def next_name(self) -> str:

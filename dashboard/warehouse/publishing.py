@@ -82,7 +82,7 @@ def _remove_old(folder: WarehouseFolder, keep: set[str]) -> None:
     for version in folder.versions():
         if version.name not in keep:
             with suppress(locks.Taken, FileNotFoundError), locks.exclusive(version.lock):
-                shutil.rmtree(version.path)
+                shutil.rmtree(version.path, ignore_errors=True)  # what stays goes with the next publish
 
 
 def _require_time_zone(timezone: str) -> None:

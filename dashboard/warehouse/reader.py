@@ -8,7 +8,7 @@ whatever lies there now.
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -82,12 +82,12 @@ class Warehouse:
         """Open a cursor on the newest version, closed at the end of the block. Raises NoWarehouse."""
         with self._lock:
             opened = self._refresh()
-            opened.cursors += 1
             cursor = opened.connection.cursor()
+            opened.cursors += 1
         try:
-            yield cursor
+            with closing(cursor):
+                yield cursor
         finally:
-            cursor.close()
             self._release(opened)
 
     def published(self) -> Published:

@@ -33,11 +33,21 @@ def test_every_wide_table_has_the_columns_of_columns_toml(published: Published) 
         assert cursor.execute("select count(*) from duckdb_tables()").fetchall() == [(len(wide_tables()),)]
 
 
-def test_a_table_without_a_described_column_is_a_difference(published: Published) -> None:
-    published.publish(applications=[{}])
+def test_tables_that_columns_toml_does_not_describe_are_differences() -> None:
+    columns = {column.name: column.kind for column in wide_tables()["published"].columns}
     with duckdb.connect(":memory:") as other:
-        other.execute("attach ':memory:' as warehouse; use warehouse; create table published (version int)")
-        assert any("published has the columns version integer" in sentence for sentence in differences(other))
+        other.execute("attach ':memory:' as warehouse; use warehouse").complete()
+        other.execute("create table published (version varchar, as_of timestamp, harm int)").complete()
+        said = [sentence for sentence in differences(other) if sentence.startswith("published")]
+        other.execute("create table more (x int)").complete()
+        assert "more is a table that columns.toml lacks." in differences(other)
+        reversed_columns = ", ".join(f"{name} {kind}" for name, kind in reversed(columns.items()))
+        other.execute(f"create or replace table published ({reversed_columns})").complete()
+        assert "published has its columns in another order than columns.toml." in differences(other)
+    assert said == [
+        "published lacks as_of date, published_at timestamp, timezone varchar.",
+        "published has as_of timestamp, harm integer, which columns.toml lacks.",
+    ]
 
 
 def test_tables_and_columns_carry_their_meaning(published: Published) -> None:
