@@ -110,7 +110,7 @@ def test_an_empty_folder_and_a_missing_one_are_told_apart(tmp_path):
 
 
 def test_an_unknown_layout_is_refused_with_the_known_ones(tmp_path):
-    with pytest.raises(NothingUsable, match="greenhouse_fivetran, greenhouse_harvest_v3"):
+    with pytest.raises(NothingUsable, match="greenhouse_fivetran, greenhouse_harvest_v1"):
         run(write_export(tmp_path / "in", HARVEST), into=tmp_path / "out", layout="workday")
 
 

@@ -113,3 +113,30 @@ def test_harvest_v1_has_no_history_and_tells_the_same_of_ends_and_offers(
     )
     assert all(same.reached[milestone] <= first.reached[milestone] for milestone in MILESTONES)
     assert staging["stage_visits"].filter(pl.col("entered_at").is_not_null()).is_empty()
+
+
+def test_workable_has_neither_history_nor_offers_and_tells_the_same_of_ends(
+    told: Callable[[str], Staging], first: Story
+) -> None:
+    staging = told("workable")
+    same = story(staging)
+    assert not capable(staging, "has_history")
+    assert not capable(staging, "has_offers")
+    assert same.statuses["hired"] == first.statuses["hired"]
+    assert closed(same) == closed(first)
+    assert (same.reached["applied"], same.reached["hired"]) == (
+        first.reached["applied"],
+        first.reached["hired"],
+    )
+    assert same.days_to_hire == first.days_to_hire
+
+
+def test_merge_has_no_history_and_tells_the_same_of_hires_by_their_offers(
+    told: Callable[[str], Staging], first: Story
+) -> None:
+    staging = told("merge_ats")
+    same = story(staging)
+    assert not capable(staging, "has_history")
+    assert same.reached["hired"] == first.reached["hired"]
+    assert closed(same) == closed(first)
+    assert same.days_to_hire == first.days_to_hire

@@ -32,7 +32,8 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
     A converted prospect goes on as another application: it counts as a prospect, never closed. A rejected
     application whose reason lies with the candidate, or whose offer was declined, was withdrawn.
     """
-    known = _with_rejection(_with_job(feeds), feeds).drop("hired_at", "hired_precision").collect()
+    linked = _with_rejection(_with_job(feeds), feeds).with_columns(_or_dated_hire().alias("status"))
+    known = linked.drop("hired_at", "hired_precision").collect()
     rows = _with_reason(_with_source(known, feeds), feeds)
     return (
         rows.lazy()
@@ -121,6 +122,12 @@ def _decided(offers: pl.DataFrame) -> pl.LazyFrame:
     return offers.lazy().select(
         "application_id", pl.col("status").alias("offer_status"), "decided_at", "decided_precision"
     )
+
+
+def _or_dated_hire() -> pl.Expr:
+    """Return the status; of an application that says only when it was hired, and is not closed: hired."""
+    hired = pl.col("hired_at").is_not_null() & pl.col("closed_at").is_null()
+    return pl.coalesce("status", pl.when(hired).then(pl.lit("hired")))
 
 
 def _status() -> pl.Expr:

@@ -31,8 +31,8 @@ def _current_stages(feeds: Feeds) -> pl.DataFrame:
 
 
 def _not_against_status(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
-    """Leave out that somebody is in a stage for the hired whose status says otherwise."""
-    status = feeds.scan("applications").select("application_id", said="status").collect()
+    """Leave out that somebody is in a stage for the hired whose status or end says otherwise."""
+    status = feeds.scan("applications").select("application_id", "closed_at", said="status").collect()
     listed = feeds.scan("stages").select("stage_id", name="stage", group="vendor_group").collect()
     named = (
         rows.join(status, on="application_id", how="left", maintain_order="left")
@@ -42,7 +42,8 @@ def _not_against_status(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
         )
     )
     terms = standardise(named, ["name", "group"], milestone_of, {"milestone": pl.String()})
-    against = (pl.col("milestone") == "hired") & (pl.col("said") != "hired")
+    otherwise = pl.coalesce(pl.col("said") != "hired", pl.col("closed_at").is_not_null())
+    against = (pl.col("milestone") == "hired") & otherwise
     return terms.filter(~against.fill_null(value=False)).select(rows.columns)
 
 

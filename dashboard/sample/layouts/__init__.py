@@ -15,6 +15,8 @@ from dashboard.sample.layouts import (
     lever_api,
     lever_csv,
     lever_fivetran,
+    merge_ats,
+    workable,
 )
 from dashboard.sample.truth import Chunk, Company
 
@@ -82,5 +84,11 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         greenhouse_harvest_v1.chunk,
         ("json",),
         "Greenhouse Harvest v1, nested JSON without history",
+    ),
+    "workable": Layout(
+        workable.company, workable.chunk, ("json",), "Workable's API, candidates and jobs without history"
+    ),
+    "merge_ats": Layout(
+        merge_ats.company, merge_ats.chunk, ("json",), "Merge's unified model, one JSON file an object"
     ),
 }
