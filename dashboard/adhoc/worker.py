@@ -98,11 +98,12 @@ def _take(reader: pa.RecordBatchReader, limits: dict[str, Any]) -> tuple[dict[st
 
 
 def _cut(table: pa.Table, characters: int) -> pa.Table:
-    """Return the table with no text longer than so many characters."""
+    """Return the table with ENUMs as text, and no text longer than so many characters."""
     for position, field in enumerate(table.schema):
-        if pa.types.is_string(field.type):
-            cut = pc.utf8_slice_codeunits(table.column(position), 0, characters)
-            table = table.set_column(position, field, cut)
+        is_enum = pa.types.is_dictionary(field.type)  # of a NULL, DuckDB writes a key that no dictionary has
+        if is_enum or pa.types.is_string(field.type):
+            text = table.column(position).cast(pa.string())
+            table = table.set_column(position, field.name, pc.utf8_slice_codeunits(text, 0, characters))
     return table
 
 

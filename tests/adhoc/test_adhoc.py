@@ -41,6 +41,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "insert into applications (application_id, country, role_level, applied_at) values (?, ?, ?, '2026-03-01')",
             [str(number), country, level],
         ).complete()
+    connection.execute("create table findings (rule enum ('kept', 'set aside'))").complete()
+    connection.execute("insert into findings select if(i % 3 = 0, null, 'kept') from range(5000) r(i)").complete()
     connection.execute("create table hidden as select 42 as a").complete()
     connection.close()
     return path
@@ -80,6 +82,12 @@ def test_the_period_can_be_named(adhoc: AdHoc, database: Path) -> None:
     assert ask(adhoc, database, "select $since, $until, $compare_since", selection) == [
         (date(2026, 2, 1), date(2026, 4, 1), None)
     ]
+
+
+def test_an_enum_without_a_value_is_null(adhoc: AdHoc, database: Path) -> None:
+    rows = ask(adhoc, database, "select rule, count(*) as n from findings group by rule order by n")
+    assert rows == [(None, 1667), ("kept", 3333)]
+    assert ask(adhoc, database, "select rule from findings limit 2") == [(None,), ("kept",)]
 
 
 def test_a_row_limit_is_said(adhoc: AdHoc, database: Path) -> None:
