@@ -222,6 +222,14 @@ def test_a_current_stage_without_a_time_is_reached_and_undated(published: Publis
     assert published.row("stage_visits", "is_waiting", "days_in_stage", "left_at") == (True, None, None)
 
 
+def test_an_offer_that_lapsed_undated_was_decided_when_its_application_ended(published: Published) -> None:
+    published.publish(
+        applications=[ENDED],
+        offers=[{"status": "expired", "sent_at": "2026-02-20 10:00", "decided_at": None}],
+    )
+    assert published.value("offers", "decided_at") == "2026-03-01 10:00"
+
+
 # Days
 
 
