@@ -42,7 +42,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [str(number), country, level],
         ).complete()
     connection.execute("create table findings (rule enum ('kept', 'set aside'))").complete()
-    connection.execute("insert into findings select if(i % 3 = 0, null, 'kept') from range(5000) r(i)").complete()
+    connection.execute(
+        "insert into findings select if(i % 3 = 0, null, 'kept') from range(5000) r(i)"
+    ).complete()
     connection.execute("create table hidden as select 42 as a").complete()
     connection.close()
     return path
