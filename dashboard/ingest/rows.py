@@ -171,7 +171,6 @@ def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
 
 def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:
     """A time that was written as a day alone is precise to the day."""
-    precise = (
-        pl.when(times.is_null()).then(None).when(is_day(text)).then(pl.lit("day")).otherwise(pl.lit("second"))
-    )
-    return pl.select(precise.cast(kind)).to_series()
+    day, second = pl.lit("day", kind), pl.lit("second", kind)
+    precise = pl.when(times.is_null()).then(None).when(is_day(text)).then(day).otherwise(second)
+    return pl.select(precise).to_series()
