@@ -30,9 +30,8 @@ def figures(
     names = chart.get("columns") or [name for name in frame.columns if name != sentence]
     row = frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)
     cells = "".join(_cell(row[name], columns[name], theme, reader) for name in names)
-    meaning = (
-        f'<p style="margin:0.8rem 0 0">{escape(row[sentence])}</p>' if sentence and row[sentence] else ""
-    )
+    said: str | None = row[sentence] if sentence else None
+    meaning = f'<p style="margin:0.8rem 0 0">{escape(said)}</p>' if said else ""
     grid = f'<dl class="figures" style="{_GRID};margin:0.4rem 0 0">{cells}</dl>'
     return f'<div style="color:{theme.text}">{grid}{meaning}</div>'
 

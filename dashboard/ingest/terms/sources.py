@@ -14,7 +14,7 @@ _SPACE: Final = re.compile(r"\s+")
 class Source(NamedTuple):
     """A source's one name and its one term of CHANNELS; both None where the export does not say.
 
-    A known source used in another channel is a source of its own: who is sourced on LinkedIn did not apply there.
+    A known source used in another channel is one of its own: who is sourced on LinkedIn did not apply there.
     """
 
     name: str | None
