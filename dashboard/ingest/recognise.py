@@ -111,6 +111,8 @@ def _ambiguous(one: tuple[Layout, FileMap], other: tuple[Layout, FileMap]) -> Do
 
 def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
     columns = set(file.table.columns)
+    for refusal in (refusal for layout in layouts for refusal in layout.refused if refusal.fits(columns)):
+        return Doubt(refusal.reason, "refused", refusal.advice)
     if any(telling <= columns for layout in layouts for telling in layout.unread.values()):
         return Doubt("Not read, on purpose.", "refused", "It holds people, or nothing that a page shows.")
     near = [

@@ -140,3 +140,25 @@ def test_merge_has_no_history_and_tells_the_same_of_hires_by_their_offers(
     assert same.reached["hired"] == first.reached["hired"]
     assert closed(same) == closed(first)
     assert same.days_to_hire == first.days_to_hire
+
+
+def offers_of(staging: Staging) -> list[tuple[str | None, ...]]:
+    """Return title, country and language of each posting."""
+    return sorted(staging["postings"].select("title", "country", "language").rows(), key=str)
+
+
+@pytest.mark.parametrize("layout", ["greenhouse_job_board", "schema_org"])
+def test_a_public_board_has_the_same_postings_in_the_same_languages_and_countries(
+    layout: str, told: Callable[[str], Staging]
+) -> None:
+    staging = told(layout)
+    same = [posting for posting in offers_of(staging) if posting[1]]
+    assert same == [posting for posting in offers_of(told("greenhouse_harvest_v3")) if posting[1]]
+    assert staging["applications"].is_empty()
+    assert not capable(staging, "has_history")
+
+
+def test_levers_public_postings_say_where_but_not_in_which_language(told: Callable[[str], Staging]) -> None:
+    staging = told("lever_postings")
+    assert [row[:2] for row in offers_of(staging)] == [row[:2] for row in offers_of(told("lever_api"))]
+    assert not capable(staging, "has_language")

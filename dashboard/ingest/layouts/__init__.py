@@ -6,6 +6,9 @@
     [unread]                              files that are known and not read: people, or nothing on a page
     candidates = ["first_name"]           name = columns that tell it
 
+    [refused.pivot]                       files that are known and cannot be used: each header is there
+    headers = ["Count", "Job*"]           (`*` is anything); with `reason` and `advice`, a sentence each
+
     [applications]                        one kind of file; its name only breaks a tie between kinds
     requires = ["id", "type_name|type"]   columns without which it is another kind; `a|b` is either
     [applications.applications]           a feed (dashboard/ingest/feeds.py) that it fills: one or several
@@ -31,6 +34,7 @@ The map is the list of what is taken: a column that it does not name is dropped 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -130,6 +134,19 @@ class FileMap:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Files that are known and cannot be used, by patterns of their headers, and what to do instead."""
+
+    headers: tuple[str, ...]
+    reason: str
+    advice: str
+
+    def fits(self, columns: Collection[str]) -> bool:
+        """Whether for each pattern one of the columns is like it."""
+        return all(any(fnmatchcase(column, like) for column in columns) for like in self.headers)
+
+
+@dataclass(frozen=True)
 class Layout:
     """An ATS export format."""
 
@@ -138,6 +155,7 @@ class Layout:
     snapshot: tuple[str, ...]
     files: tuple[FileMap, ...]
     unread: Mapping[str, frozenset[str]]
+    refused: tuple[Refusal, ...] = ()
 
 
 @cache
@@ -149,7 +167,7 @@ def shipped_layouts() -> Mapping[str, Layout]:
 def load_layout(path: Path) -> Layout:
     """Read a map. Raises LayoutError with every mistake in it."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    unread = content.pop("unread", {})
+    unread, refused = content.pop("unread", {}), content.pop("refused", {})
     files = {name: kind for name, kind in content.items() if isinstance(kind, dict)}
     problems = [
         f"{path.name}: [{name}.{feed}] {problem}"
@@ -165,6 +183,7 @@ def load_layout(path: Path) -> Layout:
         tuple(content.get("snapshot", ())),
         tuple(_file_map(name, kind) for name, kind in files.items()),
         {name: frozenset(columns) for name, columns in unread.items()},
+        tuple(Refusal(tuple(said["headers"]), said["reason"], said["advice"]) for said in refused.values()),
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.sample.layouts import (
     lever_csv,
     lever_fivetran,
     merge_ats,
+    public_postings,
     workable,
 )
 from dashboard.sample.truth import Chunk, Company
@@ -90,5 +91,23 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     ),
     "merge_ats": Layout(
         merge_ats.company, merge_ats.chunk, ("json",), "Merge's unified model, one JSON file an object"
+    ),
+    "greenhouse_job_board": Layout(
+        public_postings.greenhouse,
+        public_postings.nobody,
+        ("json",),
+        "Greenhouse's public job board: postings only",
+    ),
+    "lever_postings": Layout(
+        public_postings.lever_postings,
+        public_postings.nobody,
+        ("json",),
+        "Lever's public postings: postings only",
+    ),
+    "schema_org": Layout(
+        public_postings.schema_org,
+        public_postings.nobody,
+        ("json",),
+        "schema.org's JobPosting: postings only",
     ),
 }
