@@ -104,11 +104,14 @@ def _keep() -> None:
 
 
 def _write_url(selection: Selection, period: Period) -> None:
-    own = {name: st.query_params.get_all(name) for name in st.query_params if "." in name}
-    wanted = engine.to_query(selection, period) | own
-    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
-        st.query_params.from_dict(wanted)
-    st.session_state[WRITTEN] = wanted
+    """Bring the filters' part of the URL in line; the cards' parameters are their widgets' to write."""
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    own = {name: values for name, values in given.items() if "." in name}
+    wanted = engine.to_query(selection, period)
+    for name in given.keys() - own.keys() - wanted.keys():
+        del st.query_params[name]
+    st.query_params.update({name: values for name, values in wanted.items() if given.get(name) != values})
+    st.session_state[WRITTEN] = wanted | own
 
 
 def _selection() -> Selection:
