@@ -31,6 +31,7 @@ def show() -> None:
     selection = filters.bar()
     if selection is None:
         return
+    store.warm()
     left, right = st.columns([3, 1.3], gap="large")
     with left:
         _ask(selection)

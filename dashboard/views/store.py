@@ -100,6 +100,11 @@ def adhoc() -> AdHoc:
     return AdHoc(Limits.from_settings())
 
 
+def warm() -> None:
+    """Start the processes that wait for typed SQL, so that its first run is as fast as the others."""
+    adhoc().warm(warehouse().database(warehouse().version()))
+
+
 def typed(sql: str, selection: Selection) -> Result:
     """Return the rows of typed SQL on the newest version; every run is a new one. Raises AdHocError."""
     published = warehouse().published()
