@@ -11,7 +11,7 @@ from warehouse.staged import Published
 
 from dashboard.warehouse import NoWarehouse, Warehouse, publish, status
 
-THREADS, QUERIES = 8, 1000
+THREADS, QUERIES = 8, 250
 
 
 def versions(folder: Path) -> int:
