@@ -162,3 +162,44 @@ def test_levers_public_postings_say_where_but_not_in_which_language(told: Callab
     staging = told("lever_postings")
     assert [row[:2] for row in offers_of(staging)] == [row[:2] for row in offers_of(told("lever_api"))]
     assert not capable(staging, "has_language")
+
+
+def test_smartrecruiters_tells_the_same_without_offers(told: Callable[[str], Staging], first: Story) -> None:
+    staging = told("smartrecruiters")
+    same = story(staging)
+    assert not capable(staging, "has_offers")
+    assert capable(staging, "has_history")
+    assert same.statuses["hired"] == first.statuses["hired"]
+    assert closed(same) == closed(first)
+    assert same.reached == first.reached
+    assert same.days_to_hire == first.days_to_hire
+
+
+def test_teamtailor_knows_the_last_stage_and_tells_the_same_of_hires(
+    told: Callable[[str], Staging], first: Story
+) -> None:
+    staging = told("teamtailor")
+    same = story(staging)
+    assert not capable(staging, "has_history")
+    assert same.reached["hired"] == first.reached["hired"]
+    assert closed(same) == closed(first)
+    assert same.days_to_hire == first.days_to_hire
+
+
+def test_recruitee_dates_hires_on_the_placement(told: Callable[[str], Staging], first: Story) -> None:
+    staging = told("recruitee")
+    same = story(staging)
+    assert not capable(staging, "has_history")
+    assert same.reached["hired"] == first.reached["hired"]
+    assert without_sides(same) == without_sides(first)
+    assert same.days_to_hire == first.days_to_hire
+
+
+def test_personio_tells_ends_as_phases_and_has_no_offers(
+    told: Callable[[str], Staging], first: Story
+) -> None:
+    staging = told("personio")
+    same = story(staging)
+    assert capable(staging, "has_history")
+    assert not capable(staging, "has_offers")
+    assert same == first

@@ -16,7 +16,11 @@ from dashboard.sample.layouts import (
     lever_csv,
     lever_fivetran,
     merge_ats,
+    personio,
     public_postings,
+    recruitee,
+    smartrecruiters,
+    teamtailor,
     workable,
 )
 from dashboard.sample.truth import Chunk, Company
@@ -109,5 +113,29 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         public_postings.nobody,
         ("json",),
         "schema.org's JobPosting: postings only",
+    ),
+    "smartrecruiters": Layout(
+        smartrecruiters.company,
+        smartrecruiters.chunk,
+        ("csv",),
+        "SmartRecruiters, a report of applications and the history of their statuses",
+    ),
+    "teamtailor": Layout(
+        teamtailor.company,
+        teamtailor.chunk,
+        ("json",),
+        "Teamtailor, one JSON file a resource, last stage only",
+    ),
+    "recruitee": Layout(
+        recruitee.company,
+        recruitee.chunk,
+        ("json",),
+        "Recruitee, placements inside the candidates, last stage only",
+    ),
+    "personio": Layout(
+        personio.company,
+        personio.chunk,
+        ("json",),
+        "Personio, applications and the transitions between phases",
     ),
 }
