@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHocError
-from dashboard.views import details, filters, reading, sql_saving, sql_schema, store
+from dashboard.views import completion, details, filters, reading, sql_saving, sql_schema, store
 from dashboard.views.drawn import Drawn
 
 EDITOR: Final = "sql-editor"
@@ -55,6 +55,7 @@ def _ask(selection: Selection) -> None:
                 value=True,
                 help="Off: every application. The period stays, as $since and $until.",
             )
+    completion.complete()
     if asked and sql and sql.strip():
         _run(sql, selection if filtered else _everything(selection))
 

@@ -1,0 +1,40 @@
+"""Completion in the SQL page's editor: its own small script, since Streamlit's text area has none."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dashboard.catalog.model import BUILT_IN_PARAMS
+from dashboard.views import store
+
+_HERE: Final = Path(__file__).parent
+
+
+def complete() -> None:
+    """Draw the list of names under the editor, empty until something is typed there."""
+    # Registered on each run: a component of a name is registered once, and again when its text changes.
+    component = st.components.v2.component(
+        "sql_completion",
+        html="<ul hidden></ul>",
+        css=(_HERE / "completion.css").read_text("utf-8"),
+        js=(_HERE / "completion.js").read_text("utf-8"),
+    )
+    component(data={"names": list(_names())}, key="sql-completion")
+
+
+def _names() -> Iterator[Mapping[str, str]]:
+    """Yield what can be named, each name once: tables, then columns, then the days."""
+    told: set[str] = set()
+    tables = store.tables()
+    described = [(table.name, table.about) for table in tables]
+    described += [
+        (table.unfiltered, f"{table.name} without the filters") for table in tables if table.unfiltered
+    ]
+    described += [(column.name, column.about) for table in tables for column in table.columns]
+    described += [(f"${name}", "A day of the filter bar") for name in BUILT_IN_PARAMS]
+    for name, about in described:
+        if name not in told:
+            told.add(name)
+            yield {"name": name, "about": about}
