@@ -16,9 +16,12 @@ def drawn(frame: pl.DataFrame, **options: object) -> str:
 
 def test_each_column_of_the_row_is_a_figure_in_its_format() -> None:
     html = drawn(pl.DataFrame({"hires": [1204], "median_days": [52.5], "hire_rate": [0.018]}))
-    assert [
-        word for word in (">Hires made<", ">1,204<", ">52.5 days<", ">1.8%<") if word in html
-    ] == [">Hires made<", ">1,204<", ">52.5 days<", ">1.8%<"]
+    assert [word for word in (">Hires made<", ">1,204<", ">52.5 days<", ">1.8%<") if word in html] == [
+        ">Hires made<",
+        ">1,204<",
+        ">52.5 days<",
+        ">1.8%<",
+    ]
 
 
 def test_only_the_named_columns_are_shown() -> None:

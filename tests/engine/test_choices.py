@@ -64,7 +64,9 @@ def test_the_countries_are_exactly_those_with_a_posting_in_the_chosen_languages(
     assert choices(warehouse, selection(language=(NOT_STATED,)))["country"] == {"IT": 1}
 
 
-def test_with_no_language_every_country_with_a_posting_is_offered_whenever_it_was(warehouse: GivenWarehouse) -> None:
+def test_with_no_language_every_country_with_a_posting_is_offered_whenever_it_was(
+    warehouse: GivenWarehouse,
+) -> None:
     assert set(choices(warehouse, selection())["country"]) == {"AT", "CZ", "ES", "IT", "PL", "SK"}
 
 
