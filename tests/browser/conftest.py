@@ -85,5 +85,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
     context = browser.new_context(base_url=server, viewport={"width": 1440, "height": 1000}, locale="en-GB")
+    context.set_default_timeout(90_000)  # a machine that does other work too is slow
     yield context.new_page()
     context.close()

@@ -10,6 +10,7 @@ from dashboard import catalog, engine
 from dashboard.warehouse import Warehouse
 
 PATIENCE = 90_000  # milliseconds; a machine that does other work too is slow
+expect.set_options(timeout=PATIENCE)
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server for all of them
 
 
