@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 
-from dashboard.adhoc.guard import Refused, admit
+from dashboard.adhoc.guard import PARAMETERS, Refused, admit
+from dashboard.catalog.model import BUILT_IN_PARAMS
 from tests.adhoc.attacks import REFUSED
 
 TABLES = frozenset({"applications", "openings"})
@@ -56,3 +57,7 @@ def test_an_attempt_at_more_is_refused(sql: str, parser: duckdb.DuckDBPyConnecti
 def test_a_refusal_names_the_table_that_is_not_there(parser: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(Refused, match=r'There is no table "hidden"\. Tables: applications, openings\.'):
         admit("select * from hidden", TABLES, parser)
+
+
+def test_the_process_of_its_own_knows_the_parameters_that_query_files_have() -> None:
+    assert set(BUILT_IN_PARAMS) == PARAMETERS
