@@ -8,6 +8,8 @@ from typing import Any, Final, Literal, Self
 
 from babel import Locale, UnknownLocaleError, dates, numbers, units
 
+from dashboard.translations import catalogue
+
 NOT_STATED: Final = "Not stated"
 NOTHING: Final = "–"
 """Shown for a missing number."""
@@ -35,6 +37,16 @@ class Reader:
         """Return the decimal and the group separator, as Plotly's `layout.separators` takes them."""
         symbols = self.locale.number_symbols["latn"]
         return f"{symbols['decimal']}{symbols['group']}"
+
+    def say(self, text: str, **values: str) -> str:
+        """Return one of the product's own sentences in the reader's language, its `{names}` filled in."""
+        said = catalogue(self.locale.language).gettext(text)
+        return said.format(**values) if values else said
+
+    def count(self, one: str, many: str, number: int, **values: str) -> str:
+        """Return the sentence for so many of a thing; `{number}` in it is the number, grouped."""
+        said = catalogue(self.locale.language).ngettext(one, many, number)
+        return said.format(number=self.integer(number), **values)
 
     def show(self, value: Any, format: str) -> str:  # noqa: A002 - the header's own word
         """Return a value in one of the header's formats; `currency EUR` names the currency."""

@@ -134,3 +134,14 @@ def test_the_axes_of_a_figure_speak_the_readers_language():
     assert layout["xaxis"]["ticktext"][:2] == ["Jan<br>2026", "Feb"]
     assert layout["yaxis"]["ticktext"][0] == "0 T"
     assert layout["separators"] == ",."
+
+
+def test_a_sentence_without_a_translation_is_said_in_english():
+    reader = Reader.of("de")
+    assert reader.say("No such sentence about {country}", country="Spain") == "No such sentence about Spain"
+
+
+def test_one_of_a_thing_has_its_own_sentence():
+    reader = Reader.of("en")
+    assert reader.count("{number} file", "{number} files", 1) == "1 file"
+    assert reader.count("{number} file", "{number} files", 1200) == "1,200 files"
