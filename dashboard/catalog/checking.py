@@ -17,7 +17,7 @@ from dashboard.catalog.params import sql_type
 from dashboard.catalog.reading import chart_line
 from dashboard.catalog.schema import ALL, Names, names_of
 from dashboard.catalog.statement import parse
-from dashboard.charts import spec, texts
+from dashboard.charts import sentences, spec
 
 Types = Mapping[str, str]
 """The result's columns with the names of their DuckDB types."""
@@ -153,11 +153,11 @@ class _Bench:
         for name in _PLACEHOLDER.findall(alert.message):
             yield from self._column_faults(name, (*path, "message"), types)
 
-    def _text_faults(self, text: texts.Text, path: KeyPath, types: Types) -> Iterator[Fault]:
-        for name, form in texts.places(text):
+    def _text_faults(self, text: sentences.Text, path: KeyPath, types: Types) -> Iterator[Fault]:
+        for name, form in sentences.places(text):
             yield from self._column_faults(name, path, types)
-            if form and form not in texts.FORMATS:
-                advice = did_you_mean(form, texts.FORMATS) or f"It takes {listed(texts.FORMATS)}."
+            if form and form not in sentences.FORMATS:
+                advice = did_you_mean(form, sentences.FORMATS) or f"It takes {listed(sentences.FORMATS)}."
                 yield Fault(line_of(self.query.lines, path), f'"{form}" is no format of a text.', advice)
 
     def _predicate_faults(self, predicate: str, path: KeyPath) -> Iterator[Fault]:

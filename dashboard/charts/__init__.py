@@ -5,10 +5,10 @@ from dashboard.charts.describe import alt
 from dashboard.charts.draw import figure
 from dashboard.charts.figures import figures
 from dashboard.charts.reader import Reader
+from dashboard.charts.sentences import with_texts
 from dashboard.charts.sheet import ChartError
 from dashboard.charts.spec import CHARTS, problems
 from dashboard.charts.table import Table, TableColumn, table
-from dashboard.charts.texts import with_texts
 from dashboard.charts.theme import Theme
 from dashboard.charts.tile import tile
 from dashboard.charts.words import words
