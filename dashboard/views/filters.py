@@ -4,19 +4,24 @@ The widgets' state is the truth of a session. A URL that the session did not wri
 back button) is read into that state before the widgets are drawn; afterwards the URL is brought in line.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
-from dashboard.views import reading, store
+from dashboard.views import reading, remember, store
 
 WRITTEN: Final = "filters/url-written"
+LINKED: Final = "filters/linked"
+"""What a link asked for, until the reader chooses something else: others' links are not remembered."""
 PROBLEMS: Final = "filters/problems"
+REMEMBERED: Final = "selection"
+_DAYS: Final = ("period", "since", "until")
 LABELS: Final = {
     "language": ("Posting language", "All languages"),
     "country": ("Country", "All countries"),
@@ -70,6 +75,7 @@ def reset_button() -> None:
 
 def _reset() -> None:
     _fill(Selection(), Period())
+    st.session_state[LINKED] = None
     st.session_state.pop(PROBLEMS, None)
 
 
@@ -82,9 +88,12 @@ def _adopt_url(as_of: date, first_day: date) -> None:
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     if WRITTEN in st.session_state and (not given or given == st.session_state[WRITTEN]):
         return
+    asks = WRITTEN in st.session_state or any("." not in name for name in given)
+    given = given if asks else parse_qs(remember.recall(REMEMBERED))
     known = store.choices(engine.selected(Selection(), Period("everything"), as_of, first_day))
     asked = engine.from_query(given, known, as_of=as_of, first_day=first_day)
     st.session_state[PROBLEMS] = asked.problems
+    st.session_state[LINKED] = engine.to_query(asked.selection, asked.period) if asks else None
     _fill(asked.selection, asked.period)
 
 
@@ -112,6 +121,18 @@ def _write_url(selection: Selection, period: Period) -> None:
         del st.query_params[name]
     st.query_params.update({name: values for name, values in wanted.items() if given.get(name) != values})
     st.session_state[WRITTEN] = wanted | own
+    _remember(wanted)
+
+
+def _remember(wanted: Mapping[str, list[str]]) -> None:
+    """Let the browser remember the filters, but not days: those of a year ago are no use."""
+    if wanted == st.session_state[LINKED]:
+        wanted = parse_qs(remember.recall(REMEMBERED))
+    else:
+        st.session_state[LINKED] = None
+    custom = wanted.get("period") == ["custom"]
+    lasting = {name: values for name, values in wanted.items() if not (custom and name in _DAYS)}
+    remember.keep(REMEMBERED, urlencode(lasting, doseq=True))
 
 
 def _selection() -> Selection:
