@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,10 +10,11 @@ import streamlit as st
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.charts import ChartError
-from dashboard.engine import QueryError, Result, Selection
+from dashboard.engine import QueryError, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import details, links, params, reading, store
+from dashboard.views import details, drill, links, params, reading, store
 from dashboard.views.drawn import Drawn
+from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
 
 HEADLESS = ("metric", "words")
@@ -54,12 +56,18 @@ def _answer(query: Query, selection: Selection) -> None:
         own = params.chooser(query, selection)
         behind = details.opener(query)
     result = store.result(query, selection, own)
-    st.session_state[_last_good(query)] = (query, result)
-    _picture(query, result)
+    shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result)
+    _picture(shown)
     _badge(badge, store.failed(query, selection, own, result))
+    deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
+    listed = None
     if behind.open:
         with behind:
-            details.show(query, selection, own, result)
+            listed = details.show(query, selection, own, result, deeper)
+    if listed is not None:
+        drill.open_listing(shown, listed)
+    elif clicked := st.session_state.pop(_clicked(query), None):
+        drill.follow(shown, *clicked)
 
 
 def _badge(place: Any, failed: Sequence[Failed]) -> None:
@@ -79,15 +87,15 @@ def _fault(query: Query, failure: QueryError) -> None:
         _head(query)
     for problem in failure.problems:
         st.error(str(problem), icon=":material/error:")
-    before = st.session_state.get(_last_good(query))
+    before = st.session_state.get(drill.key(query.name))
     if before:
         with st.container(key=f"stale-{slug(query.name)}"):
             st.caption("The last good result:")
-            _picture(*before)
+            _picture(before)
 
 
-def _last_good(query: Query) -> str:
-    return f"last-good/{query.name}"
+def _clicked(query: Query) -> str:
+    return f"clicked/{query.name}"
 
 
 def _head(query: Query) -> None:
@@ -97,8 +105,9 @@ def _head(query: Query) -> None:
     )
 
 
-def _picture(query: Query, result: Result) -> None:
+def _picture(shown: Shown) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
+    query, result = shown.query, shown.result
     reader, theme = reading.reader(), reading.theme()
     columns = charts.column_views(result.frame, query.columns)
     chart = {"type": query.chart.type, **query.chart.options}
@@ -117,19 +126,26 @@ def _picture(query: Query, result: Result) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
-                details.table(chart, result.frame, columns, reader, key=f"table-{query.name}")
+                on_cell = partial(_heed, query) if drill.offers(shown) else None
+                details.table(chart, result.frame, columns, key=f"table-{query.name}", on_cell=on_cell)
             case _:
-                _figure(query, chart, result, columns)
+                _figure(shown, chart, columns)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
 
 
-def _figure(query: Query, chart: Mapping[str, Any], result: Result, columns: Mapping[str, Any]) -> None:
+def _heed(query: Query, row: int, column: str) -> None:
+    st.session_state[_clicked(query)] = (row, column)
+
+
+def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+    query, result = shown.query, shown.result
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(chart, result.frame, columns, theme, reader)
     if figure is None:
         st.html('<p class="empty">Nothing in this selection. Widen the period or take out a filter.</p>')
         return
+    figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(
         Drawn(figure),
         theme=None,

@@ -1,6 +1,6 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
-from dashboard.charts import ColumnView, Reader
-from dashboard.engine import Result, Selection
+from dashboard.charts import ColumnView
+from dashboard.engine import Mark, Result, Selection
 from dashboard.engine.exporting import csv_text, parquet_bytes
+from dashboard.engine.record_links import record_links
 from dashboard.views import reading, store
 from dashboard.views.naming import slug
 
@@ -29,9 +30,24 @@ def opener(query: Query) -> Any:
     )
 
 
-def show(query: Query, selection: Selection, params: Mapping[str, Any], result: Result) -> None:
-    """Draw the table, the SQL, the definition and the downloads of a result."""
-    rows, sql, meaning, files = st.tabs(["Table", "SQL", "Definition", "Download"])
+def show(
+    query: Query,
+    selection: Selection,
+    params: Mapping[str, Any],
+    result: Result,
+    deeper: Callable[[], Mark | None] | None,
+) -> Mark | None:
+    """Draw the table, the SQL, the definition and the downloads of a result.
+
+    `deeper` draws what is behind its rows; it returns the mark whose list is asked for.
+    """
+    asked = None
+    rows, *below, sql, meaning, files = st.tabs(
+        ["Table", *(["Drill down"] if deeper else []), "SQL", "Definition", "Download"]
+    )
+    if deeper:
+        with below[0]:
+            asked = deeper()
     with rows:
         _rows(query, result)
     with sql:
@@ -42,12 +58,13 @@ def show(query: Query, selection: Selection, params: Mapping[str, Any], result: 
     with files:
         downloads(result, query.name)
         st.caption("The picture: point at the chart and press its camera.")
+    return asked
 
 
 def _rows(query: Query, result: Result) -> None:
     reader = reading.reader()
     columns = charts.column_views(result.frame, query.columns)
-    table({"type": "table"}, result.frame, columns, reader, key=f"rows-{query.name}")
+    table({"type": "table"}, result.frame, columns, key=f"rows-{query.name}")
     if result.truncated:
         st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
 
@@ -56,24 +73,64 @@ def table(
     chart: Mapping[str, Any],
     frame: pl.DataFrame,
     columns: Mapping[str, ColumnView],
-    reader: Reader,
     *,
     key: str,
+    on_cell: Callable[[int, str], None] | None = None,
 ) -> None:
-    """Show a frame as a table with the formats, bars and sparklines of its chart."""
+    """Show a frame as a table with the formats, bars and sparklines of its chart.
+
+    `on_cell` is told the row and the column of a cell that is clicked, before the run that follows.
+    """
     if frame.is_empty():
         st.html('<p class="empty">Nothing in this selection.</p>')
         return
-    shown = charts.table(chart, frame, columns, reader)
+    shown = charts.table(chart, frame, columns, reading.reader())
+    config = {column.name: _config(column) for column in shown.columns}
+    cells, linked = _linked(shown, frame)
     st.dataframe(
-        shown.frame,
-        column_config={column.name: _config(column) for column in shown.columns},
+        cells,
+        column_config=config | linked,
         column_order=[column.name for column in shown.columns],
         hide_index=True,
         placeholder="–",
         height=38 + 35 * min(frame.height, ROWS_SHOWN),
         key=key,
+        **_heed(on_cell, key, linked),
     )
+
+
+def _heed(on_cell: Callable[[int, str], None] | None, key: str, links: Collection[str]) -> dict[str, Any]:
+    """Return what lets a cell be clicked; a link opens what it names and asks for nothing else."""
+    if on_cell is None:
+        return {}
+
+    def heed() -> None:
+        for row, column in st.session_state[key].selection.cells:
+            if column not in links:
+                on_cell(row, column)
+
+    return {"on_select": heed, "selection_mode": "single-cell"}
+
+
+def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Return the cells with addresses in place of ids where the setting gives them, and their columns."""
+    records = [column for column in shown.columns if column.kind == "record"]
+    if not records:
+        return shown.frame, {}
+    try:
+        links = record_links()
+    except ValueError as mistake:
+        st.warning(str(mistake), icon=":material/link_off:")
+        return shown.frame, {}
+    if (addresses := links.addresses(frame)) is None:
+        return shown.frame, {}
+    cells = shown.frame.with_columns(pl.Series(column.name, addresses) for column in records)
+    return cells, {
+        column.name: st.column_config.LinkColumn(
+            column.label, help=column.help, display_text=links.shown, alignment="left"
+        )
+        for column in records
+    }
 
 
 def _config(column: Any) -> Any:

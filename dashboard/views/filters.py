@@ -7,21 +7,20 @@ back button) is read into that state before the widgets are drawn; afterwards th
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
-from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
-from dashboard.views import reading, remember, store
+from dashboard.views import habit, reading, store
 
 WRITTEN: Final = "filters/url-written"
 LINKED: Final = "filters/linked"
 """What a link asked for, until the reader chooses something else: others' links are not remembered."""
 PROBLEMS: Final = "filters/problems"
-REMEMBERED: Final = "selection"
-_DAYS: Final = ("period", "since", "until")
+NARROWED: Final = "filters/narrowed"
+"""What a click asks for until the run that follows it: a widget's state is set before it is drawn."""
 LABELS: Final = {
     "language": ("Posting language", "All languages"),
     "country": ("Country", "All countries"),
@@ -51,6 +50,8 @@ def bar() -> Selection | None:
     published = store.warehouse().published()
     first_day = published.first_date or published.as_of
     _adopt_url(published.as_of, first_day)
+    for name, value in st.session_state.pop(NARROWED, {}).items():
+        st.session_state[_key(name)] = [value]
     _keep()
     with st.container(key="filters"):
         first, second, third, fourth, more = st.columns([2, 2, 2, 2, 1], vertical_alignment="bottom")
@@ -79,6 +80,12 @@ def _reset() -> None:
     st.session_state.pop(PROBLEMS, None)
 
 
+def narrow(only: Mapping[str, str]) -> None:
+    """Set filters to one value each, and draw the page anew."""
+    st.session_state[NARROWED] = dict(only)
+    st.rerun(scope="app")
+
+
 def _key(name: str) -> str:
     return f"filter-{name}"
 
@@ -89,7 +96,7 @@ def _adopt_url(as_of: date, first_day: date) -> None:
     if WRITTEN in st.session_state and (not given or given == st.session_state[WRITTEN]):
         return
     asks = WRITTEN in st.session_state or any("." not in name for name in given)
-    given = given if asks else parse_qs(remember.recall(REMEMBERED))
+    given = given if asks else habit.usual()
     known = store.choices(engine.selected(Selection(), Period("everything"), as_of, first_day))
     asked = engine.from_query(given, known, as_of=as_of, first_day=first_day)
     st.session_state[PROBLEMS] = asked.problems
@@ -121,18 +128,9 @@ def _write_url(selection: Selection, period: Period) -> None:
         del st.query_params[name]
     st.query_params.update({name: values for name, values in wanted.items() if given.get(name) != values})
     st.session_state[WRITTEN] = wanted | own
-    _remember(wanted)
-
-
-def _remember(wanted: Mapping[str, list[str]]) -> None:
-    """Let the browser remember the filters, but not days: those of a year ago are no use."""
-    if wanted == st.session_state[LINKED]:
-        wanted = parse_qs(remember.recall(REMEMBERED))
-    else:
+    if wanted != st.session_state[LINKED]:
         st.session_state[LINKED] = None
-    custom = wanted.get("period") == ["custom"]
-    lasting = {name: values for name, values in wanted.items() if not (custom and name in _DAYS)}
-    remember.keep(REMEMBERED, urlencode(lasting, doseq=True))
+    habit.keep(wanted if st.session_state[LINKED] is None else habit.usual())
 
 
 def _selection() -> Selection:
@@ -166,11 +164,16 @@ def _options(chosen: Collection[str], offered: Collection[str], name: str, reade
     return list(values)
 
 
-def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
+def word(value: str, name: str, reader: Reader) -> str:
+    """Return a dimension's value in the reader's words."""
     if value == engine.NOT_STATED:
         return "Not stated"
-    word = reader.show(value, name) if name in ("language", "country") else value
-    return word if value in offered[name] else f"{word} (none here)"
+    return reader.show(value, name) if name in ("language", "country") else value
+
+
+def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
+    said = word(value, name, reader)
+    return said if value in offered[name] or value == engine.NOT_STATED else f"{said} (none here)"
 
 
 def _period(as_of: date, first_day: date) -> Period:

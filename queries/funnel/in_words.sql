@@ -2,7 +2,7 @@
 -- title = "In words"
 -- question = "Who waits too long, and what cannot be seen yet?"
 -- basis = "candidates in a stage at the as-of date; applications received in the period"
--- source = "As funnel/waiting_longest and funnel/cohort_maturity"
+-- source = "As pipeline/waiting_longest and funnel/cohort_maturity"
 -- needs = ["has_history"]
 --
 -- [params.min_hires]
@@ -153,7 +153,7 @@ immature as (
 ),
 said as (
   select
-    1 as place, 'funnel/waiting_longest' as card,
+    1 as place, 'pipeline/waiting_longest' as card,
     concat(cast(waiting as varchar), case when waiting = 1 then ' candidate waits' else ' candidates wait' end, ' in a stage now, ',
       cast(waiting_long as varchar), ' of them longer than nine of ten usually do; the longest for ',
       cast(longest as varchar), ' days.') as sentence

@@ -28,6 +28,10 @@
 -- hide = ["account", "milestone"]
 -- bars = ["days_waiting"]
 --
+-- [behind]
+-- table = "stage_visits"
+-- where = "account = $row_account and application_id = $row_application_id"
+--
 -- [[checks]]
 -- name = "a row per candidate and visit"
 -- unique = ["account", "application_id", "seq"]

@@ -1,0 +1,183 @@
+"""From a mark or a cell to what is behind it: a filter by its names, and the applications that it counts.
+
+What a card offers follows from its result: each column that the filter bar knows can be filtered by, and the
+query's `[behind]` says who is listed. Clicks and the keyboard's way (the card's corner) end here alike.
+"""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard import charts, engine
+from dashboard.catalog.model import Behind, Query
+from dashboard.charts.kinds import kind_of
+from dashboard.engine import Mark, QueryError, Result, Selection
+from dashboard.views import details, filters, reading, store
+from dashboard.views.naming import slug, unmarked
+
+_NAMES_OF_A_ROW: Final = 3
+_NO_NAME: Final = ("verdict", "account", "job_id", "opening_id", "milestone_step")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a card shows: its rows, and what they were asked with."""
+
+    query: Query
+    selection: Selection
+    params: Mapping[str, Any]
+    result: Result
+
+    def mark(self, number: int, column: str = "") -> Mark:
+        """Return one row of the result, or its cell in a column."""
+        return Mark(self.query, self.result.frame.row(number, named=True), column)
+
+
+def key(name: str) -> str:
+    """Return where a session keeps what the card of a query shows."""
+    return f"shown/{name}"
+
+
+def may_list() -> bool:
+    """Say whether this reader may see lists of individual applications."""
+    return True
+
+
+def lists(shown: Shown) -> bool:
+    """Say whether the applications behind the card's rows can be listed."""
+    return shown.query.behind is not None and may_list()
+
+
+def offers(shown: Shown) -> bool:
+    """Say whether there is anything behind the card's rows."""
+    known = set(engine.DIMENSIONS) & set(shown.result.frame.columns)
+    return shown.result.frame.height > 0 and (lists(shown) or bool(known))
+
+
+def follow(shown: Shown, number: int, column: str = "") -> None:
+    """Do what a click on a mark or cell asks for: the name of a dimension filters, all else lists."""
+    mark = shown.mark(number, column)
+    narrower = _narrower(shown, mark.row)
+    if column not in engine.DIMENSIONS and lists(shown):
+        open_listing(shown, mark)
+    elif asked := {column: narrower[column]} if column in narrower else {} if column else narrower:
+        filters.narrow(asked)
+
+
+def _narrower(shown: Shown, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the filters that a row's names stand for, those aside that are set already or filter nothing."""
+    offered = store.choices(shown.selection)
+    named = {
+        name: engine.NOT_STATED if row[name] is None else row[name]
+        for name in engine.DIMENSIONS
+        if name in row and isinstance(row[name], str | None)
+    }
+    return {
+        name: value
+        for name, value in named.items()
+        if value in offered[name] and getattr(shown.selection, name) != (value,)
+    }
+
+
+def open_listing(shown: Shown, mark: Mark) -> None:
+    """Open the dialog with the applications behind a mark."""
+    title = unmarked(_named(shown, mark.row) or shown.query.title)
+    st.dialog(title, width="large", icon=":material/group:")(_listing)(shown, mark)
+
+
+def _listing(shown: Shown, mark: Mark) -> None:
+    reader = reading.reader()
+    try:
+        listing = engine.listing(mark, store.warehouse(), shown.selection, shown.params)
+    except QueryError as failure:
+        st.error(str(failure), icon=":material/error:")
+        return
+    counted = f"{_counted(mark.behind, listing.count)} · {shown.query.title}"
+    st.html(f'<p class="scope">{html.escape(counted)}</p>')
+    if listing.result.truncated:
+        limit = reader.integer(listing.result.row_limit)
+        st.caption(reader.say("First {limit} rows of more.", limit=limit))
+    hidden = [name for name in listing.query.chart.options["hide"] if name in listing.result.frame.columns]
+    chart = {"type": "table", **listing.query.chart.options, "hide": hidden}
+    columns = charts.column_views(listing.result.frame, listing.query.columns)
+    details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
+    with st.container(horizontal=True):
+        details.downloads(listing.result, f"{shown.query.name}-behind")
+        _filter_buttons(shown, mark, place="dialog")
+
+
+def _counted(behind: Behind, number: int) -> str:
+    reader = reading.reader()
+    match behind.table:
+        case "stage_visits":
+            return reader.count("{number} stay in a stage", "{number} stays in a stage", number)
+        case "offers":
+            return reader.count("{number} offer", "{number} offers", number)
+        case _:
+            return reader.count("{number} application", "{number} applications", number)
+
+
+def _filter_buttons(shown: Shown, mark: Mark, *, place: str) -> None:
+    reader = reading.reader()
+    for name, value in _narrower(shown, mark.row).items():
+        words = reader.say("Only {name}", name=unmarked(filters.word(value, name, reader)))
+        key = f"only-{place}-{slug(shown.query.name)}-{name}"
+        if st.button(words, icon=":material/filter_alt:", key=key):
+            filters.narrow({name: value})
+
+
+def chooser(shown: Shown) -> Mark | None:
+    """Draw the way to what is behind a row without pointing at it; return what is to be listed."""
+    reader, height = reading.reader(), shown.result.frame.height
+    number = 0
+    if height > 1:
+        number = st.selectbox(
+            reader.say("Row"),
+            range(height),
+            format_func=lambda each: _named(shown, shown.mark(each).row) or reader.integer(each + 1),
+            key=f"row-behind-{slug(shown.query.name)}",
+        )
+    with st.container(horizontal=True):
+        _filter_buttons(shown, shown.mark(number), place="corner")
+        return _list_buttons(shown, number) if lists(shown) else None
+
+
+def _list_buttons(shown: Shown, number: int) -> Mark | None:
+    """Draw a button for each list behind a row, with its number where the row holds it."""
+    asked = None
+    for behind in shown.query.behind.every if shown.query.behind else ():
+        mark = shown.mark(number, behind.count)
+        count = mark.row.get(behind.count)
+        words = reading.reader().say("List them") if count is None else _list_words(shown, behind, count)
+        if st.button(words, icon=":material/group:", key=f"list-{slug(shown.query.name)}-{behind.key[-1]}"):
+            asked = mark
+    return asked
+
+
+def _list_words(shown: Shown, behind: Behind, count: float) -> str:
+    """Return a list's name and number: "Hires: 12"."""
+    views = charts.column_views(shown.result.frame, shown.query.columns)
+    return unmarked(f"{views[behind.count].label}: {reading.reader().integer(count)}")
+
+
+def _named(shown: Shown, row: Mapping[str, Any]) -> str:
+    """Return the names of a row in the reader's words: "Germany · Cloud"."""
+    frame, reader = shown.result.frame, reading.reader()
+    views = charts.column_views(frame, shown.query.columns)
+    named = [name for name in _shown_columns(shown) if kind_of(frame.schema[name]) in ("text", "time")]
+    words = [reader.show(row[name], views[name].format) for name in named[:_NAMES_OF_A_ROW]]
+    return " · ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _shown_columns(shown: Shown) -> list[str]:
+    """Return the columns that the card shows: of a table its own, of a picture those that it draws."""
+    frame, options = shown.result.frame, shown.query.chart.options
+    if shown.query.chart.type == "table":
+        drawn = options.get("columns", frame.columns)
+    else:
+        drawn = list(dict.fromkeys(str(value) for value in options.values()))
+    hidden = (*_NO_NAME, *options.get("hide", ()))
+    return [name for name in drawn if name in frame.columns and name not in hidden]
