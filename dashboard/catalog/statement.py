@@ -67,7 +67,7 @@ def parse(sql: str) -> Statement:
 def listed_sql(table: str, where: str, select: str = "") -> str:
     """Return a SELECT in which a table holds only the rows for which a predicate holds.
 
-    In place of a table it takes a query's full name, `select` then being its SQL: all its columns are selected.
+    In place of a table it takes a query's full name, `select` then being its SQL.
     """
     if "/" in table:
         rows = f"with listed as (\n{select or 'select 1'}\n)"

@@ -82,7 +82,7 @@ def listing(
 
 
 def listed_query(mark: Mark) -> Query:
-    """Return the query whose rows are listed: the product's own for a table, or that which `[behind]` names."""
+    """Return the query whose rows are listed: the product's own for a table, or the one that is named."""
     table, query = mark.behind.table, mark.query
     if "/" not in table:
         return frame_query(f"behind_{table}")
