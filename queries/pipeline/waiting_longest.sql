@@ -25,7 +25,7 @@
 --
 -- [chart]
 -- type = "table"
--- hide = ["account", "milestone"]
+-- columns = ["application_id", "title", "country", "stage", "days_waiting", "waiting_since_on", "p90_days", "verdict"]
 -- bars = ["days_waiting"]
 --
 -- [behind]
@@ -86,7 +86,14 @@ select
     when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'Longer than any finished visit'
     else 'In the usual range'
   end as verdict,
+  case
+    when coalesce(usual.finished, 0) < $min_visits or visits.days_in_stage is null then 'not known'
+    when visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) then 'longer than usual'
+    else 'usual time'
+  end as wait,
   visits.milestone,
+  visits.role_family,
+  visits.job_id,
   visits.seq,
   visits.account
 from stage_visits as visits
