@@ -59,15 +59,11 @@ def _answer(query: Query, selection: Selection) -> None:
     shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result)
     _picture(shown)
     _badge(badge, store.failed(query, selection, own, result))
-    deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
-    listed = None
     if behind.open:
         with behind:
-            listed = details.show(query, selection, own, result, deeper)
-    if listed is not None:
-        drill.open_listing(shown, listed)
-    elif clicked := st.session_state.pop(_clicked(query), None):
-        drill.follow(shown, *clicked)
+            deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
+            details.show(query, selection, own, result, deeper)
+    drill.follow_asked(shown)
 
 
 def _badge(place: Any, failed: Sequence[Failed]) -> None:
@@ -92,10 +88,6 @@ def _fault(query: Query, failure: QueryError) -> None:
         with st.container(key=f"stale-{slug(query.name)}"):
             st.caption("The last good result:")
             _picture(before)
-
-
-def _clicked(query: Query) -> str:
-    return f"clicked/{query.name}"
 
 
 def _head(query: Query) -> None:
@@ -126,16 +118,12 @@ def _picture(shown: Shown) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
-                on_cell = partial(_heed, query) if drill.offers(shown) else None
+                on_cell = partial(drill.ask, query) if drill.offers(shown) else None
                 details.table(chart, result.frame, columns, key=f"table-{query.name}", on_cell=on_cell)
             case _:
                 _figure(shown, chart, columns)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
-
-
-def _heed(query: Query, row: int, column: str) -> None:
-    st.session_state[_clicked(query)] = (row, column)
 
 
 def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:

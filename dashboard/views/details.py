@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.charts import ColumnView
-from dashboard.engine import Mark, Result, Selection
+from dashboard.engine import Result, Selection
 from dashboard.engine.exporting import csv_text, parquet_bytes
 from dashboard.engine.record_links import record_links
 from dashboard.views import reading, store
@@ -24,10 +24,15 @@ def opener(query: Query) -> Any:
         "",
         icon=":material/more_horiz:",
         type="tertiary",
-        key=f"open-{slug(query.name)}",
+        key=opener_key(query),
         on_change="rerun",
         help="Table, SQL, definition and download",
     )
+
+
+def opener_key(query: Query) -> str:
+    """Return where a session keeps whether the corner of a card is open."""
+    return f"open-{slug(query.name)}"
 
 
 def show(
@@ -35,19 +40,15 @@ def show(
     selection: Selection,
     params: Mapping[str, Any],
     result: Result,
-    deeper: Callable[[], Mark | None] | None,
-) -> Mark | None:
-    """Draw the table, the SQL, the definition and the downloads of a result.
-
-    `deeper` draws what is behind its rows; it returns the mark whose list is asked for.
-    """
-    asked = None
+    deeper: Callable[[], None] | None,
+) -> None:
+    """Draw the table, the SQL, the definition and the downloads; `deeper` draws what is behind the rows."""
     rows, *below, sql, meaning, files = st.tabs(
         ["Table", *(["Drill down"] if deeper else []), "SQL", "Definition", "Download"]
     )
     if deeper:
         with below[0]:
-            asked = deeper()
+            deeper()
     with rows:
         _rows(query, result)
     with sql:
@@ -58,7 +59,6 @@ def show(
     with files:
         downloads(result, query.name)
         st.caption("The picture: point at the chart and press its camera.")
-    return asked
 
 
 def _rows(query: Query, result: Result) -> None:
@@ -108,6 +108,8 @@ def _heed(on_cell: Callable[[int, str], None] | None, key: str, links: Collectio
         for row, column in st.session_state[key].selection.cells:
             if column not in links:
                 on_cell(row, column)
+        # Taken back, so that the same cell can be clicked again.
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
     return {"on_select": heed, "selection_mode": "single-cell"}
 

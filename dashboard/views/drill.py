@@ -57,6 +57,21 @@ def offers(shown: Shown) -> bool:
     return shown.result.frame.height > 0 and (lists(shown) or bool(known))
 
 
+def ask(query: Query, number: int, column: str) -> None:
+    """Note what was clicked on a card, for the run that follows."""
+    st.session_state[_asked(query)] = (number, column)
+
+
+def follow_asked(shown: Shown) -> None:
+    """Follow what was clicked on the card before this run."""
+    if asked := st.session_state.pop(_asked(shown.query), None):
+        follow(shown, *asked)
+
+
+def _asked(query: Query) -> str:
+    return f"asked/{query.name}"
+
+
 def follow(shown: Shown, number: int, column: str = "") -> None:
     """Do what a click on a mark or cell asks for: the name of a dimension filters, all else lists."""
     mark = shown.mark(number, column)
@@ -100,8 +115,9 @@ def _listing(shown: Shown, mark: Mark) -> None:
     if listing.result.truncated:
         limit = reader.integer(listing.result.row_limit)
         st.caption(reader.say("First {limit} rows of more.", limit=limit))
-    hidden = [name for name in listing.query.chart.options["hide"] if name in listing.result.frame.columns]
-    chart = {"type": "table", **listing.query.chart.options, "hide": hidden}
+    options = listing.query.chart.options if listing.query.chart.type == "table" else {}
+    hidden = [name for name in options.get("hide", ()) if name in listing.result.frame.columns]
+    chart = {"type": "table", **options, "hide": hidden}
     columns = charts.column_views(listing.result.frame, listing.query.columns)
     details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
     with st.container(horizontal=True):
@@ -125,12 +141,12 @@ def _filter_buttons(shown: Shown, mark: Mark, *, place: str) -> None:
     for name, value in _narrower(shown, mark.row).items():
         words = reader.say("Only {name}", name=unmarked(filters.word(value, name, reader)))
         key = f"only-{place}-{slug(shown.query.name)}-{name}"
-        if st.button(words, icon=":material/filter_alt:", key=key):
+        if st.button(words, icon=":material/filter_alt:", key=key, on_click=_close_corner, args=[shown]):
             filters.narrow({name: value})
 
 
-def chooser(shown: Shown) -> Mark | None:
-    """Draw the way to what is behind a row without pointing at it; return what is to be listed."""
+def chooser(shown: Shown) -> None:
+    """Draw the way to what is behind a row without pointing at it."""
     reader, height = reading.reader(), shown.result.frame.height
     number = 0
     if height > 1:
@@ -141,26 +157,35 @@ def chooser(shown: Shown) -> Mark | None:
             key=f"row-behind-{slug(shown.query.name)}",
         )
     with st.container(horizontal=True):
+        for behind in shown.query.behind.every if shown.query.behind and lists(shown) else ():
+            _list_button(shown, number, behind)
         _filter_buttons(shown, shown.mark(number), place="corner")
-        return _list_buttons(shown, number) if lists(shown) else None
 
 
-def _list_buttons(shown: Shown, number: int) -> Mark | None:
-    """Draw a button for each list behind a row, with its number where the row holds it."""
-    asked = None
-    for behind in shown.query.behind.every if shown.query.behind else ():
-        mark = shown.mark(number, behind.count)
-        count = mark.row.get(behind.count)
-        words = reading.reader().say("List them") if count is None else _list_words(shown, behind, count)
-        if st.button(words, icon=":material/group:", key=f"list-{slug(shown.query.name)}-{behind.key[-1]}"):
-            asked = mark
-    return asked
+def _list_button(shown: Shown, number: int, behind: Behind) -> None:
+    """Draw the button of a list behind a row, with its number where the row holds it: "Hires: 12"."""
+    reader, count = reading.reader(), shown.mark(number).row.get(behind.count)
+    words = reader.say("List them")
+    if count is not None:
+        label = charts.column_views(shown.result.frame, shown.query.columns)[behind.count].label
+        words = unmarked(f"{label}: {reader.integer(count)}")
+    st.button(
+        words,
+        icon=":material/group:",
+        key=f"list-{slug(shown.query.name)}-{behind.key[-1]}",
+        on_click=_ask_in_corner,
+        args=[shown, number, behind.count],
+    )
 
 
-def _list_words(shown: Shown, behind: Behind, count: float) -> str:
-    """Return a list's name and number: "Hires: 12"."""
-    views = charts.column_views(shown.result.frame, shown.query.columns)
-    return unmarked(f"{views[behind.count].label}: {reading.reader().integer(count)}")
+def _ask_in_corner(shown: Shown, number: int, column: str) -> None:
+    ask(shown.query, number, column)
+    _close_corner(shown)
+
+
+def _close_corner(shown: Shown) -> None:
+    """Close the card's corner, which else lies over the dialog."""
+    st.session_state[details.opener_key(shown.query)] = False
 
 
 def _named(shown: Shown, row: Mapping[str, Any]) -> str:
