@@ -11,6 +11,7 @@ import duckdb
 from dashboard.catalog import targets
 from dashboard.catalog.errors import explain
 from dashboard.catalog.header import Fault, line_of
+from dashboard.catalog.keys import LISTED
 from dashboard.catalog.model import (
     BUILT_IN_PARAMS,
     ROW,
@@ -135,10 +136,11 @@ class _Bench:
             if name.startswith(ROW):
                 yield from self._column_faults(name.removeprefix(ROW), behind.key, types)
         row = {f"{ROW}{name}": "VARCHAR" if "ENUM" in kind else kind for name, kind in types.items()}
-        _bind_nulls({name: row[name] for name in behind.uses & row.keys()}, self.cursor)
+        known = {*BUILT_IN_PARAMS, *(param.name for param in self.query.params)}
+        _bind_nulls({name: row.get(name, '"NULL"') for name in behind.uses - known}, self.cursor)
         if "/" in behind.table:
             yield from self._listed_query_faults(behind)
-        elif not parse(listed_sql(behind.table, behind.where)).faults:
+        elif behind.table in LISTED and not parse(listed_sql(behind.table, behind.where)).faults:
             yield from self._predicate_faults(behind.where, behind.key, behind.table)
 
     def _listed_query_faults(self, behind: Behind) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ query's `[behind]` says who is listed. Clicks and the keyboard's way (the card's
 """
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -99,7 +99,7 @@ def _narrower(shown: Shown, row: Mapping[str, Any]) -> dict[str, str]:
 
 def open_listing(shown: Shown, mark: Mark) -> None:
     """Open the dialog with the applications behind a mark."""
-    title = unmarked(_named(shown, mark.row) or shown.query.title)
+    title = unmarked(_namer(shown)(mark.row) or shown.query.title)
     st.dialog(title, width="large", icon=":material/group:")(_listing)(shown, mark)
 
 
@@ -122,7 +122,9 @@ def _listing(shown: Shown, mark: Mark) -> None:
     details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
     with st.container(horizontal=True):
         details.downloads(listing.result, f"{shown.query.name}-behind")
-        _filter_buttons(shown, mark, place="dialog")
+        for name, value in _narrower(shown, mark.row).items():
+            if st.button(**_filter_button(name, value), key=f"only-in-list-{name}"):
+                filters.narrow({name: value})
 
 
 def _counted(behind: Behind, number: int) -> str:
@@ -136,30 +138,39 @@ def _counted(behind: Behind, number: int) -> str:
             return reader.count("{number} application", "{number} applications", number)
 
 
-def _filter_buttons(shown: Shown, mark: Mark, *, place: str) -> None:
+def _filter_button(name: str, value: str) -> dict[str, Any]:
+    """Return the looks of the button that filters by a name: "Only Germany"."""
     reader = reading.reader()
-    for name, value in _narrower(shown, mark.row).items():
-        words = reader.say("Only {name}", name=unmarked(filters.word(value, name, reader)))
-        key = f"only-{place}-{slug(shown.query.name)}-{name}"
-        if st.button(words, icon=":material/filter_alt:", key=key, on_click=_close_corner, args=[shown]):
-            filters.narrow({name: value})
+    words = reader.say("Only {name}", name=unmarked(filters.word(value, name, reader)))
+    return {"label": words, "icon": ":material/filter_alt:"}
 
 
 def chooser(shown: Shown) -> None:
     """Draw the way to what is behind a row without pointing at it."""
-    reader, height = reading.reader(), shown.result.frame.height
-    number = 0
-    if height > 1:
-        number = st.selectbox(
-            reader.say("Row"),
-            range(height),
-            format_func=lambda each: _named(shown, shown.mark(each).row) or reader.integer(each + 1),
-            key=f"row-behind-{slug(shown.query.name)}",
-        )
+    number = _row_chooser(shown) if shown.result.frame.height > 1 else 0
     with st.container(horizontal=True):
         for behind in shown.query.behind.every if shown.query.behind and lists(shown) else ():
             _list_button(shown, number, behind)
-        _filter_buttons(shown, shown.mark(number), place="corner")
+        for name, value in _narrower(shown, shown.mark(number).row).items():
+            st.button(
+                **_filter_button(name, value),
+                key=f"only-{slug(shown.query.name)}-{name}",
+                on_click=_ask_in_corner,
+                args=[shown, number, name],
+            )
+
+
+def _row_chooser(shown: Shown) -> int:
+    reader, key = reading.reader(), f"row-behind-{slug(shown.query.name)}"
+    names = list(map(_namer(shown), shown.result.frame.iter_rows(named=True)))
+    if st.session_state.get(key, 0) >= len(names):  # chosen when the card had more rows
+        del st.session_state[key]
+    return st.selectbox(
+        reader.say("Row"),
+        range(len(names)),
+        format_func=lambda number: names[number] or reader.integer(number + 1),
+        key=key,
+    )
 
 
 def _list_button(shown: Shown, number: int, behind: Behind) -> None:
@@ -168,7 +179,7 @@ def _list_button(shown: Shown, number: int, behind: Behind) -> None:
     words = reader.say("List them")
     if count is not None:
         label = charts.column_views(shown.result.frame, shown.query.columns)[behind.count].label
-        words = unmarked(f"{label}: {reader.integer(count)}")
+        words = f"{unmarked(label)}: {reader.integer(count)}"
     st.button(
         words,
         icon=":material/group:",
@@ -179,22 +190,22 @@ def _list_button(shown: Shown, number: int, behind: Behind) -> None:
 
 
 def _ask_in_corner(shown: Shown, number: int, column: str) -> None:
+    """Note what was asked for, and close the corner, which else lies over the dialog."""
     ask(shown.query, number, column)
-    _close_corner(shown)
-
-
-def _close_corner(shown: Shown) -> None:
-    """Close the card's corner, which else lies over the dialog."""
     st.session_state[details.opener_key(shown.query)] = False
 
 
-def _named(shown: Shown, row: Mapping[str, Any]) -> str:
-    """Return the names of a row in the reader's words: "Germany · Cloud"."""
+def _namer(shown: Shown) -> Callable[[Mapping[str, Any]], str]:
+    """Return what gives the names of a row in the reader's words: "Germany · Cloud"."""
     frame, reader = shown.result.frame, reading.reader()
     views = charts.column_views(frame, shown.query.columns)
     named = [name for name in _shown_columns(shown) if kind_of(frame.schema[name]) in ("text", "time")]
-    words = [reader.show(row[name], views[name].format) for name in named[:_NAMES_OF_A_ROW]]
-    return " · ".join(word[:1].upper() + word[1:] for word in words)
+
+    def name_of(row: Mapping[str, Any]) -> str:
+        words = [reader.show(row[name], views[name].format) for name in named[:_NAMES_OF_A_ROW]]
+        return " · ".join(word[:1].upper() + word[1:] for word in words)
+
+    return name_of
 
 
 def _shown_columns(shown: Shown) -> list[str]:
