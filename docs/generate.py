@@ -150,6 +150,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "header": lambda: _keys(keys.QUERY),
     "params": lambda: _keys(keys.PARAM),
     "columns": lambda: _keys(keys.COLUMN),
+    "behind": lambda: _keys(keys.BEHIND),
     "checks": lambda: _keys(keys.CHECK),
     "alerts": lambda: _keys(keys.ALERT),
     "page": lambda: _keys(keys.PAGE),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, get_args
 
-from dashboard.catalog.model import BUILT_IN_PARAMS, SELECTED, KeyPath, ParamType
+from dashboard.catalog.model import BUILT_IN_PARAMS, ROW, SELECTED, KeyPath, ParamType
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.charts.spec import FORMATS
 from dashboard.ingest.vocabulary import CAPABILITIES
@@ -31,6 +31,9 @@ class KeyFault:
     advice: str = ""
 
 
+LISTED: Final = ("applications", "stage_visits", "offers")
+"""Tables whose rows can be listed behind a mark: each row is of one application."""
+
 _ANY: Final = (str, int, float, bool, date, list)
 
 PARAM: Final[Mapping[str, Key]] = {
@@ -47,6 +50,15 @@ COLUMN: Final[Mapping[str, Key]] = {
     "format": Key("how its values are written; without it, from the name and the type", words=FORMATS),
     "help": Key("what the column means"),
     "texts": Key("by value the sentence that it stands for, or two: for one and for many", (dict,)),
+}
+BEHIND: Final[Mapping[str, Key]] = {
+    "where": Key("a predicate of the table's rows; $row_<column> is the clicked row's value", required=True),
+    "table": Key(
+        "what they are rows of: applications unless given, stage_visits, offers, "
+        "or a query with a column application_id, by its full name"
+    ),
+    "count": Key("the result's column that says how many there are behind a row"),
+    "cells": Key("column = predicate: who is listed for a cell of that column, which counts them", (dict,)),
 }
 CHECK: Final[Mapping[str, Key]] = {
     "name": Key("what must hold, as a sentence", required=True),
@@ -72,6 +84,7 @@ QUERY: Final[Mapping[str, Key]] = {
     "params": Key("the query's own parameters, one table each", (dict,)),
     "columns": Key("how result columns are shown, one table each", (dict,)),
     "chart": Key("the picture; without it, a table", (dict,)),
+    "behind": Key("who is listed when a mark or a cell is clicked", (dict,)),
     "checks": Key("what must hold on real data", (list,)),
     "alerts": Key("what to tell when it happens", (list,)),
 }
@@ -95,8 +108,10 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     for group, keys in (("checks", CHECK), ("alerts", ALERT)):
         for number, entry in enumerate(_list(table.get(group))):
             yield from _entry_faults(entry, keys, (group, number))
+    if isinstance(table.get("behind"), dict):
+        yield from _behind_faults(table["behind"])
     for name in _tables(table.get("params")):
-        if name in BUILT_IN_PARAMS or name.startswith(SELECTED):
+        if name in BUILT_IN_PARAMS or name.startswith((SELECTED, ROW)):
             advice = "It is built in: take this table out, or choose another name."
             yield KeyFault(("params", name), f"${name} cannot be a parameter of its own.", advice)
     for number, check in enumerate(_list(table.get("checks"))):
@@ -110,6 +125,17 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
             yield KeyFault(
                 ("checks", number), f"a check has one of assert, sql, unique, not_empty; this one has {said}."
             )
+
+
+def _behind_faults(behind: Mapping[str, Any]) -> Iterator[KeyFault]:
+    yield from table_faults(behind, BEHIND, ("behind",))
+    source = behind.get("table", LISTED[0])
+    if isinstance(source, str) and "/" not in source and source not in LISTED:
+        advice = did_you_mean(source, LISTED) or f"It takes {listed(LISTED)}, or a query as page/card."
+        yield KeyFault(("behind", "table"), f'rows of "{source}" cannot be listed.', advice)
+    for name, predicate in _tables(behind.get("cells")).items():
+        if not isinstance(predicate, str):
+            yield KeyFault(("behind", "cells", name), f'"{name}" takes a predicate, not {predicate!r}.')
 
 
 def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import polars as pl
 
 from dashboard.charts.kinds import kind_of
+
+_NAMED: Final = {"country": "country", "language": "language", "application_id": "record"}
+"""Columns of text whose name alone gives the format."""
 
 
 class HeaderColumn(Protocol):
@@ -64,7 +67,7 @@ def default_format(name: str, dtype: pl.DataType) -> str:
     words = name.lower().split("_")
     match kind_of(dtype):
         case "text":
-            return name if name in ("country", "language") else "text"
+            return _NAMED.get(name, "text")
         case "time":
             return "month" if "month" in words else "date"
         case "number":

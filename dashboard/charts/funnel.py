@@ -46,7 +46,7 @@ def _bars(group: Series, stages: list[str]) -> Trace:
         "textposition": "outside",
         "textfont": {"color": sheet.theme.text, "size": sheet.theme.size},
         "cliponaxis": False,
-        **hover(_hovers(group, stages)),
+        **hover(_hovers(group, stages), sheet.rows),
     }
 
 

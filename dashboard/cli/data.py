@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard import catalog, settings
 from dashboard.cli.files import check_data
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
+from dashboard.engine.record_links import record_links
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -38,6 +39,11 @@ def _checked(args: argparse.Namespace) -> int:
 
 def serve_command(args: argparse.Namespace) -> int:
     """Start the dashboard and say where to open it."""
+    try:
+        record_links()
+    except ValueError as mistake:
+        narrate(str(mistake))
+        return USAGE
     environment = os.environ | {
         settings.SETTINGS["warehouse"].variable: str(args.warehouse.absolute()),
         settings.SETTINGS["queries"].variable: str(args.queries.absolute()),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.catalog.model import Catalog, Page
 from dashboard.engine import Selection
-from dashboard.views import filters, store
+from dashboard.views import clicks, filters, store
 from dashboard.views.card import card
 
 
@@ -22,6 +22,7 @@ def show(page: Page) -> None:
         return
     for row in page.rows:
         _row(shelf, row, selection)
+    clicks.listen()
 
 
 def _row(shelf: Catalog, names: tuple[str, ...], selection: Selection) -> None:

@@ -90,7 +90,7 @@ def _answer() -> None:
     table, chart, save = st.tabs(["Table", "Chart", "Save"])
     columns = charts.column_views(answer.frame, {})
     with table:
-        details.table({"type": "table"}, answer.frame, columns, reader, key="sql-table")
+        details.table({"type": "table"}, answer.frame, columns, key="sql-table")
         details.downloads(answer, "sql")
     with chart:
         chosen = sql_saving.chart_chooser(answer.frame)
