@@ -46,6 +46,7 @@ COLUMN: Final[Mapping[str, Key]] = {
     "label": Key("the words over the column; without it, made from the name"),
     "format": Key("how its values are written; without it, from the name and the type", words=FORMATS),
     "help": Key("what the column means"),
+    "texts": Key("by value the sentence that it stands for, or two: for one and for many", (dict,)),
 }
 CHECK: Final[Mapping[str, Key]] = {
     "name": Key("what must hold, as a sentence", required=True),
@@ -89,6 +90,8 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     for group, keys in (("params", PARAM), ("columns", COLUMN)):
         for name, entry in _tables(table.get(group)).items():
             yield from _entry_faults(entry, keys, (group, name))
+    for name, entry in _tables(table.get("columns")).items():
+        yield from _text_faults(_tables(_tables(entry).get("texts")), ("columns", name, "texts"))
     for group, keys in (("checks", CHECK), ("alerts", ALERT)):
         for number, entry in enumerate(_list(table.get(group))):
             yield from _entry_faults(entry, keys, (group, number))
@@ -107,6 +110,17 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
             yield KeyFault(
                 ("checks", number), f"a check has one of assert, sql, unique, not_empty; this one has {said}."
             )
+
+
+def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:
+    for value, text in texts.items():
+        match text:
+            case str() | [str(), str()]:
+                pass
+            case _:
+                yield KeyFault(
+                    (*path, value), f'"{value}" takes a text, or a list of two: for one and for many.'
+                )
 
 
 def _entry_faults(entry: Any, keys: Mapping[str, Key], path: KeyPath) -> Iterator[KeyFault]:

@@ -107,7 +107,10 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         params=tuple(_params(table)),
         columns={
             column: Column(
-                _text(entry, "label") or None, _text(entry, "format") or None, _text(entry, "help") or None
+                _text(entry, "label") or None,
+                _text(entry, "format") or None,
+                _text(entry, "help") or None,
+                dict(_texts(entry.get("texts"))),
             )
             for column, entry in _tables(table, "columns")
         },
@@ -122,6 +125,15 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         tables=statement.tables,
         lines=header.lines,
     )
+
+
+def _texts(table: Any) -> Iterator[tuple[str, str | tuple[str, str]]]:
+    for value, text in table.items() if isinstance(table, dict) else ():
+        match text:
+            case str():
+                yield value, text
+            case [str(one), str(many)]:
+                yield value, (one, many)
 
 
 def _params(table: Table) -> Iterator[Param]:

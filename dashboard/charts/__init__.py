@@ -8,6 +8,7 @@ from dashboard.charts.reader import Reader
 from dashboard.charts.sheet import ChartError
 from dashboard.charts.spec import CHARTS, problems
 from dashboard.charts.table import Table, TableColumn, table
+from dashboard.charts.texts import with_texts
 from dashboard.charts.theme import Theme
 from dashboard.charts.tile import tile
 from dashboard.charts.words import words
@@ -27,5 +28,6 @@ __all__ = [
     "problems",
     "table",
     "tile",
+    "with_texts",
     "words",
 ]
