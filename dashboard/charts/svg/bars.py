@@ -11,7 +11,7 @@ from dashboard.charts.svg.text import written
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar, of which trace and row, by the two values that it reaches between, and its middle and breadth in pixels."""
+    """A row of a trace, by the two values that it reaches between, its middle and its breadth in pixels."""
 
     trace: Trace
     order: int

@@ -1,6 +1,6 @@
 """What stands around the data of a figure: grid, ticks, marks, legend and note, as SVG."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.charts.sheet import Figure
@@ -20,8 +20,10 @@ def grid(figure: Figure, plane: Plane) -> Iterator[str]:
             for value in axis["tickvals"]:
                 at = plane.scales[name](value)
                 if _inside(at, name, plane):
-                    ends = (at, at, plane.top, plane.bottom) if name == "x" else (plane.left, plane.right, at, at)
-                    yield _line(*ends, {"color": axis["gridcolor"], "width": 1})
+                    x, y = (at, at), (plane.top, plane.bottom)
+                    if name == "y":
+                        x, y = (plane.left, plane.right), (at, at)
+                    yield _line(x, y, {"color": axis["gridcolor"], "width": 1})
 
 
 def ticks(figure: Figure, plane: Plane) -> Iterator[str]:
@@ -30,7 +32,9 @@ def ticks(figure: Figure, plane: Plane) -> Iterator[str]:
         for value, text in zip(axis["tickvals"], axis["ticktext"], strict=True):
             at = plane.scales[name](value)
             if _inside(at, name, plane):
-                yield written(text, *_beside(name, axis, at, plane), font=axis["tickfont"], **_ways(name, axis))
+                across, up = _ways(name, axis)
+                x, y = _beside(name, axis, at, plane)
+                yield written(text, x, y, font=axis["tickfont"], across=across, up=up)
 
 
 def marks(figure: Figure, plane: Plane, *, below: bool) -> Iterator[str]:
@@ -39,7 +43,7 @@ def marks(figure: Figure, plane: Plane, *, below: bool) -> Iterator[str]:
         if (shape.get("layer") == "below") == below:
             x = [plane.place(shape[end], _reference(shape, "x")) for end in ("x0", "x1")]
             y = [plane.place(shape[end], _reference(shape, "y")) for end in ("y0", "y1")]
-            yield _rectangle(x, y, shape) if shape["type"] == "rect" else _line(*x, *y, shape["line"])
+            yield _rectangle(x, y, shape) if shape["type"] == "rect" else _line(x, y, shape["line"])
 
 
 def words(figure: Figure, plane: Plane) -> Iterator[str]:
@@ -89,11 +93,11 @@ def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, floa
     return (plane.right + away if axis.get("side") == "right" else plane.left - away), at
 
 
-def _ways(name: str, axis: Look) -> dict[str, str]:
-    """Return which side of a label lies at its tick."""
+def _ways(name: str, axis: Look) -> tuple[str, str]:
+    """Return which sides of a label lie at its tick."""
     if name == "x":
-        return {"across": "center", "up": "bottom" if axis.get("side") == "top" else "top"}
-    return {"across": "left" if axis.get("side") == "right" else "right"}
+        return "center", "bottom" if axis.get("side") == "top" else "top"
+    return "left" if axis.get("side") == "right" else "right", "middle"
 
 
 def _reference(mark: Look, axis: str) -> str:
@@ -101,9 +105,9 @@ def _reference(mark: Look, axis: str) -> str:
     return f"paper-{axis}" if given == "paper" else str(given)
 
 
-def _line(x0: float, x1: float, y0: float, y1: float, look: Look) -> str:  # noqa: PLR0913, PLR0917
+def _line(x: Sequence[float], y: Sequence[float], look: Look) -> str:
     dash = f' stroke-dasharray="{DASHES[look["dash"]]}"' if look.get("dash") in DASHES else ""
-    place = f'x1="{x0:.2f}" x2="{x1:.2f}" y1="{y0:.2f}" y2="{y1:.2f}"'
+    place = f'x1="{x[0]:.2f}" x2="{x[1]:.2f}" y1="{y[0]:.2f}" y2="{y[1]:.2f}"'
     return f'<line {place} stroke="{look["color"]}" stroke-width="{look["width"]}"{dash}/>'
 
 

@@ -31,10 +31,6 @@ class Scale:
         share = (number(value) - self.low) / ((self.high - self.low) or 1.0)
         return self.start + share * (self.end - self.start)
 
-    def at(self, share: float) -> float:
-        """Return the pixel at a share of the axis, from where its values begin to be counted on paper."""
-        return self.start + share * (self.end - self.start)
-
     def length(self, span: float) -> float:
         """Return the pixels of a difference between two values."""
         return abs(self.end - self.start) * span / (abs(self.high - self.low) or 1.0)
@@ -51,11 +47,11 @@ class Plane:
     scales: Mapping[str, Scale]
 
     def place(self, value: Any, reference: str) -> float:
-        """Return the pixel of a value on an axis, or of a share of the plot where the reference is "paper"."""
+        """Return the pixel of a value on an axis; on "paper-x" and "paper-y", of a share of the plot."""
         if reference == "paper-x":
-            return self.left + value * (self.right - self.left)
+            return self.left + float(value) * (self.right - self.left)
         if reference == "paper-y":
-            return self.bottom - value * (self.bottom - self.top)
+            return self.bottom - float(value) * (self.bottom - self.top)
         return self.scales[reference](value)
 
 
@@ -104,7 +100,7 @@ def _under(axis: Axis, size: float) -> float:
     """Return the height of the labels of an axis that runs along."""
     if not _labelled(axis):
         return 0.0
-    lines = max(text.count("<br>") + 1 for text in axis["ticktext"])
+    lines = max(int(text.count("<br>")) + 1 for text in axis["ticktext"])
     return lines * size * LINE + float(axis["ticklabelstandoff"]) + 4
 
 

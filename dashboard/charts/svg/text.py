@@ -12,7 +12,7 @@ _TAGS: Final = (
     (re.compile("<b>"), '<tspan font-weight="700">'),
     (re.compile('<span style="color:([^"]+)">'), r'<tspan fill="\1">'),
     (re.compile("</(b|span)>"), "</tspan>"),
-    (re.compile("  "), "  "),
+    (re.compile("  "), "\u00a0 "),
 )
 
 
