@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.catalog.model import Catalog, Page
 from dashboard.engine import Selection
-from dashboard.views import filters, reporting, store
+from dashboard.views import filters, importing, reporting, store
 from dashboard.views.card import card
 
 
@@ -25,6 +25,8 @@ def show(page: Page) -> None:
         reporting.button(selection)
     for row in page.rows:
         _row(shelf, row, selection)
+    if page.name == importing.PAGE:
+        importing.section()
 
 
 def _row(shelf: Catalog, names: tuple[str, ...], selection: Selection) -> None:
