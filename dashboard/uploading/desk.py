@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -57,7 +58,7 @@ class Desk:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self.job: Job | None = None
-        remove_left_overs()
+        _sweep()
 
     def start(
         self,
@@ -82,6 +83,12 @@ class Desk:
         }
         threading.Thread(target=_work, args=(job, asked), daemon=True).start()
         return job
+
+
+@cache
+def _sweep() -> None:
+    """Remove what servers before this one left: once, before anything is uploaded to this one."""
+    remove_left_overs()
 
 
 def _work(job: Job, asked: dict[str, Any]) -> None:

@@ -151,8 +151,8 @@ def _looks_at_upload() -> None:
 
 @st.fragment(run_every=WAITING)
 def _until_published() -> None:
-    """Draw the dashboard once somebody has imported on the command line."""
-    if store.folder().current():
+    """Draw the dashboard once somebody has imported, on the command line or in another window."""
+    if store.folder().current() or store.is_invented():
         st.rerun()
 
 
