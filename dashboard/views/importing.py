@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import settings
 from dashboard.importing import Report
+from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy, Desk, Job, TooMuch, receive
 from dashboard.views import reading, store
 
@@ -139,8 +140,9 @@ def progress() -> None:
     if job is None or not job.runs:
         st.rerun()
         return
-    with st.status(reader.say("Importing …"), expanded=True, state="running"):
-        steps = "".join(f"<li>{escape(sentence)}</li>" for sentence in job.said[-SHOWN:])
+    with st.container(border=True, key="import-progress"):
+        said = job.said[-SHOWN:] or [reader.say("Starting …")]
+        steps = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
         st.html(f'<ul class="steps" aria-live="polite">{steps}</ul>')
     st.button(reader.say("Stop"), icon=":material/stop_circle:", key="import-stop", on_click=job.stop)
 
@@ -162,12 +164,18 @@ def outcome(job: Job) -> None:
             kept=reader.integer(kept),
             read=reader.integer(read),
             aside=reader.integer(read - kept),
-            layouts=", ".join(job.report.layouts),
+            layouts=", ".join(map(_title, job.report.layouts)),
         ),
         icon=":material/task_alt:",
     )
     _tables(job.report)
     _rules(job.report)
+
+
+def _title(layout: str) -> str:
+    """Return a layout's title; of a map of one's own, its name."""
+    known = shipped_layouts().get(layout)
+    return known.title if known else layout
 
 
 def _tables(report: Report) -> None:
@@ -182,6 +190,11 @@ def _tables(report: Report) -> None:
             reader.say("Set aside"): [table.rows_set_aside for table in report.tables],
         },
         hide_index=True,
+        column_config={
+            reader.say(name): st.column_config.NumberColumn(format="localized")
+            for name in ("Files", "Rows read", "Kept", "Set aside")
+        },
+        height=38 + 35 * len(report.tables),
         key="import-tables",
     )
 
