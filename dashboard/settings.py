@@ -53,6 +53,9 @@ _TABLE = (
     ),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
+    Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),
+    Setting("upload_limit", "200", "megabytes that one import in the browser may take"),
+    Setting("browser", "", "command or path of the Chromium that prints PDF; without it, the first on PATH"),
 )
 SETTINGS = {setting.name: setting for setting in _TABLE}
 

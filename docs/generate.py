@@ -154,6 +154,8 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "checks": lambda: _keys(keys.CHECK),
     "alerts": lambda: _keys(keys.ALERT),
     "page": lambda: _keys(keys.PAGE),
+    "report": lambda: _keys(keys.REPORT),
+    "printed": lambda: _keys(keys.PRINTED),
     "charts": _charts,
     "tables": _wide_tables,
     "settings": _settings,

@@ -96,6 +96,18 @@ PAGE: Final[Mapping[str, Key]] = {
     "rows": Key("rows of cards by name; a card of another page as page/card", (list,)),
 }
 
+REPORT: Final[Mapping[str, Key]] = {
+    "title": Key("the report's title; without it, the product's"),
+    "rows": Key("rows of cards as page/card: those of one row stand side by side", (list,)),
+    "cards": Key("how a card is printed, one table each", (dict,)),
+}
+PRINTED: Final[Mapping[str, Key]] = {
+    "limit": Key("so many rows at most; how many there are is said", (int,)),
+    "height": Key("height of the picture, in pixels of the screen", (int,)),
+    "params": Key("values of the query's own parameters", (dict,)),
+    "chart": Key("chart options in place of those of the card's own file", (dict,)),
+}
+
 
 def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     """Yield every mistake in the keys of a query's header; the chart's own are left to the charts."""

@@ -48,6 +48,7 @@ def serve_command(args: argparse.Namespace) -> int:
         settings.SETTINGS["warehouse"].variable: str(args.warehouse.absolute()),
         settings.SETTINGS["queries"].variable: str(args.queries.absolute()),
         "STREAMLIT_SERVER_FOLDER_WATCH_LIST": str(args.queries.absolute()),
+        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": settings.get("upload_limit"),
     }
     app = Path(__file__).parents[1] / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(args.port)]

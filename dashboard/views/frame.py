@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import settings
 from dashboard.catalog.model import Page
-from dashboard.views import page, reading, sql_page, store
+from dashboard.views import first_run, page, reading, sql_page, store
 from dashboard.warehouse import NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
@@ -41,15 +41,17 @@ def _page(each: Page, *, default: bool) -> StreamlitPage:
 
 
 def data_is_published() -> bool:
-    """Say what to do when there is no data yet, and return whether there is."""
+    """Show the first-run page while there is no data or its import is looked at; return if there is."""
     try:
         store.warehouse().version()
-    except NoWarehouse as nothing:
-        st.title("No data yet")
-        st.markdown(str(nothing))
-        st.code("hiring import path/to/export", language="bash")
-        st.caption("Without an export at hand: `hiring sample my_sample` writes an invented company's.")
+    except NoWarehouse:
+        first_run.show()
         return False
+    if first_run.is_looked_at():
+        first_run.show()
+        return False
+    if store.is_invented():
+        first_run.reminder()
     return True
 
 
