@@ -42,6 +42,9 @@ _TABLE = (
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
     Setting("targets", "", "TOML file of what is aimed at: days to fill, hires by quarter; without it, none"),
+    Setting("scopes", "", "TOML file of who may see which rows; without it, everyone sees everything"),
+    Setting("user_header", "X-Forwarded-Email", "header in which the reverse proxy says who is there"),
+    Setting("groups_header", "X-Forwarded-Groups", "header in which it says their groups, by commas"),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
 )

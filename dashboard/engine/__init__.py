@@ -5,7 +5,7 @@ from dashboard.engine.choices import Choices, Described, choices, described, imp
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
-from dashboard.engine.running import QueryError, Result, Source, run
+from dashboard.engine.running import NotForScopeError, QueryError, Result, Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Choices",
     "Described",
     "Limits",
+    "NotForScopeError",
     "Period",
     "QueryError",
     "Result",
