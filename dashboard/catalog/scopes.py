@@ -124,8 +124,9 @@ def _twice(people: Mapping[str, Any]) -> Iterator[KeyFault]:
 
 
 def _reference_faults(name: Any, path: KeyPath, scopes: Collection[str]) -> Iterator[KeyFault]:
-    if name not in (NONE, *scopes):
-        yield _unknown("scope", name, path, (NONE, *scopes))
+    known = tuple(dict.fromkeys((NONE, *scopes)))
+    if name not in known:
+        yield _unknown("scope", name, path, known)
 
 
 def _scope_faults(name: str, entry: Any) -> Iterator[KeyFault]:
