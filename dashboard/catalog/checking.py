@@ -110,6 +110,8 @@ class _Bench:
                 yield Fault(chart_line(sentence, chart, self.query.lines), sentence)
         for name in self.query.columns:
             yield from self._column_faults(name, ("columns", name), types)
+        for name in self.query.not_monotone:
+            yield from self._column_faults(name, ("not_monotone",), types)
 
     def _rule_faults(self, types: Types) -> Iterator[Fault]:
         if not self.query.checks and not self.query.alerts:
