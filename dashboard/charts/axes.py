@@ -53,8 +53,12 @@ def names_axis(sheet: Sheet, names: Sequence[str]) -> Axis:
     """Return the axis of names down the left side, first on top; they stand at 0, 1, 2 …"""
     if len(names) > MOST_NAMES:
         raise ChartError(
-            f"{len(names)} names are too many to read in a {sheet.chart['type']}; {MOST_NAMES} are the most. "
-            f"Keep the largest in the query, or show a table."
+            sheet.reader.say(
+                "{number} names are too many to read in a chart; {most} are the most. "
+                "Keep the largest in the query, or show a table.",
+                number=sheet.reader.integer(len(names)),
+                most=sheet.reader.integer(MOST_NAMES),
+            )
         )
     return axis(
         sheet.theme,

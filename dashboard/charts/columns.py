@@ -2,11 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import polars as pl
 
 from dashboard.charts.kinds import kind_of
+from dashboard.charts.reader import Reader
+
+
+TERMS: Final = (
+    "channel",
+    "close_side",
+    "milestone",
+    "role_family",
+    "role_level",
+    "seniority",
+    "status",
+    "work_model",
+)
+"""Columns whose values are words of a closed set, wherever they come up."""
 
 
 class HeaderColumn(Protocol):
@@ -29,13 +43,18 @@ class ColumnView:
     help: str = ""
 
 
-def column_views(frame: pl.DataFrame, given: Mapping[str, HeaderColumn]) -> dict[str, ColumnView]:
-    """Return the view of each of the frame's columns.
+def column_views(
+    frame: pl.DataFrame, given: Mapping[str, HeaderColumn], reader: Reader | None = None
+) -> dict[str, ColumnView]:
+    """Return the view of each of the frame's columns; words made from a name are in the reader's language.
 
     Amounts carry the sign of the currency that a column `currency` names in every row alike.
     """
     currency = _currency(frame)
-    return {name: _view(name, dtype, given.get(name), currency) for name, dtype in frame.schema.items()}
+    reader = reader or Reader.of(None)
+    return {
+        name: _view(name, dtype, given.get(name), currency, reader) for name, dtype in frame.schema.items()
+    }
 
 
 def _currency(frame: pl.DataFrame) -> str:
@@ -43,16 +62,19 @@ def _currency(frame: pl.DataFrame) -> str:
     return str(codes[0]) if len(codes) == 1 else ""
 
 
-def _view(name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str) -> ColumnView:
+def _view(
+    name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str, reader: Reader
+) -> ColumnView:
     shown = (given and given.format) or default_format(name, dtype)
     return ColumnView(
-        label=(given and given.label) or _label(name),
+        label=(given and given.label) or reader.say(label_of(name)),
         format=f"currency {currency}" if shown == "currency" and currency else shown,
         help=(given and given.help) or "",
     )
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """Return the words of a column's name: `median_days` as "Median days"."""
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
@@ -62,7 +84,7 @@ def default_format(name: str, dtype: pl.DataType) -> str:
     words = name.lower().split("_")
     match kind_of(dtype):
         case "text":
-            return name if name in ("country", "language") else "text"
+            return name if name in ("country", "language") else "term" if name in TERMS else "text"
         case "time":
             return "month" if "month" in words else "date"
         case "number":

@@ -75,7 +75,7 @@ class _Grid:
         return {(across, down): self._cell(x, y, values.get((x, y))) for (across, x), (down, y) in pairs}
 
     def _cell(self, x: str, y: str, value: float | None) -> Cell:
-        fact = "None" if value is None else self.sheet.fact("value", value)
+        fact = self.sheet.reader.say("None") if value is None else self.sheet.fact("value", value)
         return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact))
 
     def _figure(self, value: float) -> str:

@@ -16,6 +16,7 @@ FORMATS: Final = (
     "month",
     "country",
     "language",
+    "term",
     "text",
 )
 

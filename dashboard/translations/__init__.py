@@ -6,22 +6,38 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Final
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-_FOLDER: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
 SOURCE: Final = "en"
-LANGUAGES: Final = (SOURCE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
+LANGUAGES: Final = (SOURCE, *sorted(file.stem for file in FOLDER.glob("*.po")))
 """Languages that the interface speaks, the one that it is written in first."""
+
+TERM: Final = "term"
+"""Context of words that are data: a milestone, a channel, a line that a query writes itself."""
 
 
 @cache
 def catalogue(language: str) -> NullTranslations:
     """Return the words of a language by its ISO 639-1 code; English for one without a catalogue."""
-    file = _FOLDER / f"{language}.po"
-    if language not in LANGUAGES or language == SOURCE:
+    file = FOLDER / f"{language}.po"
+    if language == SOURCE or not file.exists():
         return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(file.open("rb"), locale=language))
+    with file.open("rb") as written:
+        write_mo(compiled, read_po(written, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def name_of(language: str) -> str:
+    """Return a language's name in itself, as a choice of languages has it."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+def marked(text: str) -> str:
+    """Return a sentence as it is; marks one that is translated elsewhere for the catalogues."""
+    return text
