@@ -9,3 +9,4 @@ page = st.navigation(frame.pages(), position="top")
 if frame.data_is_published():
     page.run()
     frame.footer()
+frame.language_choice()

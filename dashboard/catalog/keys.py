@@ -1,5 +1,6 @@
 """Every key that a query's header and a page file take: the one list behind the checks and the docs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,6 +47,9 @@ COLUMN: Final[Mapping[str, Key]] = {
     "label": Key("the words over the column; without it, made from the name"),
     "format": Key("how its values are written; without it, from the name and the type", words=FORMATS),
     "help": Key("what the column means"),
+    "values": Key(
+        "words that the query itself writes in the column, for the catalogues of translations", (list,)
+    ),
 }
 CHECK: Final[Mapping[str, Key]] = {
     "name": Key("what must hold, as a sentence", required=True),
@@ -60,6 +64,16 @@ ALERT: Final[Mapping[str, Key]] = {
     "message": Key("the sentence to say; {column} stands for a value of the row", required=True),
     "state": Key("a column: fires only when its value has changed since the last run"),
 }
+_TRANSLATIONS: Final = Key("the file's words in other languages, one table each: [translations.fr]", (dict,))
+QUERY_WORDS: Final[Mapping[str, Key]] = {
+    **{name: Key(f"the {name} in the language") for name in ("title", "question", "basis", "population")},
+    "note": Key("the chart's note in the language"),
+    "columns": Key("labels by column, or tables with label and help", (dict,)),
+    "params": Key("labels by parameter, or tables with label and help", (dict,)),
+}
+PAGE_WORDS: Final[Mapping[str, Key]] = {
+    name: Key(f"the {name} in the language") for name in ("title", "intro")
+}
 QUERY: Final[Mapping[str, Key]] = {
     "title": Key("the card's title; without it, made from the file's name"),
     "question": Key("the question that the card answers, as a sentence"),
@@ -73,6 +87,7 @@ QUERY: Final[Mapping[str, Key]] = {
     "chart": Key("the picture; without it, a table", (dict,)),
     "checks": Key("what must hold on real data", (list,)),
     "alerts": Key("what to tell when it happens", (list,)),
+    "translations": _TRANSLATIONS,
 }
 PAGE: Final[Mapping[str, Key]] = {
     "title": Key("the page's title; without it, made from the folder's name"),
@@ -80,12 +95,17 @@ PAGE: Final[Mapping[str, Key]] = {
     "intro": Key("what the page is about, under its title"),
     "order": Key("its place among the pages, low first", (int,)),
     "rows": Key("rows of cards by name; a card of another page as page/card", (list,)),
+    "translations": _TRANSLATIONS,
 }
+
+
+_LABEL_AND_HELP: Final = {name: PARAM[name] for name in ("label", "help")}
 
 
 def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     """Yield every mistake in the keys of a query's header; the chart's own are left to the charts."""
     yield from table_faults(table, QUERY, ())
+    yield from translation_faults(table, QUERY_WORDS)
     for group, keys in (("params", PARAM), ("columns", COLUMN)):
         for name, entry in _tables(table.get(group)).items():
             yield from _entry_faults(entry, keys, (group, name))
@@ -107,6 +127,21 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
             yield KeyFault(
                 ("checks", number), f"a check has one of assert, sql, unique, not_empty; this one has {said}."
             )
+
+
+def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> Iterator[KeyFault]:
+    """Yield every mistake in the `[translations.…]` tables of a header or page file."""
+    for language, told in _tables(table.get("translations")).items():
+        path: KeyPath = ("translations", language)
+        if not re.fullmatch("[a-z]{2}", language):
+            yield KeyFault(path, f'"{language}" is no language.', "Write its ISO 639-1 code, as in fr.")
+        yield from _entry_faults(told, words, path)
+        for group in ("columns", "params"):
+            for name, said in _tables(_tables(told).get(group)).items():
+                if name not in _tables(table.get(group)) and group == "params":
+                    yield KeyFault((*path, group, name), f'there is no parameter "{name}".')
+                if not isinstance(said, str):
+                    yield from _entry_faults(said, _LABEL_AND_HELP, (*path, group, name))
 
 
 def _entry_faults(entry: Any, keys: Mapping[str, Key], path: KeyPath) -> Iterator[KeyFault]:

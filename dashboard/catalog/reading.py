@@ -107,7 +107,10 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         params=tuple(_params(table)),
         columns={
             column: Column(
-                _text(entry, "label") or None, _text(entry, "format") or None, _text(entry, "help") or None
+                _text(entry, "label") or None,
+                _text(entry, "format") or None,
+                _text(entry, "help") or None,
+                tuple(str(word) for word in _list(entry, "values")),
             )
             for column, entry in _tables(table, "columns")
         },
@@ -118,6 +121,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
             for entry in _list(table, "alerts")
             if isinstance(entry, dict)
         ),
+        translations=dict(_tables(table, "translations")),
         uses=statement.parameters,
         tables=statement.tables,
         lines=header.lines,

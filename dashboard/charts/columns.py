@@ -32,6 +32,8 @@ class HeaderColumn(Protocol):
     def format(self) -> str | None: ...
     @property
     def help(self) -> str | None: ...
+    @property
+    def values(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def _currency(frame: pl.DataFrame) -> str:
 def _view(
     name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str, reader: Reader
 ) -> ColumnView:
-    shown = (given and given.format) or default_format(name, dtype)
+    own_words = "term" if given and given.values else ""
+    shown = (given and given.format) or own_words or default_format(name, dtype)
     return ColumnView(
         label=(given and given.label) or reader.say(label_of(name)),
         format=f"currency {currency}" if shown == "currency" and currency else shown,

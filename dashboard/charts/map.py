@@ -116,5 +116,7 @@ def _elsewhere(sheet: Sheet, values: Values) -> list[Mark]:
     if not missing:
         return []
     where = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    text = "<br>".join([sheet.reader.say("Not on the map:"), *wrapped(", ".join(missing), 30, 2).split("<br>")])
+    text = "<br>".join(
+        [sheet.reader.say("Not on the map:"), *wrapped(", ".join(missing), 30, 2).split("<br>")]
+    )
     return [label(sheet.theme, text, color=sheet.theme.muted, size=sheet.theme.small, align="right", **where)]

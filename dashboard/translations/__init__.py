@@ -4,7 +4,7 @@ import io
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.messages.mofile import write_mo
@@ -32,9 +32,25 @@ def catalogue(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def name_of(language: str) -> str:
-    """Return a language's name in itself, as a choice of languages has it."""
-    name = Locale.parse(language).get_display_name(language) or language
+@cache
+def _messages(language: str) -> frozenset[tuple[Any, Any]]:
+    """Return the messages that a language has words for, each with its context."""
+    file = FOLDER / f"{language}.po"
+    if not file.exists():
+        return frozenset()
+    with file.open("rb") as written:
+        said = read_po(written, locale=language)
+    return frozenset((each.context, each.id) for each in said if each.string and not each.fuzzy)
+
+
+def knows(language: str, text: str, context: str | None = None) -> bool:
+    """Say whether a language has words for a text; English always has."""
+    return language == SOURCE or (context, text) in _messages(language)
+
+
+def name_of(language: str, said_in: str = "") -> str:
+    """Return a language's name, in itself as a choice of languages has it, or in another one."""
+    name = Locale.parse(language).get_display_name(said_in or language) or language
     return name[:1].upper() + name[1:]
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import settings
+from dashboard import settings, translations
 from dashboard.catalog.model import Page
-from dashboard.views import page, reading, sql_page, store
+from dashboard.catalog.words import page_in
+from dashboard.views import browser, page, reading, sql_page, store
 from dashboard.warehouse import NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
@@ -16,10 +17,15 @@ LOGO = Path(__file__).parent / "logo.svg"
 
 
 def dress() -> None:
-    """Set the tab's title and the product's style."""
-    st.set_page_config(page_title="Architect hiring", page_icon=str(LOGO), layout="wide")
+    """Set the tab's title, the product's style and the language."""
+    reading.adopt_link()
+    title = reading.reader().say("Architect hiring")
+    st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
+    chosen = reading.chosen_language()
+    locale = str(reading.reader().locale).replace("_", "-")
+    browser.tell(reading.language(), locale, {reading.COOKIE: chosen} if chosen else {})
 
 
 def pages() -> list[StreamlitPage]:
@@ -27,13 +33,14 @@ def pages() -> list[StreamlitPage]:
     of_queries = [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
     if settings.get("sql_page") == "off":
         return of_queries
-    return [*of_queries, st.Page(sql_page.show, title="SQL", icon=":material/code:", url_path="sql-page")]
+    title = reading.reader().say("SQL")
+    return [*of_queries, st.Page(sql_page.show, title=title, icon=":material/code:", url_path="sql-page")]
 
 
 def _page(each: Page, *, default: bool) -> StreamlitPage:
     return st.Page(
         partial(page.show, each),
-        title=each.title,
+        title=page_in(each, reading.language()).title,
         icon=f":material/{each.icon}:" if each.icon else None,
         url_path=each.name,
         default=default,
@@ -45,18 +52,38 @@ def data_is_published() -> bool:
     try:
         store.warehouse().version()
     except NoWarehouse as nothing:
-        st.title("No data yet")
+        say = reading.reader().say
+        st.title(say("No data yet"))
         st.markdown(str(nothing))
         st.code("hiring import path/to/export", language="bash")
-        st.caption("Without an export at hand: `hiring sample my_sample` writes an invented company's.")
+        st.caption(say("Without an export at hand: `hiring sample my_sample` writes an invented company's."))
         return False
     return True
 
 
 def footer() -> None:
     """Say up to when the data speaks and which version it is."""
-    published = store.warehouse().published()
-    day = reading.reader().date(published.as_of)
-    st.html(
-        f'<p class="foot">Data up to {day} · version {published.version} · days in {published.timezone}</p>'
+    published, reader = store.warehouse().published(), reading.reader()
+    words = reader.say(
+        "Data up to {day} · version {version} · days in {timezone}",
+        day=reader.date(published.as_of),
+        version=published.version,
+        timezone=published.timezone,
     )
+    st.html(f'<p class="foot">{words}</p>')
+
+
+def language_choice() -> None:
+    """Draw the choice of the language, each under its own name."""
+    with st.container(key="language"):
+        chosen = st.selectbox(
+            reading.reader().say("Language"),
+            translations.LANGUAGES,
+            index=translations.LANGUAGES.index(reading.language()),
+            format_func=translations.name_of,
+            label_visibility="collapsed",
+            key=f"language-choice-{reading.language()}",
+        )
+    if chosen != reading.language():
+        reading.choose(chosen)
+        st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import engine
 from dashboard.catalog.model import Param, Query
 from dashboard.engine import Selection
-from dashboard.views import store
+from dashboard.views import reading, store
 from dashboard.views.naming import slug
 
 
@@ -33,6 +33,7 @@ def _widget(query: Query, param: Param, selection: Selection, above: dict[str, A
     match param.type:
         case "choice" | "multi":
             options = engine.options(query, param, store.warehouse(), selection, above)
+            shared["format_func"] = _option
             if param.type == "choice":
                 index = options.index(param.default) if param.default in options else None
                 return st.selectbox(param.label, options, index=index, **shared)
@@ -46,3 +47,7 @@ def _widget(query: Query, param: Param, selection: Selection, above: dict[str, A
             return st.date_input(param.label, value=param.default, **shared)
         case "text":
             return st.text_input(param.label, value=param.default or "", **shared) or None
+
+
+def _option(value: Any) -> str:
+    return reading.reader().term(value) if isinstance(value, str) else str(value)
