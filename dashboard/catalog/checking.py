@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,12 +12,12 @@ from dashboard.catalog import targets
 from dashboard.catalog.errors import explain
 from dashboard.catalog.header import Fault, line_of
 from dashboard.catalog.model import BUILT_IN_PARAMS, Alert, Catalog, Check, KeyPath, Problem, Query
-from dashboard.catalog.nearest import did_you_mean
+from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.catalog.params import sql_type
 from dashboard.catalog.reading import chart_line
 from dashboard.catalog.schema import ALL, Names, names_of
 from dashboard.catalog.statement import parse
-from dashboard.charts import spec
+from dashboard.charts import sentences, spec
 
 Types = Mapping[str, str]
 """The result's columns with the names of their DuckDB types."""
@@ -36,12 +37,17 @@ def check(catalog: Catalog, schema: duckdb.DuckDBPyConnection | None) -> tuple[P
     _bind_nulls(dict.fromkeys(BUILT_IN_PARAMS, "DATE"), schema)
     problems = set(catalog.problems)
     for query in catalog.queries.values():
-        if not parse(query.sql).faults:
+        if not parse(query.sql).faults and _has_what_it_reads(query):
             problems |= {
                 Problem(query.path, fault.line, fault.message, fault.advice)
                 for fault in _Bench(query, schema, names).faults()
             }
     return tuple(sorted(problems))
+
+
+def _has_what_it_reads(query: Query) -> bool:
+    """Whether the queries that it names are there; that they are not is told without data."""
+    return {table for table in query.tables if "/" in table} <= {each.name for each in query.reads}
 
 
 def _bind_nulls(types: Mapping[str, str], cursor: duckdb.DuckDBPyConnection) -> None:
@@ -74,13 +80,17 @@ class _Bench:
 
     def _prepare(self) -> None:
         undeclared = dict.fromkeys(self.query.uses - set(BUILT_IN_PARAMS), '"NULL"')
-        _bind_nulls(undeclared | {param.name: sql_type(param) for param in self.query.params}, self.cursor)
+        declared = [param for each in (*self.query.reads, self.query) for param in each.params]
+        _bind_nulls(undeclared | {param.name: sql_type(param) for param in declared}, self.cursor)
         for table in self.names.tables & self.query.tables:
             if table.startswith(ALL):
                 whole = table.removeprefix(ALL)
                 self.cursor.execute(
                     f'create or replace temp view "{table}" as from warehouse.main."{whole}"'
                 ).complete()
+        for read in self.query.reads:
+            with suppress(duckdb.Error):  # told where it stands, in that query's own file
+                self.cursor.execute(f'create or replace temp view "{read.name}" as {read.sql}').complete()
 
     def _described(self, sql: str) -> tuple[list[tuple[Any, ...]], list[Fault]]:
         """Return the columns that a statement would give, or what is wrong with it."""
@@ -108,8 +118,10 @@ class _Bench:
         for sentence in spec.problems(chart, types):
             if sentence not in told:
                 yield Fault(chart_line(sentence, chart, self.query.lines), sentence)
-        for name in self.query.columns:
+        for name, column in self.query.columns.items():
             yield from self._column_faults(name, ("columns", name), types)
+            for value, text in column.texts.items():
+                yield from self._text_faults(text, ("columns", name, "texts", value), types)
 
     def _rule_faults(self, types: Types) -> Iterator[Fault]:
         if not self.query.checks and not self.query.alerts:
@@ -140,6 +152,13 @@ class _Bench:
             yield from self._column_faults(alert.state, (*path, "state"), types)
         for name in _PLACEHOLDER.findall(alert.message):
             yield from self._column_faults(name, (*path, "message"), types)
+
+    def _text_faults(self, text: sentences.Text, path: KeyPath, types: Types) -> Iterator[Fault]:
+        for name, form in sentences.places(text):
+            yield from self._column_faults(name, path, types)
+            if form and form not in sentences.FORMATS:
+                advice = did_you_mean(form, sentences.FORMATS) or f"It takes {listed(sentences.FORMATS)}."
+                yield Fault(line_of(self.query.lines, path), f'"{form}" is no format of a text.', advice)
 
     def _predicate_faults(self, predicate: str, path: KeyPath) -> Iterator[Fault]:
         described, faults = self._described(f"select ({predicate}\n) from result")  # noqa: S608, a reviewed file

@@ -50,6 +50,7 @@ COLUMN: Final[Mapping[str, Key]] = {
     "values": Key(
         "words that the query itself writes in the column, for the catalogues of translations", (list,)
     ),
+    "texts": Key("by value the sentence that it stands for, or two: for one and for many", (dict,)),
 }
 CHECK: Final[Mapping[str, Key]] = {
     "name": Key("what must hold, as a sentence", required=True),
@@ -68,7 +69,7 @@ _TRANSLATIONS: Final = Key("the file's words in other languages, one table each:
 QUERY_WORDS: Final[Mapping[str, Key]] = {
     **{name: Key(f"the {name} in the language") for name in ("title", "question", "basis", "population")},
     "note": Key("the chart's note in the language"),
-    "columns": Key("labels by column, or tables with label and help", (dict,)),
+    "columns": Key("labels by column, or tables with label, help and texts", (dict,)),
     "params": Key("labels by parameter, or tables with label and help", (dict,)),
 }
 PAGE_WORDS: Final[Mapping[str, Key]] = {
@@ -99,7 +100,10 @@ PAGE: Final[Mapping[str, Key]] = {
 }
 
 
-_LABEL_AND_HELP: Final = {name: PARAM[name] for name in ("label", "help")}
+_WORDS_OF: Final[Mapping[str, Mapping[str, Key]]] = {
+    "params": {name: PARAM[name] for name in ("label", "help")},
+    "columns": {name: COLUMN[name] for name in ("label", "help", "texts")},
+}
 
 
 def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
@@ -109,6 +113,8 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     for group, keys in (("params", PARAM), ("columns", COLUMN)):
         for name, entry in _tables(table.get(group)).items():
             yield from _entry_faults(entry, keys, (group, name))
+    for name, entry in _tables(table.get("columns")).items():
+        yield from _text_faults(_tables(_tables(entry).get("texts")), ("columns", name, "texts"))
     for group, keys in (("checks", CHECK), ("alerts", ALERT)):
         for number, entry in enumerate(_list(table.get(group))):
             yield from _entry_faults(entry, keys, (group, number))
@@ -141,7 +147,18 @@ def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> It
                 if name not in _tables(table.get(group)) and group == "params":
                     yield KeyFault((*path, group, name), f'there is no parameter "{name}".')
                 if not isinstance(said, str):
-                    yield from _entry_faults(said, _LABEL_AND_HELP, (*path, group, name))
+                    yield from _entry_faults(said, _WORDS_OF[group], (*path, group, name))
+
+
+def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:
+    for value, text in texts.items():
+        match text:
+            case str() | [str(), str()]:
+                pass
+            case _:
+                yield KeyFault(
+                    (*path, value), f'"{value}" takes a text, or a list of two: for one and for many.'
+                )
 
 
 def _entry_faults(entry: Any, keys: Mapping[str, Key], path: KeyPath) -> Iterator[KeyFault]:

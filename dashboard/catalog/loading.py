@@ -10,6 +10,7 @@ from dashboard.catalog.keys import PAGE, PAGE_WORDS, table_faults, translation_f
 from dashboard.catalog.model import Catalog, Page, Problem, Query
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.reading import read_query, title_from
+from dashboard.catalog.reuse import with_reads
 
 PAGE_FILE = "_page.toml"
 
@@ -24,7 +25,7 @@ def load(folder: Path) -> Catalog:
     A query `page/card` is the file `page/card.sql`. Folders and files that begin with a dot are left out; a
     folder that begins with "_" holds queries but is no page.
     """
-    queries = {name: _query(name, path) for name, path in _query_files(folder)}
+    queries = with_reads({name: _query(name, path) for name, path in _query_files(folder)})
     problems = [problem for query in queries.values() for problem in query.problems]
     problems += _misplaced(folder)
     pages = []

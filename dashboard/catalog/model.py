@@ -49,13 +49,14 @@ class Param:
 
 @dataclass(frozen=True)
 class Column:
-    """How a result column is shown: its words, its format, and a note for the reader."""
+    """How a result column is shown: its words, format and note, and the sentences its values stand for."""
 
     label: str | None = None
     format: str | None = None
     help: str | None = None
     values: tuple[str, ...] = ()
     """Words that the query itself writes in the column: shown in the reader's language."""
+    texts: Mapping[str, str | tuple[str, str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,9 @@ class Query:
     """Names of the parameters that the SQL mentions, built-in ones included."""
     tables: frozenset[str] = frozenset()
     """Names of the tables that the SQL mentions, those of its own CTEs included."""
+    reads: tuple["Query", ...] = ()
+    """The queries that the SQL reads by name, each after those that it reads itself. `uses`, `tables` and
+    `needs` hold theirs too."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file, as far as it shows without data."""
     lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)

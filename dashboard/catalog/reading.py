@@ -111,6 +111,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
                 _text(entry, "format") or None,
                 _text(entry, "help") or None,
                 tuple(str(word) for word in _list(entry, "values")),
+                dict(_texts(entry.get("texts"))),
             )
             for column, entry in _tables(table, "columns")
         },
@@ -126,6 +127,15 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         tables=statement.tables,
         lines=header.lines,
     )
+
+
+def _texts(table: Any) -> Iterator[tuple[str, str | tuple[str, str]]]:
+    for value, text in table.items() if isinstance(table, dict) else ():
+        match text:
+            case str():
+                yield value, text
+            case [str(one), str(many)]:
+                yield value, (one, many)
 
 
 def _params(table: Table) -> Iterator[Param]:

@@ -69,7 +69,7 @@ def result_names(sql: str) -> tuple[str, ...]:
     """Return the names of a SELECT's columns, as far as its text says them."""
     with _parser().cursor() as cursor:
         tree = json.loads(cursor.execute(_SERIALIZE, [sql]).fetchall()[0][0])
-    node = next((statement["node"] for statement in tree.get("statements", ())), {})
+    node: dict[str, Any] = next((statement["node"] for statement in tree.get("statements", ())), {})
     while "children" in node:  # a union has the names of its first part
         node = node["children"][0]
     columns = node.get("select_list", ())

@@ -1,7 +1,7 @@
 """The words of queries and pages that readers see, in another language.
 
-A file's own `[translations.…]` table wins over the product's catalogues, whose messages are the English words
-as the files have them. What neither has stays in English.
+A file's own `[translations.…]` table wins over the product's catalogues, whose messages are the English
+words as the files have them. What neither has stays in English.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,7 @@ class Word:
     """Words for readers: where they stand in a file, what they are, and the context of words that are data."""
 
     path: KeyPath
-    text: str
+    text: str | tuple[str, str]
     context: str | None = None
 
 
@@ -45,6 +45,7 @@ def query_words(query: Query) -> Iterator[Word]:
         yield Word(("columns", name, "label"), column.label or label_of(name))
         yield from (Word(("columns", name, "help"), text) for text in (column.help,) if text)
         yield from _terms(("columns", name, "values"), column.values)
+        yield from (Word(("columns", name, "texts", value), text) for value, text in column.texts.items())
     if note := query.chart.options.get("note"):
         yield Word(("chart", "note"), note)
 
@@ -71,13 +72,31 @@ class _Told:
         return self.own_word(*path) or (catalogue(self.language).gettext(text) if text else "")
 
     def own_word(self, *path: str) -> str:
-        """Return what the file's own table says at a path, or nothing; a label may stand for its table."""
+        """Return what the file's own table says at a path, or nothing."""
+        found = self._at(path)
+        return found if isinstance(found, str) else ""
+
+    def has(self, *path: str) -> bool:
+        """Say whether the file's own table has words at a path."""
+        return bool(self._at(path))
+
+    def own_text(self, column: str, value: str) -> str | tuple[str, str]:
+        """Return the sentence, or the two, that the file's own table has for a value, or nothing."""
+        match self._at(("columns", column, "texts", value)):
+            case str(text):
+                return text
+            case [str(one), str(many)]:
+                return one, many
+        return ""
+
+    def _at(self, path: Iterable[str]) -> Any:
+        """Return what the file's own table has at a path; a label may stand for its table."""
         found: Any = self.own
         for key in path:
             if isinstance(found, str) and key == "label":
                 break
             found = found.get(key) if isinstance(found, Mapping) else None
-        return found if isinstance(found, str) else ""
+        return found
 
 
 def _told(translations: Mapping[str, Mapping[str, Any]], language: str) -> _Told:
@@ -90,9 +109,10 @@ def query_in(query: Query, language: str) -> Query:
     options = query.chart.options
     if "note" in options:
         options = {**options, "note": told.word(options["note"], "note")}
+    words: dict[str, Any] = {key: told.word(getattr(query, key), key) for key in _OF_QUERY}
     return replace(
         query,
-        **{key: told.word(getattr(query, key), key) for key in _OF_QUERY},
+        **words,
         params=tuple(_param_in(param, told) for param in query.params),
         columns=_columns_in(query, told),
         chart=replace(query.chart, options=options),
@@ -102,7 +122,8 @@ def query_in(query: Query, language: str) -> Query:
 def page_in(page: Page, language: str) -> Page:
     """Return a page with its words in a language, as far as there are any."""
     told = _told(page.translations, language)
-    return replace(page, **{key: told.word(getattr(page, key), key) for key in _OF_PAGE})
+    words: dict[str, Any] = {key: told.word(getattr(page, key), key) for key in _OF_PAGE}
+    return replace(page, **words)
 
 
 def _param_in(param: Param, told: _Told) -> Param:
@@ -119,6 +140,7 @@ def _columns_in(query: Query, told: _Told) -> dict[str, Column]:
             column,
             label=told.word(column.label or "", "columns", name, "label") or None,
             help=told.word(column.help or "", "columns", name, "help") or None,
+            texts={value: told.own_text(name, value) or text for value, text in column.texts.items()},
         )
         for name, column in columns.items()
     }
@@ -148,8 +170,9 @@ def _lacking(said: Query | Page, words: Iterable[Word], language: str) -> Iterat
     told = _told(said.translations, language)
     for word in words:
         key = tuple(str(part) for part in word.path if part != "chart")
-        if not told.own_word(*key) and not knows(language, word.text, word.context):
-            message = f'not in {name_of(language, SOURCE)}: "{word.text}".'
+        if not told.has(*key) and not knows(language, word.text, word.context):
+            shown = word.text if isinstance(word.text, str) else word.text[1]
+            message = f'not in {name_of(language, SOURCE)}: "{shown}".'
             yield Problem(said.path, line_of(said.lines, word.path), message, _advice(word, key, language))
 
 

@@ -5,6 +5,7 @@ from dashboard.charts.describe import alt
 from dashboard.charts.draw import figure
 from dashboard.charts.figures import figures
 from dashboard.charts.reader import Reader
+from dashboard.charts.sentences import with_texts
 from dashboard.charts.sheet import ChartError
 from dashboard.charts.spec import CHARTS, problems
 from dashboard.charts.table import Table, TableColumn, table
@@ -27,5 +28,6 @@ __all__ = [
     "problems",
     "table",
     "tile",
+    "with_texts",
     "words",
 ]

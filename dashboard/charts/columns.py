@@ -9,7 +9,6 @@ import polars as pl
 from dashboard.charts.kinds import kind_of
 from dashboard.charts.reader import Reader
 
-
 TERMS: Final = (
     "channel",
     "close_side",
@@ -34,6 +33,8 @@ class HeaderColumn(Protocol):
     def help(self) -> str | None: ...
     @property
     def values(self) -> tuple[str, ...]: ...
+    @property
+    def texts(self) -> Mapping[str, str | tuple[str, str]]: ...
 
 
 @dataclass(frozen=True)

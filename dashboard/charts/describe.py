@@ -76,8 +76,10 @@ def _with_rows(kind: str, sheet: Sheet) -> str:
         only = reader.series([highest, sheet.show(measure, high)]) if highest else sheet.show(measure, high)
         return reader.say("{chart}: {value}.", chart=kind, value=only)
     return reader.count(
-        "{chart}, {number} value from {first} to {last}. Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
-        "{chart}, {number} values from {first} to {last}. Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
+        "{chart}, {number} value from {first} to {last}. "
+        "Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
+        "{chart}, {number} values from {first} to {last}. "
+        "Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
         len(rows),
         chart=kind,
         first=rows[0][0],

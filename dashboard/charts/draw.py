@@ -94,7 +94,8 @@ def _refuse_shared_places(sheet: Sheet) -> None:
     shown = ", ".join(sheet.names(option)[twice] for option in options)
     raise ChartError(
         sheet.reader.say(
-            '"{name}" comes in more than one row, and one would hide the other. Group the query by {columns}.',
+            '"{name}" comes in more than one row, and one would hide the other. '
+            "Group the query by {columns}.",
             name=unescape(shown),
             columns=", ".join(sheet.chart[option] for option in options),
         )

@@ -65,8 +65,11 @@ class Reader:
 
     def count(self, one: str, many: str, number: int, **values: str) -> str:
         """Return the sentence for so many of a thing; `{number}` in it is the number, grouped."""
-        said = catalogue(self.locale.language).ngettext(one, many, number)
-        return said.format(number=self.integer(number), **values)
+        return self.plural(one, many, number).format(number=self.integer(number), **values)
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """Return the sentence for so many of a thing, its places unfilled."""
+        return catalogue(self.locale.language).ngettext(one, many, number)
 
     def show(self, value: Any, format: str) -> str:  # noqa: A002 - the header's own word
         """Return a value in one of the header's formats; `currency EUR` names the currency."""

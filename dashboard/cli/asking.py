@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard import catalog, engine, warehouse
+from dashboard import catalog, charts, engine, warehouse
 from dashboard.catalog.model import Catalog
 from dashboard.cli.output import write_frame
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
@@ -26,7 +26,9 @@ def query_command(args: argparse.Namespace) -> int:
         if lacking := engine.lacking(query, source):
             narrate(lacking)
             return FAILED
-        print_result(engine.run(query, source, selection_of(args, source), dict(args.param)), args.format)
+        result = engine.run(query, source, selection_of(args, source), dict(args.param))
+        said = charts.with_texts(result.frame, query.columns, charts.Reader.of("en"))
+        print_result(replace(result, frame=said), args.format)
     except (engine.QueryError, warehouse.NoWarehouse) as problem:
         narrate(str(problem))
         return FAILED

@@ -25,7 +25,7 @@ def cache_key(
 ) -> str:
     """Return one string that two runs share only when they give the same rows."""
     parts = {
-        "sql": query.sql,
+        "sql": [each.sql for each in (query, *query.reads)],
         "selection": asdict(selection),
         "params": params,
         "version": version,
@@ -71,4 +71,13 @@ def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Ma
     lines = [f"set variable {name} = {literal(bound.value, bound.type)};" for name, bound in values.items()]
     for sql, given in statements(selection, query.tables, targets_for(query).rows):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
-    return "\n".join([*lines, "", query.sql.strip().rstrip(";") + ";", ""])
+    return "\n".join([*lines, "", f"{_with_reads(query)};", ""])
+
+
+def _with_reads(query: Query) -> str:
+    """Return the SQL with the queries that it reads, as one statement."""
+    sql = query.sql.strip().rstrip(";")
+    if not query.reads:
+        return sql
+    reads = ",\n".join(f'"{each.name}" as (\n{each.sql.strip().rstrip(";")}\n)' for each in query.reads)
+    return f"with {reads}\nselect * from (\n{sql}\n)"

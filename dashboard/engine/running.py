@@ -25,7 +25,7 @@ from dashboard.engine.frames import NotShownError, fetch
 from dashboard.engine.limits import Limits, deadline
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import first_day, version_read
-from dashboard.engine.views import lay
+from dashboard.engine.views import lay, rows_of
 
 
 class Source(Protocol):
@@ -95,6 +95,11 @@ def prepare(
     except ValueError as refusal:
         raise QueryError(Problem(query.path, 1, str(refusal))) from None
     lay(cursor, selection, query.tables, _known(targets_for(query)))
+    for read in query.reads:
+        try:
+            cursor.execute(rows_of(read)).complete()
+        except duckdb.Error as error:
+            raise _faulty(read, explain(error, read.sql, names_of(cursor))) from error
     return used
 
 

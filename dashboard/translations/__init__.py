@@ -43,7 +43,7 @@ def _messages(language: str) -> frozenset[tuple[Any, Any]]:
     return frozenset((each.context, each.id) for each in said if each.string and not each.fuzzy)
 
 
-def knows(language: str, text: str, context: str | None = None) -> bool:
+def knows(language: str, text: str | tuple[str, str], context: str | None = None) -> bool:
     """Say whether a language has words for a text; English always has."""
     return language == SOURCE or (context, text) in _messages(language)
 

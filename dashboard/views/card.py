@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -59,10 +60,11 @@ def _answer(query: Query, selection: Selection) -> None:
         badge = st.empty()
         own = params.chooser(query, selection)
         behind = details.opener(query)
-    result = store.result(query, selection, own)
+    computed = store.result(query, selection, own)
+    _badge(badge, store.failed(query, selection, own, computed))
+    result = replace(computed, frame=charts.with_texts(computed.frame, query.columns, reading.reader()))
     st.session_state[_last_good(query)] = (query, result)
     _picture(query, result)
-    _badge(badge, store.failed(query, selection, own, result))
     if behind.open:
         with behind:
             details.show(query, selection, own, result)

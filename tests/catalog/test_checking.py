@@ -94,3 +94,15 @@ def test_without_a_schema_nothing_is_said_of_tables(tmp_path: Path) -> None:
 def test_the_shipped_queries_have_no_mistake() -> None:
     with GivenWarehouse().cursor() as cursor:
         assert [str(problem) for problem in check(load(ROOT / "queries"), cursor)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"{hire} came."', 'the result has no column "hire". Did you mean "hires"?'),
+        ('"{hires:integr} came."', '"integr" is no format of a text. Did you mean "integer"?'),
+        ('["{hires} came."]', '"DE" takes a text, or a list of two: for one and for many.'),
+    ],
+)
+def test_what_a_text_names_is_checked(tmp_path: Path, text: str, expected: str) -> None:
+    assert problems(tmp_path, CARD, f"[columns.country.texts]\nDE = {text}") == [f"3: {expected}"]

@@ -64,7 +64,7 @@ def examples(tmp_path: Path) -> Path:
     """The examples of the page as files of a page `offers`, under the names that it gives them."""
     folder = tmp_path / "offers"
     folder.mkdir()
-    for name, text in zip(("offers_by_status", "slow_hires"), blocks("sql"), strict=True):
+    for name, text in zip(("offers_by_status", "slow_hires", "hires_in_words"), blocks("sql"), strict=True):
         (folder / f"{name}.sql").write_text(text, "utf-8")
     (folder / "_page.toml").write_text(blocks("toml")[1], "utf-8")
     return tmp_path
@@ -74,9 +74,9 @@ def test_every_example_passes_the_check_and_runs(examples: Path) -> None:
     shelf, warehouse = catalog.load(examples), GivenWarehouse()
     with warehouse.cursor() as cursor:
         assert [str(problem) for problem in catalog.check(shelf, cursor)] == []
-    for query in shelf.queries.values():
-        assert run(query, warehouse, Selection()).frame.width == 2
-    assert shelf.pages[0].rows == (("offers/slow_hires", "offers/offers_by_status"),)
+    widths = {query.title: run(query, warehouse, Selection()).frame.width for query in shelf.queries.values()}
+    assert widths == {"Offers by status": 2, "Slow hires": 2, "Hires in words": 4}
+    assert shelf.pages[0].rows[0] == ("offers/slow_hires", "offers/offers_by_status")
 
 
 def test_the_golden_case_holds(examples: Path) -> None:

@@ -42,7 +42,7 @@ def test_the_overview_says_what_changed_beyond_chance():
     frame = pl.concat([offers(date(2025, 3, 1), 60, 40), offers(date(2024, 3, 1), 90, 10)])
     assert said("overview", offers=frame) == [
         (
-            "Offers accepted: 60.0 %, 30.0 points less than in the period compared with "
+            "Offers accepted: 60.0%, 30.0 points less than in the period compared with "
             "(probably not chance).",
             "overview/offer_acceptance",
         )
