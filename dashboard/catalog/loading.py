@@ -105,11 +105,13 @@ def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, 
     for card in missing:
         advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])
         problems.append(Problem(path, _line_naming(path, card, toml), f'there is no card "{card}".', advice))
-    page = _as_page(name, toml.table, tuple(rows))
+    page = as_page(name, toml.table, tuple(rows))
     return replace(page, path=path, lines=toml.lines), problems
 
 
-def _as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+def as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+    """Return a page from the table of its file; wrong types count as not given."""
+
     def told(key: str, default: Any) -> Any:
         value = table.get(key, default)
         return value if isinstance(value, type(default)) else default

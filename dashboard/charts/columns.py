@@ -17,6 +17,7 @@ TERMS: Final = (
     "role_level",
     "seniority",
     "status",
+    "verdict",
     "work_model",
 )
 """Columns whose values are words of a closed set, wherever they come up."""

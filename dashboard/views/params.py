@@ -33,10 +33,8 @@ def _widget(query: Query, param: Param, selection: Selection, above: dict[str, A
     match param.type:
         case "choice" | "multi":
             options = engine.options(query, param, store.warehouse(), selection, above)
-            shared["format_func"] = _option
             if param.type == "choice":
-                index = options.index(param.default) if param.default in options else None
-                return st.selectbox(param.label, options, index=index, **shared)
+                return _choice(param, options, shared)
             chosen = [value for value in param.default or () if value in options]
             return st.multiselect(param.label, options, default=chosen, **shared) or None
         case "number":
@@ -49,5 +47,20 @@ def _widget(query: Query, param: Param, selection: Selection, above: dict[str, A
             return st.text_input(param.label, value=param.default or "", **shared) or None
 
 
-def _option(value: Any) -> str:
-    return reading.reader().term(value) if isinstance(value, str) else str(value)
+def _choice(param: Param, options: list[Any], shared: dict[str, Any]) -> Any:
+    """Draw a choice in the reader's words; the URL holds the value itself, so that others can follow it."""
+    index = options.index(param.default) if param.default in options else None
+    words = {value: reading.reader().term(value) if isinstance(value, str) else str(value) for value in options}
+    if all(word == str(value) for value, word in words.items()):
+        return st.selectbox(param.label, options, index=index, **shared)
+    key, asked = shared["key"], st.query_params.get(shared["key"])
+    if key not in st.session_state and asked in options:
+        st.session_state[key] = asked
+    index = None if key in st.session_state else index
+    own = {name: value for name, value in shared.items() if name != "bind"}  # it would write the words
+    chosen = st.selectbox(param.label, options, index=index, format_func=words.__getitem__, **own)
+    if chosen in (None, param.default):
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = chosen
+    return chosen

@@ -1,0 +1,89 @@
+"""Brings the catalogues of translations up to date with what the code and the queries say, and tells the gaps.
+
+`make translations` runs it in a checkout. Words that are gone leave the catalogues, new ones come in empty, and
+reworded ones keep their old translation, marked as fuzzy, which nobody reads until a translator has looked at it.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from dashboard import settings, translations
+from dashboard.catalog.extracting import KEYWORDS
+from dashboard.charts.reader import as_label
+from dashboard.ingest import vocabulary as words
+from dashboard.translations import TERM
+
+_EXTRACTORS: Final = [
+    ("**.py", "python"),
+    ("**.sql", "dashboard.catalog.extracting:queries"),
+    ("**/_page.toml", "dashboard.catalog.extracting:pages"),
+]
+_VERDICTS: Final = ("above", "below", "same")
+_VOCABULARIES: Final = (
+    words.MILESTONES,
+    words.STATUSES,
+    words.CLOSE_SIDES,
+    words.CHANNELS,
+    words.ROLE_LEVELS,
+    words.ROLE_FAMILIES,
+    words.SENIORITIES,
+    words.WORK_MODELS,
+    words.OPENING_STATUSES,
+    words.OFFER_STATUSES,
+    words.FINDING_ACTIONS,
+    _VERDICTS,
+)
+
+
+def template() -> Catalog:
+    """Return every message, with the files that say it."""
+    gathered = Catalog(project="hiring-dashboard", charset="utf-8", fuzzy=False)
+    for package in (Path(translations.__file__).parents[1], settings.shipped("queries")):
+        for file, _, message, _, context in extract_from_dir(package, _EXTRACTORS, keywords=KEYWORDS):
+            gathered.add(message, locations=[(f"{package.name}/{file}", None)], context=context)
+    for vocabulary in _VOCABULARIES:
+        for word in vocabulary:
+            gathered.add(as_label(word), locations=[("dashboard/ingest/vocabulary.py", None)], context=TERM)
+    return gathered
+
+
+def updated(language: str, said: Catalog) -> Catalog:
+    """Return the catalogue of a language with exactly the messages of a template."""
+    with (translations.FOLDER / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    catalogue.update(said, update_creation_date=False)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def missing(catalogue: Catalog) -> Iterator[Message]:
+    """Yield the messages that have no words yet, or only words that a translator has not looked at."""
+    for message in catalogue:
+        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if message.id and (message.fuzzy or not all(strings)):
+            yield message
+
+
+def main(languages: Iterable[str] = translations.LANGUAGES[1:]) -> int:
+    """Write the catalogues anew and print what they lack."""
+    said, gaps = template(), 0
+    for language in languages:
+        catalogue = updated(language, said)
+        with (translations.FOLDER / f"{language}.po").open("wb") as file:
+            write_po(file, catalogue, width=110, sort_output=True, ignore_obsolete=True)
+        lacking = list(missing(catalogue))
+        gaps += len(lacking)
+        print(f"{language}: {len(catalogue)} messages, {len(lacking)} without words", file=sys.stderr)
+        for message in lacking:
+            print(f"{language}: {message.id!r}")
+    return 1 if gaps else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
