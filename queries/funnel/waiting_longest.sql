@@ -22,6 +22,11 @@
 -- label = "Finished visits"
 -- [columns.verdict]
 -- label = "In words"
+-- [columns.verdict.texts]
+-- few = "Too few finished visits to say ({finished})"
+-- long = "Longer than nine of ten"
+-- longest = "Longer than any finished visit"
+-- usual = "In the usual range"
 --
 -- [chart]
 -- type = "table"
@@ -76,11 +81,10 @@ select
   case when usual.finished >= $min_visits then usual.p90_days end as p90_days,
   cast(coalesce(usual.finished, 0) as bigint) as finished,
   case
-    when coalesce(usual.finished, 0) < $min_visits
-      then concat('Too few finished visits to say (', cast(cast(coalesce(usual.finished, 0) as bigint) as varchar), ')')
-    when visits.days_in_stage > usual.p90_days then 'Longer than nine of ten'
-    when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'Longer than any finished visit'
-    else 'In the usual range'
+    when coalesce(usual.finished, 0) < $min_visits then 'few'
+    when visits.days_in_stage > usual.p90_days then 'long'
+    when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'longest'
+    else 'usual'
   end as verdict,
   visits.milestone,
   visits.seq,
