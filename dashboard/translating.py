@@ -19,7 +19,12 @@ from dashboard.charts.reader import as_label
 from dashboard.ingest import vocabulary as words
 from dashboard.translations import TERM
 
+_SILENT: Final = ("adhoc", "catalog", "cli", "ingest", "sample", "warehouse")
+"""Packages that say nothing on screen."""
+
 _EXTRACTORS: Final = [
+    ("ingest/capabilities.py", "python"),  # its reasons are data, and stand on cards
+    *((f"{package}/**", "ignore") for package in _SILENT),
     ("**.py", "python"),
     ("**.sql", "dashboard.catalog.extracting:queries"),
     ("**/_page.toml", "dashboard.catalog.extracting:pages"),
