@@ -22,10 +22,12 @@ from dashboard.translations import TERM
 _SILENT: Final = ("adhoc", "catalog", "cli", "ingest", "sample", "warehouse")
 """Packages that say nothing on screen."""
 
-_EXTRACTORS: Final = [
+_OF_PYTHON: Final = [
     ("ingest/capabilities.py", "python"),  # its reasons are data, and stand on cards
     *((f"{package}/**", "ignore") for package in _SILENT),
     ("**.py", "python"),
+]
+_OF_QUERIES: Final = [
     ("**.sql", "dashboard.catalog.extracting:queries"),
     ("**/_page.toml", "dashboard.catalog.extracting:pages"),
 ]
@@ -49,9 +51,10 @@ _VOCABULARIES: Final = (
 def template() -> Catalog:
     """Return every message, with the files that say it."""
     gathered = Catalog(project="hiring-dashboard", charset="utf-8", fuzzy=False)
-    for package in (Path(translations.__file__).parents[1], settings.shipped("queries")):
-        for file, _, message, _, context in extract_from_dir(package, _EXTRACTORS, keywords=KEYWORDS):
-            gathered.add(message, locations=[(f"{package.name}/{file}", None)], context=context)
+    package = Path(settings.__file__).parent
+    for folder, extractors in ((package, _OF_PYTHON), (settings.shipped("queries"), _OF_QUERIES)):
+        for file, _, message, _, context in extract_from_dir(folder, extractors, keywords=KEYWORDS):
+            gathered.add(message, locations=[(f"{folder.name}/{file}", None)], context=context)
     for vocabulary in _VOCABULARIES:
         for word in vocabulary:
             gathered.add(as_label(word), locations=[("dashboard/ingest/vocabulary.py", None)], context=TERM)

@@ -167,7 +167,7 @@ def as_label(word: str) -> str:
     """Return a term such as `agency`, `on_site` or `ai` as a label has it; names stay as they are."""
     if not re.fullmatch("[a-z][a-z _,'-]*", word):
         return word
-    return word.replace("_", " ").capitalize() if len(word) > 2 else word.upper()
+    return word.upper() if len(word) == 2 and word != "no" else word.replace("_", " ").capitalize()
 
 
 @lru_cache(maxsize=50_000, typed=True)

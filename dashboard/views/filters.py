@@ -29,8 +29,8 @@ LABELS: Final = {
     "work_model": (marked("Work model"), marked("All models")),
 }
 COMPARISONS: Final = {
-    "previous": marked("{applications} in {countries}, {days}, compared with the period before: {compared}"),
-    "year-before": marked("{applications} in {countries}, {days}, compared with the year before: {compared}"),
+    "previous": marked("{applications} {places}, {days}, compared with the period before: {compared}"),
+    "year-before": marked("{applications} {places}, {days}, compared with the year before: {compared}"),
 }
 FORMATS: Final = {
     "language": "language",
@@ -145,7 +145,7 @@ def _multiselect(name: str, offered: Choices) -> None:
     help_text, placeholder = None, reader.say(everything)
     if name == "country":
         help_text = reader.say("Countries with a posting in the chosen languages, live in the period")
-        placeholder = reader.count("{number} country", "All {number} countries", len(offered[name]))
+        placeholder = reader.count("One country", "All {number} countries", len(offered[name]))
     st.multiselect(
         reader.say(label),
         options,
@@ -225,11 +225,11 @@ def _scope(selection: Selection, period: Period, reader: Reader) -> str:
     counts = store.described(selection)
     shown = {
         "applications": reader.count("{number} application", "{number} applications", counts.applications),
-        "countries": reader.count("{number} country", "{number} countries", counts.countries),
+        "places": reader.count("in {number} country", "in {number} countries", counts.countries),
         "days": _days(selection.since, selection.until, reader),
     }
     if selection.compare_since is None:
-        return reader.say("{applications} in {countries}, {days}", **shown)
+        return reader.say("{applications} {places}, {days}", **shown)
     shown["compared"] = _days(selection.compare_since, selection.compare_until, reader)
     return reader.say(COMPARISONS[period.compare], **shown)
 
