@@ -8,7 +8,9 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint const
 .PHONY: run test lint sample clean
 
 run: $(VENV)/installed
-	@test -e "$(WAREHOUSE)/CURRENT" || $(BIN)/hiring import sample_data/greenhouse_harvest_v3 --warehouse "$(WAREHOUSE)"
+	@test -e "$(WAREHOUSE)/CURRENT" || { \
+	  $(BIN)/hiring import sample_data/greenhouse_harvest_v3 --warehouse "$(WAREHOUSE)" && \
+	  cp sample_data/targets.toml "$(WAREHOUSE)/targets.toml"; }
 	@$(BIN)/hiring serve --warehouse "$(WAREHOUSE)"
 
 test: $(VENV)/tested chromium

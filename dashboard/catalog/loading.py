@@ -1,5 +1,6 @@
-"""A folder of queries as a `Catalog`. Only changed files are read again, so each rerun may load."""
+"""A folder of queries as a `Catalog`. Only changed files are read again, so each card may load."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ PAGE_FILE = "_page.toml"
 Stamp = tuple[int, int]
 _queries: dict[Path, tuple[Stamp, Query]] = {}
 _page_files: dict[Path, tuple[Stamp, Toml]] = {}
+_catalogs: dict[Path, tuple[Mapping[str, Stamp], Catalog]] = {}
 
 
 def load(folder: Path) -> Catalog:
@@ -25,6 +27,27 @@ def load(folder: Path) -> Catalog:
     A query `page/card` is the file `page/card.sql`. Folders and files that begin with a dot are left out; a
     folder that begins with "_" holds queries but is no page.
     """
+    stamps = dict(_stamps(str(folder)))
+    known = _catalogs.get(folder)
+    if known is None or known[0] != stamps:
+        known = _catalogs[folder] = (stamps, _read(folder))
+    return known[1]
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file and folder under a folder with its stamp."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                status = entry.stat()
+                yield entry.path, (status.st_mtime_ns, status.st_size)
+                if entry.is_dir():
+                    yield from _stamps(entry.path)
+    except OSError:
+        return  # it went away meanwhile: the next call sees another folder
+
+
+def _read(folder: Path) -> Catalog:
     queries = with_reads({name: _query(name, path) for name, path in _query_files(folder)})
     problems = [problem for query in queries.values() for problem in query.problems]
     problems += _misplaced(folder)

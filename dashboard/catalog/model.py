@@ -111,8 +111,8 @@ class Query:
     tables: frozenset[str] = frozenset()
     """Names of the tables that the SQL mentions, those of its own CTEs included."""
     reads: tuple["Query", ...] = ()
-    """The queries that the SQL reads by name, each after those that it reads itself. `uses`, `tables` and
-    `needs` hold theirs too."""
+    """The queries that the SQL reads by name, each after those that it reads itself. `uses` and `tables`
+    hold theirs too; what the data must be able to say (`needs`) each says for itself."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file, as far as it shows without data."""
     lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)

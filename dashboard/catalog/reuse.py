@@ -28,7 +28,6 @@ def _with_reads(query: Query, queries: Mapping[str, Query]) -> Query:
         reads=reads,
         uses=query.uses.union(*(each.uses for each in reads)),
         tables=query.tables.union(*(each.tables for each in reads)),
-        needs=tuple(dict.fromkeys([*query.needs, *(need for each in reads for need in each.needs)])),
     )
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from dashboard import settings
 from dashboard.cli.arguments import build_parser
 
 __all__ = ["build_parser", "main"]
@@ -13,7 +14,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     args = build_parser().parse_args(argv)
     try:
-        code: int = args.run(args)
+        with settings.given(vars(args)):
+            code: int = args.run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads, as in `hiring query … | head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,6 +3,7 @@
 -- question = "Who waits too long, and what cannot be seen yet?"
 -- basis = "candidates in a stage at the as-of date; applications received in the period"
 -- source = "As funnel/waiting_longest and funnel/cohort_maturity"
+-- needs = ["has_history"]
 --
 -- [columns.sentence.texts]
 -- waiting = ["{waiting} candidate waits in a stage now, longer than nine of ten usually do: for {longest} days.", "{waiting} candidates wait in a stage now, {waiting_long} of them longer than nine of ten usually do; the longest for {longest} days."]

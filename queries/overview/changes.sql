@@ -52,8 +52,8 @@
 -- rate_same = "{kpi}: {value:percent}, as before"
 -- rate_alone = "{kpi}: {value:percent}, nothing to compare with"
 -- rate_few = "{kpi}: {value:percent}, too few to judge the change ({fewest})"
--- days_more = "{kpi}: {value:days}, {size:integer} longer ({certainty})"
--- days_less = "{kpi}: {value:days}, {size:integer} shorter ({certainty})"
+-- days_more = "{kpi}: {value:days}, {size:days} longer ({certainty})"
+-- days_less = "{kpi}: {value:days}, {size:days} shorter ({certainty})"
 -- days_same = "{kpi}: {value:days}, as before"
 -- days_alone = "{kpi}: {value:days}, nothing to compare with"
 -- days_few = "{kpi}: {value:days}, too few to judge the change ({fewest})"
@@ -249,7 +249,7 @@ judged as (
     *,
     abs(difference) as size,
     case when is_enough then low > 0 or high < 0 end as more_than_noise,
-    case when unit = 'rate' then round(100 * abs(difference), 1) else round(abs(difference)) end as size_shown
+    round(case when unit = 'rate' then 100 else 1 end * abs(difference), 1) as size_shown
   from compared
 )
 select

@@ -1,6 +1,6 @@
 -- /// query
 -- title = "In words"
--- question = "What has changed beyond chance?"
+-- question = "Does hiring keep up, and what has changed beyond chance?"
 -- basis = "as overview/changes"
 -- source = "The intervals of overview/changes; only what is more than noise"
 --
@@ -16,8 +16,11 @@
 -- count_less = "{kpi}: {value:integer}, {size:integer} fewer than in the period compared with (probably not chance)."
 -- rate_more = "{kpi}: {value:percent}, {size:points} points more than in the period compared with (probably not chance)."
 -- rate_less = "{kpi}: {value:percent}, {size:points} points less than in the period compared with (probably not chance)."
--- days_more = "{kpi}: {value:days}, {size:integer} longer than in the period compared with (probably not chance)."
--- days_less = "{kpi}: {value:days}, {size:integer} shorter than in the period compared with (probably not chance)."
+-- days_more = "{kpi}: {value:days}, {size:days} longer than in the period compared with (probably not chance)."
+-- days_less = "{kpi}: {value:days}, {size:days} shorter than in the period compared with (probably not chance)."
+-- plan_open = "This quarter so far: {hires} of the {target:integer} hires aimed at."
+-- plan = "Last quarter: {hires} of the {target:integer} hires aimed at."
+-- slow = ["{slow_roles} of {open_roles} open roles is older than three of four comparable ones were when they were filled.", "{slow_roles} of {open_roles} open roles are older than three of four comparable ones were when they were filled."]
 -- none = "No figure differs from the period compared with by more than chance explains."
 --
 -- [chart]
@@ -27,7 +30,7 @@
 --
 -- [[checks]]
 -- name = "a sentence leads to a card"
--- assert = "sentence is not null and card like 'overview/%'"
+-- assert = "sentence is not null and card like '%/%'"
 -- ///
 with surprises as (       -- figures whose change is more than noise, those about hiring before the counts
   select
@@ -36,15 +39,38 @@ with surprises as (       -- figures whose change is more than noise, those abou
   from "overview/changes"
   where more_than_noise and (sentence like '%_more' or sentence like '%_less')
 ),
+plan as (                 -- the latest quarter with a target
+  select
+    hires, target, case when is_open then 'plan_open' else 'plan' end as sentence,
+    row_number() over (order by quarter desc) as turn
+  from "overview/hires_by_quarter"
+  where target is not null
+),
+roles as (                -- open seats, and those already slower than three of four comparable ones
+  select count(*) as open_roles, count(*) filter (where faster_share >= 0.75) as slow_roles
+  from "time_to_hire/open_against_curve"
+),
 said as (
-  select kpi, value, size, sentence, concat('overview/', kpi) as card, turn
-  from surprises
-  where turn <= 4
+  select 1 as place, sentence, 'overview/hires_by_quarter' as card, null as kpi, null as value, null as size,
+    hires, target, null as open_roles, null as slow_roles
+  from plan
+  where turn = 1
   union all
-  select null as kpi, null as value, null as size, 'none' as sentence, 'overview/changes' as card, 1 as turn
+  select 2 as place, 'slow' as sentence, 'overview/open_roles_by_age' as card, null as kpi, null as value, null as size,
+    null as hires, null as target, open_roles, slow_roles
+  from roles
+  where slow_roles > 0
+  union all
+  select 2 + turn as place, sentence, concat('overview/', kpi) as card, kpi, value, size,
+    null as hires, null as target, null as open_roles, null as slow_roles
+  from surprises
+  where turn <= 3
+  union all
+  select 9 as place, 'none' as sentence, 'overview/changes' as card, null as kpi, null as value, null as size,
+    null as hires, null as target, null as open_roles, null as slow_roles
   from (select count(*) as changes from surprises) as counted
   where counted.changes = 0 and $compare_since is not null
 )
-select sentence, card, kpi, value, size
+select sentence, card, kpi, value, size, hires, target, slow_roles, open_roles
 from said
-order by turn
+order by place
