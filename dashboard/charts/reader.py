@@ -15,6 +15,9 @@ NOTHING: Final = "–"
 """Shown for a missing number."""
 
 _FORMATS_OF_NAMES: Final = ("text", "term", "country", "language")
+_LATIN_UNITS: Final = ("ja",)
+"""Languages whose narrow units CLDR writes in Latin letters: their short ones are as short and in their script."""
+
 _CAPITAL_NOUNS: Final = ("de",)
 """Languages that write a noun with a capital within a sentence too."""
 
@@ -111,8 +114,10 @@ class Reader:
         """Return a difference of two fractions in percentage points."""
         return self.say("{points} pp", points=self.decimal(value * 100))
 
-    def days(self, value: float, length: Literal["narrow", "long"] = "narrow") -> str:
+    def days(self, value: float, length: Literal["narrow", "short", "long"] = "narrow") -> str:
         """Return a number of days with its unit: "32d", or "32 days" when long."""
+        if length == "narrow" and self.locale.language in _LATIN_UNITS:
+            length = "short"
         rounded = round(value) if abs(value - round(value)) < 0.05 else round(value, 1)
         text = units.format_unit(rounded, "duration-day", length, locale=self.locale)
         # Babel lacks some lengths of a unit (Japanese long): it then returns the key, and short has the word.
