@@ -11,6 +11,9 @@ from dashboard.charts.theme import Theme
 MOST_NAMES: Final = 60
 ROW: Final = 34
 TALL_ROW: Final = 42
+TALLEST_ROW: Final = 56
+MOST_LINES: Final = 3
+"""Lines that a name may take."""
 
 Axis = dict[str, Any]
 
@@ -64,14 +67,15 @@ def names_axis(sheet: Sheet, names: Sequence[str]) -> Axis:
         sheet.theme,
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
-        ticktext=[wrapped(name) for name in names],
+        ticktext=[wrapped(name, lines=MOST_LINES) for name in names],
         ticklabelstandoff=8,
     )
 
 
 def rows_height(names: Sequence[str]) -> float:
-    """Return the height of names down the side: more for each where one of them takes two lines."""
-    return len(names) * (TALL_ROW if any("<br>" in wrapped(name) for name in names) else ROW)
+    """Return the height of names down the side: more for each where one of them takes more lines."""
+    lines = max((wrapped(name, lines=MOST_LINES).count("<br>") for name in names), default=0)
+    return len(names) * (ROW, TALL_ROW, TALLEST_ROW)[lines]
 
 
 def figures_axis(sheet: Sheet, texts: Sequence[str]) -> Axis:

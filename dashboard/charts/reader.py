@@ -64,7 +64,7 @@ class Reader:
 
     def series(self, items: Sequence[str]) -> str:
         """Return items one after the other, as "a, b, c"."""
-        return str(lists.format_list(items, "unit", self.locale)) if items else ""
+        return self.say(", ").join(items)
 
     def count(self, one: str, many: str, number: int, **values: str) -> str:
         """Return the sentence for so many of a thing; `{number}` in it is the number, grouped."""
