@@ -22,8 +22,15 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 PERIODS: Final = ("Last 6 months", "Last 24 months")
 QUIET_MS: Final = 700
 """A page that has not changed for so long is done."""
@@ -36,7 +43,8 @@ new MutationObserver(() => {
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 document.addEventListener('click', () => { window.chosen = performance.now(); }, true);
 """
-SETTLED: Final = f"""() => performance.now() - window.lastChange > {QUIET_MS} && document.querySelector('.tile')
+SETTLED: Final = f"""() => performance.now() - window.lastChange > {QUIET_MS}
+  && document.querySelector('.tile')
   && !document.querySelector('[data-test-script-state="running"]')"""
 
 
