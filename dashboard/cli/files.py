@@ -10,9 +10,11 @@ from dashboard import catalog, warehouse
 from dashboard.catalog.header import line_of
 from dashboard.catalog.model import Catalog, Problem, Query
 from dashboard.catalog.targets import targets_in_force
+from dashboard.catalog.words import untranslated
 from dashboard.cli.asking import shelf_in
 from dashboard.cli.terminal import CHECKS_FAILED, FAILED, OK, USAGE, narrate
 from dashboard.engine.checks import Failed, run_all
+from dashboard.translations import LANGUAGES
 
 GLANCE_SECONDS = 0.3
 """How long `--watch` waits before it looks at the files again."""
@@ -54,6 +56,10 @@ def _check(args: argparse.Namespace) -> int:
     if args.data and not problems:
         wanted = [query for query in shelf.queries.values() if _is_within(query.path, args.path)]
         code, problems = check_data(wanted, args.warehouse)
+    if args.translations and not problems:
+        problems = _within(untranslated(shelf, LANGUAGES), args.path)
+        narrate(f"{_counted(len(problems), 'text')} not translated.")
+        code = FAILED if problems else code
     _print(problems, as_json=args.json)
     return code
 

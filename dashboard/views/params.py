@@ -50,7 +50,9 @@ def _widget(query: Query, param: Param, selection: Selection, above: dict[str, A
 def _choice(param: Param, options: list[Any], shared: dict[str, Any]) -> Any:
     """Draw a choice in the reader's words; the URL holds the value itself, so that others can follow it."""
     index = options.index(param.default) if param.default in options else None
-    words = {value: reading.reader().term(value) if isinstance(value, str) else str(value) for value in options}
+    words = {
+        value: reading.reader().term(value) if isinstance(value, str) else str(value) for value in options
+    }
     if all(word == str(value) for value, word in words.items()):
         return st.selectbox(param.label, options, index=index, **shared)
     key, asked = shared["key"], st.query_params.get(shared["key"])
