@@ -1,13 +1,13 @@
-"""Brings the catalogues of translations up to date with what the code and the queries say, and tells the gaps.
+"""Brings the catalogues of translations up to date with what code and queries say, and tells the gaps.
 
-`make translations` runs it in a checkout. Words that are gone leave the catalogues, new ones come in empty, and
-reworded ones keep their old translation, marked as fuzzy, which nobody reads until a translator has looked at it.
+`make translations` runs it in a checkout. Words that are gone leave the catalogues, new ones come in empty,
+and reworded ones keep their old translation, marked as fuzzy: nobody reads it before a translator has.
 """
 
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -54,11 +54,16 @@ def template() -> Catalog:
     package = Path(settings.__file__).parent
     for folder, extractors in ((package, _OF_PYTHON), (settings.shipped("queries"), _OF_QUERIES)):
         for file, _, message, _, context in extract_from_dir(folder, extractors, keywords=KEYWORDS):
-            gathered.add(message, locations=[(f"{folder.name}/{file}", None)], context=context)
+            gathered.add(message, locations=[_place(f"{folder.name}/{file}")], context=context)
     for vocabulary in _VOCABULARIES:
         for word in vocabulary:
-            gathered.add(as_label(word), locations=[("dashboard/ingest/vocabulary.py", None)], context=TERM)
+            gathered.add(as_label(word), locations=[_place("dashboard/ingest/vocabulary.py")], context=TERM)
     return gathered
+
+
+def _place(file: str) -> Any:
+    """Return a file as a place without a line: lines would change the catalogues with every edit."""
+    return file, None
 
 
 def updated(language: str, said: Catalog) -> Catalog:

@@ -16,7 +16,7 @@ NOTHING: Final = "–"
 
 _FORMATS_OF_NAMES: Final = ("text", "term", "country", "language")
 _LATIN_UNITS: Final = ("ja",)
-"""Languages whose narrow units CLDR writes in Latin letters: their short ones are as short and in their script."""
+"""Languages whose narrow units CLDR writes in Latin letters; their short ones are as short."""
 
 _CAPITAL_NOUNS: Final = ("de",)
 """Languages that write a noun with a capital within a sentence too."""
