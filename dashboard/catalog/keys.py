@@ -1,5 +1,6 @@
 """Every key that a query's header and a page file take: the one list behind the checks and the docs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,6 +50,9 @@ COLUMN: Final[Mapping[str, Key]] = {
     "label": Key("the words over the column; without it, made from the name"),
     "format": Key("how its values are written; without it, from the name and the type", words=FORMATS),
     "help": Key("what the column means"),
+    "values": Key(
+        "words that the query itself writes in the column, for the catalogues of translations", (list,)
+    ),
     "texts": Key("by value the sentence that it stands for, or two: for one and for many", (dict,)),
 }
 BEHIND: Final[Mapping[str, Key]] = {
@@ -73,6 +77,16 @@ ALERT: Final[Mapping[str, Key]] = {
     "message": Key("the sentence to say; {column} stands for a value of the row", required=True),
     "state": Key("a column: fires only when its value has changed since the last run"),
 }
+_TRANSLATIONS: Final = Key("the file's words in other languages, one table each: [translations.fr]", (dict,))
+QUERY_WORDS: Final[Mapping[str, Key]] = {
+    **{name: Key(f"the {name} in the language") for name in ("title", "question", "basis", "population")},
+    "note": Key("the chart's note in the language"),
+    "columns": Key("labels by column, or tables with label, help and texts", (dict,)),
+    "params": Key("labels by parameter, or tables with label and help", (dict,)),
+}
+PAGE_WORDS: Final[Mapping[str, Key]] = {
+    name: Key(f"the {name} in the language") for name in ("title", "intro")
+}
 QUERY: Final[Mapping[str, Key]] = {
     "title": Key("the card's title; without it, made from the file's name"),
     "question": Key("the question that the card answers, as a sentence"),
@@ -88,6 +102,7 @@ QUERY: Final[Mapping[str, Key]] = {
     "behind": Key("who is listed when a mark or a cell is clicked", (dict,)),
     "checks": Key("what must hold on real data", (list,)),
     "alerts": Key("what to tell when it happens", (list,)),
+    "translations": _TRANSLATIONS,
 }
 PAGE: Final[Mapping[str, Key]] = {
     "title": Key("the page's title; without it, made from the folder's name"),
@@ -95,6 +110,13 @@ PAGE: Final[Mapping[str, Key]] = {
     "intro": Key("what the page is about, under its title"),
     "order": Key("its place among the pages, low first", (int,)),
     "rows": Key("rows of cards by name; a card of another page as page/card", (list,)),
+    "translations": _TRANSLATIONS,
+}
+
+
+_WORDS_OF: Final[Mapping[str, Mapping[str, Key]]] = {
+    "params": {name: PARAM[name] for name in ("label", "help")},
+    "columns": {name: COLUMN[name] for name in ("label", "help", "texts")},
 }
 
 REPORT: Final[Mapping[str, Key]] = {
@@ -113,6 +135,7 @@ PRINTED: Final[Mapping[str, Key]] = {
 def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     """Yield every mistake in the keys of a query's header; the chart's own are left to the charts."""
     yield from table_faults(table, QUERY, ())
+    yield from translation_faults(table, QUERY_WORDS)
     for group, keys in (("params", PARAM), ("columns", COLUMN)):
         for name, entry in _tables(table.get(group)).items():
             yield from _entry_faults(entry, keys, (group, name))
@@ -149,6 +172,21 @@ def _behind_faults(behind: Mapping[str, Any]) -> Iterator[KeyFault]:
     for name, predicate in _tables(behind.get("cells")).items():
         if not isinstance(predicate, str):
             yield KeyFault(("behind", "cells", name), f'"{name}" takes a predicate, not {predicate!r}.')
+
+
+def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> Iterator[KeyFault]:
+    """Yield every mistake in the `[translations.…]` tables of a header or page file."""
+    for language, told in _tables(table.get("translations")).items():
+        path: KeyPath = ("translations", language)
+        if not re.fullmatch("[a-z]{2}", language):
+            yield KeyFault(path, f'"{language}" is no language.', "Write its ISO 639-1 code, as in fr.")
+        yield from _entry_faults(told, words, path)
+        for group in ("columns", "params"):
+            for name, said in _tables(_tables(told).get(group)).items():
+                if name not in _tables(table.get(group)) and group == "params":
+                    yield KeyFault((*path, group, name), f'there is no parameter "{name}".')
+                if not isinstance(said, str):
+                    yield from _entry_faults(said, _WORDS_OF[group], (*path, group, name))
 
 
 def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.catalog.header import Toml, read_toml
-from dashboard.catalog.keys import PAGE, table_faults
+from dashboard.catalog.keys import PAGE, PAGE_WORDS, table_faults, translation_faults
 from dashboard.catalog.model import Catalog, Page, Problem, Query
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.reading import read_query, title_from
@@ -122,22 +122,33 @@ def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, 
     problems = [Problem(path, fault.line, fault.message, fault.advice) for fault in toml.faults]
     problems += [
         Problem(path, toml.line_of(wrong.path), wrong.message, wrong.advice)
-        for wrong in table_faults(toml.table, PAGE, ())
+        for wrong in (*table_faults(toml.table, PAGE, ()), *translation_faults(toml.table, PAGE_WORDS))
     ]
     rows, missing = _rows(toml.table.get("rows"), name, queries)
     for card in missing:
         advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])
         problems.append(Problem(path, _line_naming(path, card, toml), f'there is no card "{card}".', advice))
-    return _as_page(name, toml.table, tuple(rows)), problems
+    page = as_page(name, toml.table, tuple(rows))
+    return replace(page, path=path, lines=toml.lines), problems
 
 
-def _as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+def as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+    """Return a page from the table of its file; wrong types count as not given."""
+
     def told(key: str, default: Any) -> Any:
         value = table.get(key, default)
         return value if isinstance(value, type(default)) else default
 
     return Page(
-        name, told("title", title_from(name)), told("icon", ""), told("intro", ""), told("order", 1000), rows
+        name,
+        told("title", title_from(name)),
+        told("icon", ""),
+        told("intro", ""),
+        told("order", 1000),
+        rows,
+        translations={
+            language: words for language, words in told("translations", {}).items() if isinstance(words, dict)
+        },
     )
 
 

@@ -9,6 +9,9 @@ ParamType = Literal["date", "choice", "multi", "number", "text", "bool"]
 KeyPath = tuple[str | int, ...]
 """Header keys from the outside in; a number for an entry in an array of tables: ("checks", 0, "name")."""
 
+Translations = Mapping[str, Mapping[str, Any]]
+"""By language: the `[translations.fr]` tables of a file, whose keys are those of the file itself."""
+
 BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
 """Bound by the engine in every query that names them: dates, bounds of half-open periods."""
 
@@ -54,6 +57,8 @@ class Column:
     label: str | None = None
     format: str | None = None
     help: str | None = None
+    values: tuple[str, ...] = ()
+    """Words that the query itself writes in the column: shown in the reader's language."""
     texts: Mapping[str, str | tuple[str, str]] = field(default_factory=dict, hash=False)
 
 
@@ -134,6 +139,7 @@ class Query:
     behind: Behind | None = None
     checks: tuple[Check, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    translations: Translations = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
     """Names of the parameters that the SQL mentions, built-in ones included."""
     tables: frozenset[str] = frozenset()
@@ -157,6 +163,9 @@ class Page:
     intro: str = ""
     order: int = 1000
     rows: tuple[tuple[str, ...], ...] = ()
+    path: Path = Path()
+    translations: Translations = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
                 _text(entry, "label") or None,
                 _text(entry, "format") or None,
                 _text(entry, "help") or None,
+                tuple(str(word) for word in _list(entry, "values")),
                 dict(_texts(entry.get("texts"))),
             )
             for column, entry in _tables(table, "columns")
@@ -136,6 +137,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
             for entry in _list(table, "alerts")
             if isinstance(entry, dict)
         ),
+        translations=dict(_tables(table, "translations")),
         uses=statement.parameters,
         tables=statement.tables,
         lines=header.lines,

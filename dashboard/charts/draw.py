@@ -93,8 +93,12 @@ def _refuse_shared_places(sheet: Sheet) -> None:
     twice = next(number for number, row in enumerate(rows) if row in rows[:number])
     shown = ", ".join(sheet.names(option)[twice] for option in options)
     raise ChartError(
-        f'"{unescape(shown)}" comes in more than one row, and one would hide the other. '
-        f"Group the query by {' and '.join(sheet.chart[option] for option in options)}."
+        sheet.reader.say(
+            '"{name}" comes in more than one row, and one would hide the other. '
+            "Group the query by {columns}.",
+            name=unescape(shown),
+            columns=", ".join(sheet.chart[option] for option in options),
+        )
     )
 
 

@@ -76,7 +76,8 @@ def _share(sheet: Sheet, stages: list[str], stage: str, rate: float | None) -> s
     before = {later: earlier for earlier, later in pairwise(stages)}
     if rate is None or stage not in before:
         return ""
-    return f"{sheet.reader.percent(rate, 1 if 0 < rate < 0.1 else 0)} of {before[stage].lower()}"
+    share = sheet.reader.percent(rate, 1 if 0 < rate < 0.1 else 0)
+    return sheet.reader.say("{share} of {stage}", share=share, stage=sheet.reader.within(before[stage]))
 
 
 def _reach(groups: list[Series], stages: list[str]) -> float:
@@ -103,9 +104,12 @@ def _hovers(group: Series, stages: list[str]) -> list[str]:
             group.name,
             sheet.fact("value", value),
             _share(sheet, stages, stage, rate),
-            f"95% interval {sheet.show('rate', low)} to {sheet.show('rate', high)}"
-            if present([low, high])
-            else "",
+            _interval(sheet, low, high) if present([low, high]) else "",
         )
         for stage, value, rate, low, high in zip(sheet.names("stage"), *columns, strict=True)
     ]
+
+
+def _interval(sheet: Sheet, low: float | None, high: float | None) -> str:
+    bounds = {"low": sheet.show("rate", low), "high": sheet.show("rate", high)}
+    return sheet.reader.say("95% interval {low} to {high}", **bounds)

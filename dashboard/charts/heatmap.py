@@ -79,7 +79,7 @@ class _Grid:
         }
 
     def _cell(self, x: str, y: str, value: float | None, row: int | None) -> Cell:
-        fact = "None" if value is None else self.sheet.fact("value", value)
+        fact = self.sheet.reader.say("None") if value is None else self.sheet.fact("value", value)
         return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact), row)
 
     def _figure(self, value: float) -> str:

@@ -86,7 +86,7 @@ def _closed_up(codes: set[str | None]) -> dict[str, Place]:
 def _cell(sheet: Sheet, code: str, values: Values, *, roomy: bool) -> Cell:
     name, value = escaped(sheet.reader.country(code)), values.get(code)
     if value is None:
-        return Cell(None, code if code in values else "", told(name, "None"))
+        return Cell(None, code if code in values else "", told(name, sheet.reader.say("None")))
     figure_below = f"<br>{sheet.show('value', value)}" if roomy else ""
     return Cell(value, bold(code) + figure_below, told(name, sheet.fact("value", value)))
 
@@ -121,5 +121,7 @@ def _elsewhere(sheet: Sheet, values: Values) -> list[Mark]:
     if not missing:
         return []
     where = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    text = "<br>".join(["Not on the map:", *wrapped(", ".join(missing), 30, 2).split("<br>")])
+    text = "<br>".join(
+        [sheet.reader.say("Not on the map:"), *wrapped(", ".join(missing), 30, 2).split("<br>")]
+    )
     return [label(sheet.theme, text, color=sheet.theme.muted, size=sheet.theme.small, align="right", **where)]

@@ -17,6 +17,7 @@ FORMATS: Final = (
     "country",
     "language",
     "record",
+    "term",
     "text",
 )
 

@@ -12,7 +12,7 @@ import polars as pl
 from dashboard.charts.columns import ColumnView
 from dashboard.charts.draw import refuse
 from dashboard.charts.kinds import kind_of
-from dashboard.charts.reader import NOT_STATED, Reader
+from dashboard.charts.reader import Reader
 
 CellKind = Literal["text", "number", "bar", "spark", "date", "flag", "record"]
 _KINDS: Final[Mapping[str, CellKind]] = {"number": "number", "time": "date", "bool": "flag", "list": "spark"}
@@ -53,10 +53,10 @@ def table(
 
 def _cells(series: pl.Series, format: str, reader: Reader) -> pl.Series:  # noqa: A002
     """Return a column with codes as names and numbers as exact as they are shown."""
-    if format in ("country", "language"):
+    if format in ("country", "language", "term"):
         codes = series.cast(pl.String)
         names = {code: reader.show(code, format) for code in codes.unique().drop_nulls()}
-        return codes.replace(names).fill_null(NOT_STATED)
+        return codes.replace(names).fill_null(reader.show(None, format))
     digits = _digits(format, series.dtype)
     return series.round(digits) if series.dtype.is_float() and digits is not None else series
 

@@ -68,6 +68,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the mistakes as JSON, for editors")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
     parser.add_argument("--data", action="store_true", help="then run the [[checks]] on the published data")
+    parser.add_argument("--translations", action="store_true",
+                        help="then list the words of pages and queries that a language lacks")  # fmt: skip
     _add_scope(parser)
 
 

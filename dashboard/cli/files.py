@@ -10,11 +10,13 @@ from dashboard import catalog, warehouse
 from dashboard.catalog.header import line_of
 from dashboard.catalog.model import Catalog, Problem, Query
 from dashboard.catalog.targets import targets_in_force
+from dashboard.catalog.words import untranslated
 from dashboard.cli.asking import shelf_in
 from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import CHECKS_FAILED, FAILED, OK, USAGE, narrate
 from dashboard.engine.checks import Failed, run_all
 from dashboard.engine.monotone import raised_counts
+from dashboard.translations import LANGUAGES
 from dashboard.warehouse import Warehouse
 
 GLANCE_SECONDS = 0.3
@@ -59,6 +61,10 @@ def _check(args: argparse.Namespace) -> int:
     if args.data and not problems:
         wanted = [query for query in shelf.queries.values() if _is_within(query.path, args.path)]
         code, problems = check_data(wanted, source, narrowing=True)
+    if args.translations and not problems:
+        problems = _within(untranslated(shelf, LANGUAGES), args.path)
+        narrate(f"{_counted(len(problems), 'text')} not translated.")
+        code = FAILED if problems else code
     _print(problems, as_json=args.json)
     return code
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from dashboard.catalog.model import Param, Query
 from dashboard.catalog.statement import parse
 from dashboard.catalog.targets import targets_for
+from dashboard.charts import Reader
 from dashboard.engine.literals import literal
 from dashboard.engine.running import Source, prepare, run
 from dashboard.engine.scoping import targets_within
@@ -39,13 +40,14 @@ def _tagged(value: Any) -> dict[str, str]:
     return {type(value).__name__: value.isoformat() if isinstance(value, date) else repr(value)}
 
 
-def lacking(query: Query, warehouse: Source) -> str:
-    """Return in words what the data lacks for a query, or nothing."""
+def lacking(query: Query, warehouse: Source, reader: Reader | None = None) -> str:
+    """Return in words what the data lacks for a query, or nothing. The import wrote them, in English."""
     if not query.needs:
         return ""
     with warehouse.cursor() as cursor:
         reasons = dict(cursor.execute(_LACKING).fetchall())
-    return " ".join(reasons[capability] for capability in query.needs if capability in reasons)
+    say = (reader or Reader.of(None)).say
+    return " ".join(say(reasons[capability]) for capability in query.needs if capability in reasons)
 
 
 def options(

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+import polars as pl
+
 from dashboard import engine
 from dashboard.charts import Reader
-from dashboard.charts.reader import NOT_STATED
+from dashboard.charts.columns import default_format
 from dashboard.engine import Selection
 from dashboard.warehouse import Warehouse
 
@@ -20,7 +22,7 @@ def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
         countries=countries,
         days=_days(selection.since, selection.until, reader),
     )
-    nowhere = engine.impossible(source, selection, lambda name, value: _value(name, value, reader)) or ""
+    nowhere = engine.impossible(source, selection, reader) or ""
     return " ".join(
         filter(None, [shown, _compared(selection, reader), *_filters(selection, reader), nowhere])
     )
@@ -65,6 +67,4 @@ def _values(name: str, selection: Selection, reader: Reader) -> str:
 
 
 def _value(name: str, value: str, reader: Reader) -> str:
-    if value == engine.NOT_STATED:
-        return reader.say(NOT_STATED)
-    return reader.show(value, name if name in ("language", "country") else "text")
+    return reader.show(None if value == engine.NOT_STATED else value, default_format(name, pl.String()))

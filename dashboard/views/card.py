@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
+from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
 from dashboard.engine import NotForScopeError, QueryError, Selection
 from dashboard.engine.checks import Failed
@@ -38,8 +39,13 @@ def card(name: str, selection: Selection) -> None:
     bare = query is not None and query.chart.type == "words"
     with st.container(border=not bare, key=f"{'words' if bare else 'card'}-{slug(name)}"):
         if query is None:
-            st.error(f'There is no query "{name}". Is its file still under the queries folder?')
+            st.error(
+                reading.reader().say(
+                    'There is no query "{name}". Is its file still under the queries folder?', name=name
+                )
+            )
             return
+        query = query_in(query, reading.language())
         if query.chart.type not in HEADLESS:
             _head(query)
         try:
@@ -54,7 +60,7 @@ def card(name: str, selection: Selection) -> None:
 
 
 def _answer(query: Query, selection: Selection) -> None:
-    lacking = engine.lacking(query, store.warehouse())
+    lacking = engine.lacking(query, store.warehouse(), reading.reader())
     if lacking:
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
@@ -77,11 +83,12 @@ def _answer(query: Query, selection: Selection) -> None:
 def _badge(place: Any, failed: Sequence[Failed]) -> None:
     """Say in red that a check of the query does not hold."""
     if failed:
+        reader = reading.reader()
         place.badge(
-            "Check failed" if len(failed) == 1 else f"{len(failed)} checks failed",
+            reader.count("{number} check failed", "{number} checks failed", len(failed)),
             icon=":material/error:",
             color="red",
-            help="  \n".join(each.sentence for each in failed),
+            help="  \n".join(each.said(reader) for each in failed),
         )
 
 
@@ -94,7 +101,7 @@ def _fault(query: Query, failure: QueryError) -> None:
     before = st.session_state.get(drill.key(query.name))
     if before:
         with st.container(key=f"stale-{slug(query.name)}"):
-            st.caption("The last good result:")
+            st.caption(reading.reader().say("The last good result:"))
             _picture(before)
 
 
@@ -109,10 +116,10 @@ def _picture(shown: Shown) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
-    columns = charts.column_views(result.frame, query.columns)
+    columns = charts.column_views(result.frame, query.columns, reader)
     chart = {"type": query.chart.type, **query.chart.options}
     if result.truncated:
-        st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
+        st.caption(details.first_rows(result))
     try:
         match query.chart.type:
             case "metric":
@@ -139,7 +146,8 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) 
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(chart, result.frame, columns, theme, reader)
     if figure is None:
-        st.html('<p class="empty">Nothing in this selection. Widen the period or take out a filter.</p>')
+        words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
+        st.html(f'<p class="empty">{html.escape(words)}</p>')
         return
     figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(

@@ -1,5 +1,6 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
+import html
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -26,7 +27,7 @@ def opener(query: Query) -> Any:
         type="tertiary",
         key=opener_key(query),
         on_change="rerun",
-        help="Table, SQL, definition and download",
+        help=reading.reader().say("Table, SQL, definition and download"),
     )
 
 
@@ -43,8 +44,15 @@ def show(
     deeper: Callable[[], None] | None,
 ) -> None:
     """Draw the table, the SQL, the definition and the downloads; `deeper` draws what is behind the rows."""
+    say = reading.reader().say
     rows, *below, sql, meaning, files = st.tabs(
-        ["Table", *(["Drill down"] if deeper else []), "SQL", "Definition", "Download"]
+        [
+            say("Table"),
+            *([say("Drill down")] if deeper else []),
+            say("SQL"),
+            say("Definition"),
+            say("Download"),
+        ]
     )
     if deeper:
         with below[0]:
@@ -52,21 +60,27 @@ def show(
     with rows:
         _rows(query, result)
     with sql:
-        st.caption("With this selection's values. Paste it into the DuckDB shell on the published file.")
+        st.caption(say("With this selection's values. Paste it into the DuckDB shell on the published file."))
         st.code(engine.filled_sql(query, store.warehouse(), selection, params), language="sql")
     with meaning:
         _meaning(query, result)
     with files:
         downloads(result, query.name)
-        st.caption("The picture: point at the chart and press its camera.")
+        st.caption(say("The picture: point at the chart and press its camera."))
 
 
 def _rows(query: Query, result: Result) -> None:
     reader = reading.reader()
-    columns = charts.column_views(result.frame, query.columns)
+    columns = charts.column_views(result.frame, query.columns, reader)
     table({"type": "table"}, result.frame, columns, key=f"rows-{query.name}")
     if result.truncated:
-        st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
+        st.caption(first_rows(result))
+
+
+def first_rows(result: Result) -> str:
+    """Return the sentence for a result that was cut."""
+    reader = reading.reader()
+    return reader.say("First {number} rows of more.", number=reader.integer(result.row_limit))
 
 
 def table(
@@ -81,10 +95,11 @@ def table(
 
     `on_cell` is told the row and the column of a cell that is clicked, before the run that follows.
     """
+    reader = reading.reader()
     if frame.is_empty():
-        st.html('<p class="empty">Nothing in this selection.</p>')
+        st.html(f'<p class="empty">{html.escape(reader.say("Nothing in this selection."))}</p>')
         return
-    shown = charts.table(chart, frame, columns, reading.reader())
+    shown = charts.table(chart, frame, columns, reader)
     config = {column.name: _config(column) for column in shown.columns}
     cells, linked = _linked(shown, frame)
     st.dataframe(
@@ -155,21 +170,25 @@ def _config(column: Any) -> Any:
 def _meaning(query: Query, result: Result) -> None:
     reader = reading.reader()
     facts = {
-        "Question": query.question,
-        "Basis": query.basis,
-        "Population": query.population,
-        "Method": query.source,
-        "Owner": query.owner,
-        "File": f"`{query.name}.sql`",
-        "Rows": reader.integer(result.frame.height),
-        "Data version": result.version,
+        reader.say("Question"): query.question,
+        reader.say("Basis"): query.basis,
+        reader.say("Population"): query.population,
+        reader.say("Method"): query.source,
+        reader.say("Owner"): query.owner,
+        reader.say("File"): f"`{query.name}.sql`",
+        reader.say("Rows"): reader.integer(result.frame.height),
+        reader.say("Data version"): result.version,
     }
     st.markdown("\n".join(f"- **{name}**: {value}" for name, value in facts.items() if value))
-    columns = charts.column_views(result.frame, query.columns)
+    columns = charts.column_views(result.frame, query.columns, reader)
     st.dataframe(
         pl.DataFrame(
             [
-                {"column": name, "type": str(kind), "meaning": columns[name].help or columns[name].label}
+                {
+                    reader.say("column"): name,
+                    reader.say("type"): str(kind),
+                    reader.say("meaning"): columns[name].help or columns[name].label,
+                }
                 for name, kind in result.frame.schema.items()
             ]
         ),

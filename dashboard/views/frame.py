@@ -7,9 +7,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import settings
+from dashboard import settings, translations
 from dashboard.catalog.model import Page
-from dashboard.views import access, first_run, page, reading, sql_page, store
+from dashboard.catalog.words import page_in
+from dashboard.views import access, browser, first_run, page, reading, sql_page, store
 from dashboard.warehouse import NoScope, NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
@@ -17,10 +18,15 @@ LOGO = Path(__file__).parent / "logo.svg"
 
 
 def dress() -> None:
-    """Set the tab's title and the product's style."""
-    st.set_page_config(page_title="Architect hiring", page_icon=str(LOGO), layout="wide")
+    """Set the tab's title, the product's style and the language."""
+    reading.adopt_link()
+    title = reading.reader().say("Architect hiring")
+    st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
+    chosen = reading.chosen_language()
+    locale = str(reading.reader().locale).replace("_", "-")
+    browser.tell(reading.language(), locale, {reading.COOKIE: chosen} if chosen else {})
 
 
 def is_admitted() -> bool:
@@ -40,13 +46,14 @@ def pages() -> list[StreamlitPage]:
     held = access.scope()
     if settings.get("sql_page") == "off" or (held and not held.individuals):
         return of_queries
-    return [*of_queries, st.Page(sql_page.show, title="SQL", icon=":material/code:", url_path="sql-page")]
+    title = reading.reader().say("SQL")
+    return [*of_queries, st.Page(sql_page.show, title=title, icon=":material/code:", url_path="sql-page")]
 
 
 def _page(each: Page, *, default: bool) -> StreamlitPage:
     return st.Page(
         partial(page.show, each),
-        title=each.title,
+        title=page_in(each, reading.language()).title,
         icon=f":material/{each.icon}:" if each.icon else None,
         url_path=each.name,
         default=default,
@@ -74,10 +81,30 @@ def data_is_published() -> bool:
 
 def footer() -> None:
     """Say up to when the data speaks, which version it is, and whose rows these are where not everyone's."""
-    source = store.warehouse()
+    source, reader = store.warehouse(), reading.reader()
     published = source.published()
-    day = reading.reader().date(published.as_of)
-    words = [f"Data up to {day}", f"version {published.version}", f"days in {published.timezone}"]
+    words = reader.say(
+        "Data up to {day} · version {version} · days in {timezone}",
+        day=reader.date(published.as_of),
+        version=published.version,
+        timezone=published.timezone,
+    )
     if source.scope and not source.scope.is_everything:
-        words.append(reading.reader().say("you see {scope}", scope=html.escape(str(source.scope))))
-    st.html(f'<p class="foot">{" · ".join(words)}</p>')
+        words += " · " + reader.say("you see {scope}", scope=html.escape(str(source.scope)))
+    st.html(f'<p class="foot">{words}</p>')
+
+
+def language_choice() -> None:
+    """Draw the choice of the language, each under its own name."""
+    with st.container(key="language"):
+        chosen = st.selectbox(
+            reading.reader().say("Language"),
+            translations.LANGUAGES,
+            index=translations.LANGUAGES.index(reading.language()),
+            format_func=translations.name_of,
+            label_visibility="collapsed",
+            key=f"language-choice-{reading.language()}",
+        )
+    if chosen != reading.language():
+        reading.choose(chosen)
+        st.rerun()

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from dashboard.catalog.model import Catalog, Page
+from dashboard.catalog.words import page_in
 from dashboard.engine import Selection
-from dashboard.views import clicks, filters, importing, reporting, store
+from dashboard.views import clicks, filters, importing, reading, reporting, store
 from dashboard.views.card import card
 
 
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
-    shelf = store.shelf()
+    shelf, page = store.shelf(), page_in(page, reading.language())
     title, reset = st.columns([4, 2], vertical_alignment="bottom")
     title.title(page.title, anchor=False)
     with reset.container(horizontal=True, horizontal_alignment="right"):

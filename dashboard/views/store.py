@@ -1,6 +1,6 @@
 """What sessions share: the open warehouse, the catalog as it is on disk, and the results already computed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import catalog, engine, settings
 from dashboard.catalog.model import Catalog, Query
+from dashboard.charts import Reader
 from dashboard.engine import Choices, Described, QueryError, Result, Selection
 from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
@@ -72,7 +73,9 @@ def result(query: Query, selection: Selection, params: Mapping[str, Any] | None 
 def _failed(key: str, _query: Query, _source: Warehouse, _result: Result) -> tuple[Failed, ...]:
     return (
         *check_rows(_query, _result.frame),
-        *_failed_on_all(f"{_source.scope_key} {_result.version} {_query}", beyond_rows(_query), _source),
+        *_failed_on_all(
+            f"{_source.scope_key} {_result.version} {_query.name} {_query.sql}", beyond_rows(_query), _source
+        ),
     )
 
 
@@ -146,9 +149,9 @@ def tables() -> tuple[BrowsedTable, ...]:
     return _tables(f"{source.scope_key} {source.version()}", source)
 
 
-def impossible(selection: Selection, name: Callable[[str, str], str]) -> str | None:
+def impossible(selection: Selection, reader: Reader) -> str | None:
     """Return why a selection cannot be, or None."""
-    return engine.impossible(warehouse(), selection, name)
+    return engine.impossible(warehouse(), selection, reader)
 
 
 def _canonical(selection: Selection) -> str:

@@ -8,6 +8,7 @@
 --
 -- [columns.share_of]
 -- label = "Share of"
+-- values = ["applications", "hires"]
 --
 -- [chart]
 -- type = "bar"

@@ -21,6 +21,7 @@
 -- label = "Open for"
 -- [columns.comparable]
 -- label = "Compared with"
+-- values = ["every role"]
 -- [columns.comparable_filled]
 -- label = "of which filled"
 -- format = "integer"

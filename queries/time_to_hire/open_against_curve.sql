@@ -24,6 +24,7 @@
 -- help = "Of the comparable seats that get filled at all"
 -- [columns.comparable]
 -- label = "Compared with"
+-- values = ["every role"]
 -- [columns.comparable_filled]
 -- label = "of which filled"
 -- format = "integer"
