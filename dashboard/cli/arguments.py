@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     command("serve", data.serve_command, "warehouse", "queries", "port")
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
+    _findings(command("findings", asking.findings_command, "warehouse", "queries"))
     _sql(command("sql", asking.sql_command, "warehouse"))
     _check(command("check", files.check_command, "warehouse", "queries"))
     _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
@@ -51,6 +52,12 @@ def _query(parser: argparse.ArgumentParser) -> None:
                         help="a parameter of the query's own; can be repeated")  # fmt: skip
     _add_format(parser)
     _add_selection(parser)
+
+
+def _findings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rule", help="only findings of this rule, in its own words")
+    parser.add_argument("--table", help="only findings about rows read as this table, such as applications")
+    _add_format(parser)
 
 
 def _sql(parser: argparse.ArgumentParser) -> None:
