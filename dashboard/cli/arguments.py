@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
         return added
 
     _import(command("import", data.import_command, "warehouse", "queries", "account"))
+    _forget(command("forget", data.forget_command, "warehouse", "account"))
     command("serve", data.serve_command, "warehouse", "queries", "port")
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
@@ -44,6 +45,21 @@ def build_parser() -> argparse.ArgumentParser:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="+", type=Path, help="export files or folders")
     parser.add_argument("--layout", help="name of a layout, when it is not recognised by its columns")
+
+
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "key",
+        nargs="+",
+        metavar="KEY",
+        help='id of a candidate or an application in the source system, or a candidate_key; "-" reads stdin',
+    )
+    parser.add_argument(
+        "--kind",
+        choices=("candidate", "application"),
+        help="what the keys are, when they may be either or are in no published data",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
 
 
 def _query(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
 """Every row that was not kept and every doubt about one that was, collected during an import."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -84,11 +84,11 @@ class Findings:
             rows.with_columns(pl.lit(value, _DOUBT_SCHEMA[name]).alias(name) for name, value in same.items()),
         )
 
-    def write(self, path: Path) -> int:
-        """Write all findings to one Parquet file and return their number."""
+    def write(self, path: Path, said: Callable[[pl.LazyFrame], pl.LazyFrame]) -> int:
+        """Write all findings, as `said` lets them say it, to one Parquet file and return their number."""
         self._keep(Place(), pl.DataFrame(schema=_DOUBT_SCHEMA))
         self._flush()
-        everything = pl.scan_parquet(self._folder / "*.parquet")
+        everything = said(pl.scan_parquet(self._folder / "*.parquet"))
         everything.sink_parquet(path, compression="lz4")
         return int(everything.select(pl.len()).collect().item())
 

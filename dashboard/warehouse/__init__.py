@@ -1,7 +1,27 @@
 """Canonical tables in, one published, immutable version of wide tables out; and the reader of it."""
 
-from dashboard.warehouse.publishing import PublishFailed, publish
+from dashboard.warehouse.changing import Busy, changing, newest
+from dashboard.warehouse.erasing import Erasure, known_applications, rows_of
+from dashboard.warehouse.merge import Canonical
+from dashboard.warehouse.publishing import PublishFailed, publish, publish_without, refused
 from dashboard.warehouse.reader import NoWarehouse, Published, Warehouse
 from dashboard.warehouse.status import Status, status
 
-__all__ = ["NoWarehouse", "PublishFailed", "Published", "Status", "Warehouse", "publish", "status"]
+__all__ = [
+    "Busy",
+    "Canonical",
+    "Erasure",
+    "NoWarehouse",
+    "PublishFailed",
+    "Published",
+    "Status",
+    "Warehouse",
+    "changing",
+    "known_applications",
+    "newest",
+    "publish",
+    "publish_without",
+    "refused",
+    "rows_of",
+    "status",
+]

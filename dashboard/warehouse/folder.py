@@ -4,6 +4,7 @@ CURRENT                                one line: the version's name
 versions/<version>/warehouse.duckdb    the wide tables
 versions/<version>/canonical/          what the next import extends
 versions/<version>/readers.lock        held by everyone who reads the version
+versions/<version>/erasure             there when it erased somebody: no older version may stay
 build-<version>/                       a version being built
 publish.lock                           held by the one who publishes
 """
@@ -43,6 +44,11 @@ class Version:
     @property
     def lock(self) -> Path:
         return self.path / "readers.lock"
+
+    @property
+    def erasure(self) -> Path:
+        """A mark: what was erased here must not stay in any version before it."""
+        return self.path / "erasure"
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,14 @@ class WarehouseFolder:
         newer = [version for version in self.versions() if not current or version.name > current.name]
         for path in [*self.path.glob("build-*"), *(version.path for version in newer)]:
             shutil.rmtree(path)
+        self.remove_erased()
+
+    def remove_erased(self) -> None:
+        """Remove the versions before the last erasure; who reads one goes on with the file that is open."""
+        versions = self.versions()
+        marked = [number for number, version in enumerate(versions) if version.erasure.exists()]
+        for version in versions[: max(marked, default=0)]:
+            shutil.rmtree(version.path)
 
     def _version(self, name: str) -> Version:
         return Version(self.path / "versions" / name)

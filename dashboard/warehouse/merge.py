@@ -15,12 +15,15 @@ from typing import Any, Final
 import polars as pl
 
 from dashboard.ingest.tables import CANONICAL, RECORDS
+from dashboard.warehouse.totals import TOTALS, ForgottenTotals
 
 _REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.items()} | {
     # A history is replaced whole: the visits of two exports together would tell a third story. Current
     # stages of an export without history replace none.
     "stage_visits": ["account", "application_id"],
 }
+
+_SCHEMAS: Final = CANONICAL | RECORDS | {TOTALS: ForgottenTotals}
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Canonical:
 
     def scan(self, name: str) -> pl.LazyFrame:
         """Return a table in today's schema; a column that an older version lacks is null."""
-        schema = (CANONICAL | RECORDS)[name].create_empty().schema
+        schema = _SCHEMAS[name].create_empty().schema
         found = pl.scan_parquet(self.file(name))
         known = found.collect_schema()
         return found.select(
@@ -59,6 +62,10 @@ class Canonical:
         """Return the moment in UTC up to which the data of all accounts speaks."""
         return max(_moment(account["as_of"]) for account in self.accounts().values())
 
+    def write_accounts(self, accounts: dict[str, Any]) -> None:
+        """Write what `accounts` returns."""
+        (self.path / "about.json").write_text(json.dumps({"accounts": accounts}), encoding="utf-8")
+
 
 def merge(before: Canonical | None, staged: Canonical, into: Path) -> Canonical:
     """Write into a new folder what the version before knew, extended by what is staged."""
@@ -69,8 +76,9 @@ def merge(before: Canonical | None, staged: Canonical, into: Path) -> Canonical:
             _take(staged.file(name), merged.file(name))
         else:
             _merged(name, before, staged).sink_parquet(merged.file(name))
+    _keep_totals(before, merged)
     accounts = _merged_accounts(before.accounts() if before else {}, staged.accounts())
-    (into / "about.json").write_text(json.dumps({"accounts": accounts}), encoding="utf-8")
+    merged.write_accounts(accounts)
     return merged
 
 
@@ -130,6 +138,14 @@ def _merged_accounts(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _keep_totals(before: Canonical | None, merged: Canonical) -> None:
+    """Keep what is counted of the forgotten, which no export brings; older versions have no such table."""
+    if before and before.file(TOTALS).exists():
+        _take(before.file(TOTALS), merged.file(TOTALS))
+    else:
+        ForgottenTotals.create_empty().write_parquet(merged.file(TOTALS))
 
 
 def _take(source: Path, target: Path) -> None:
