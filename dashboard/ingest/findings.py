@@ -10,9 +10,6 @@ import polars as pl
 from dashboard.ingest.tables import Findings as FindingsTable
 
 Action = Literal["set aside", "kept", "refused"]
-SHOWN: Final = frozenset({"stage", "source", "status", "title", "language", "location", "currency"})
-"""Fields that hold standard terms: their values are shown as written, all others with letters masked."""
-_LONGEST_VALUE: Final = 80
 _BUFFERED_ROWS: Final = 200_000
 _DOUBT_SCHEMA: Final = {
     "rule": pl.String,
@@ -52,12 +49,6 @@ class Place:
 
     table: str | None = None
     file: str | None = None
-
-
-def shown(field: str, value: pl.Expr) -> pl.Expr:
-    """Return values of a field cut short and, unless it holds standard terms, each letter as an x."""
-    value = value.cast(pl.String).str.slice(0, _LONGEST_VALUE)
-    return value if field in SHOWN else value.str.replace_all(r"\p{L}", "x")
 
 
 class Findings:

@@ -9,9 +9,11 @@ import polars as pl
 
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE
-from dashboard.ingest.findings import Doubt, Findings, Place, shown
+from dashboard.ingest.findings import Doubt, Findings, Place
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
+from dashboard.ingest.masking import doubts as people_noted
+from dashboard.ingest.masking import keys_without_people, shown, without_people
 from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
@@ -65,6 +67,7 @@ class FeedRows:
         if self._shape:
             text, before = self._shape(text), text.height
             self._never_entered += before - text.height
+        text = self._without_people(text, place, findings)
         typed = self._typed(text)
         for doubts, doubt in self._left_empty(text, typed):
             findings.add_rows(place, doubts, doubt)
@@ -76,12 +79,24 @@ class FeedRows:
             findings.add_rows(place, doubts, doubt)
         return good, failed["line"].n_unique()
 
+    def _without_people(self, text: pl.DataFrame, place: Place, findings: Findings) -> pl.DataFrame:
+        """Return the text without contact details and notes in it, and note where there were any."""
+        safe = {}
+        for name, (column, cell) in self._columns.items():
+            if name.endswith("_id") and text[name].dtype == pl.String:
+                safe[name] = keys_without_people(text[name], self._hashed)
+            elif column.reader == "text" and name != "candidate_key" and text[name].dtype == pl.String:
+                safe[name] = without_people(name, text[name])
+                for rows, doubt in people_noted(text[name], safe[name], text["line"]):
+                    findings.add_rows(place, rows, replace(doubt, column=cell.header))
+        return text.with_columns(series.alias(name) for name, series in safe.items())
+
     def doubts(self) -> list[Doubt]:
         """Return what is said once for the whole file."""
         advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
         doubts = [
-            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
+            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word[:80])
             for (name, word), count in self._unknown.items()
         ]
         if self._never_entered:
