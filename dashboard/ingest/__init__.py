@@ -23,7 +23,7 @@ from dashboard.ingest.people import KeyedHash, add_forgotten, load_forgotten, lo
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
 from dashboard.ingest.store import Feeds
-from dashboard.ingest.tables import Imports
+from dashboard.ingest.tables import Deleted, Imports
 
 __all__ = [
     "Ingested",
@@ -84,6 +84,7 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
         has_history = feeds.has("stage_visits")
         assemble(feeds, staging, account, progress)
         _write_imports(feeds, staging, account)
+        _write_deleted(feeds, staging, account)
         noted = findings.write(staging / "findings.parquet", requests.unsaid)
     write_capabilities(staging, account, has_history=has_history)
     names = tuple(sorted({file.layout.name for file in files}))
@@ -134,6 +135,17 @@ def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
     nothing = "No application and no posting could be read."
     read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]
     return [nothing, *findings.refusals, *read]
+
+
+def _write_deleted(feeds: Feeds, staging: Path, account: str) -> None:
+    """Write which keys the source system has deleted, which an earlier import may have brought; if any."""
+    rows = [
+        {"account": account, "table_name": feed, "key": key}
+        for feed, keys in feeds.deleted.items()
+        for key in sorted(keys)
+    ]
+    if rows:
+        Deleted.cast(pl.DataFrame(rows)).write_parquet(staging / "deleted.parquet")
 
 
 def _write_imports(feeds: Feeds, staging: Path, account: str) -> None:

@@ -22,8 +22,9 @@ _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, num
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
 _MISSING: Final = Doubt("Required value is missing", "set aside", "Give the column a value in the export.")
 _UNREADABLE: Final = Doubt("Required value is not readable", "set aside", _FORMATS)
+_NOT_DELETED: Final = "not_deleted"
 _RULES: Final = {
-    "not_deleted": Doubt(
+    _NOT_DELETED: Doubt(
         "Deleted in the source system", "set aside", "Nothing to do: the system has deleted it."
     ),
     "not_template": Doubt(
@@ -55,6 +56,8 @@ class FeedRows:
         self._number, self._hashed = number, hashed
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
+        self.deleted: list[str] = []
+        """Keys of rows that the source system says it has deleted."""
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
@@ -77,6 +80,9 @@ class FeedRows:
         failed = failure.details()
         for doubts, doubt in self._set_aside(text, failed):
             findings.add_rows(place, doubts, doubt)
+        if _NOT_DELETED in failed.columns:
+            gone = failed.filter(pl.col(_NOT_DELETED) == "invalid")
+            self.deleted.extend(gone[FEEDS[self.feed].label].drop_nulls())
         return good, failed["line"].n_unique()
 
     def _without_people(self, text: pl.DataFrame, place: Place, findings: Findings) -> pl.DataFrame:

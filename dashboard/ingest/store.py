@@ -34,6 +34,8 @@ class Feeds:
         self._parts: dict[str, int] = defaultdict(int)
         self._replaced: dict[str, pl.Series] = {}
         self.counts: dict[tuple[int, str], FileCount] = {}
+        self.deleted: dict[str, set[str]] = defaultdict(set)
+        """Keys that the source system says it has deleted, by feed."""
 
     def write(self, feed: str, rows: pl.DataFrame) -> None:
         """Add rows to a feed."""

@@ -1,7 +1,7 @@
 """What an import does to what was there: the canonical tables of the version before and of a new import.
 
-Within its account a newer import replaces rows by key and leaves those that it no longer shows; other
-accounts stay untouched. Importing the same files again changes nothing.
+Within its account a newer import replaces rows by key and leaves those that it no longer shows, but for those
+that it says are deleted; other accounts stay untouched. Importing the same files again changes nothing.
 """
 
 import json
@@ -14,16 +14,16 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.ingest.tables import CANONICAL, RECORDS
+from dashboard.ingest.tables import CANONICAL, RECORDS, Deleted
 from dashboard.warehouse.totals import TOTALS, ForgottenTotals
 
 _REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.items()} | {
-    # A history is replaced whole: the visits of two exports together would tell a third story. Current
-    # stages of an export without history replace none.
+    # A history is replaced whole, from where the newer one begins: the visits of two exports together would
+    # tell a third story. Current stages of an export without history replace none.
     "stage_visits": ["account", "application_id"],
 }
 
-_SCHEMAS: Final = CANONICAL | RECORDS | {TOTALS: ForgottenTotals}
+_SCHEMAS: Final = CANONICAL | RECORDS | {TOTALS: ForgottenTotals, "deleted": Deleted}
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,13 @@ class Canonical:
             (pl.col(column) if column in known else pl.lit(None)).cast(dtype).alias(column)
             for column, dtype in schema.items()
         )
+
+    def deleted(self, name: str) -> pl.LazyFrame:
+        """Return the keys of a table that the source system has deleted, under the names of their columns."""
+        key = _REPLACED_BY[name][1]
+        if not self.file("deleted").exists():
+            return pl.LazyFrame(schema={"account": pl.String, key: pl.String})
+        return self.scan("deleted").filter(table_name=name).select("account", pl.col("key").alias(key))
 
     def is_empty(self, name: str) -> bool:
         return bool(pl.scan_parquet(self.file(name)).select(pl.len()).collect().item() == 0)
@@ -89,7 +96,8 @@ def _merged(name: str, before: Canonical, staged: Canonical) -> pl.LazyFrame:
             files = _reread_files(before, staged)
             kept = old.join(files, on=["account", "file"], how="anti").filter(pl.col("file").is_not_null())
             whole = old.filter(pl.col("file").is_null()).join(new, on="account", how="anti")
-            return pl.concat([kept, whole, new])
+            refused = new.filter(action="refused").select("account", "key").drop_nulls()  # also renamed
+            return pl.concat([kept.join(refused, on=["account", "key"], how="anti"), whole, new])
         case "imports":
             files = _reread_files(before, staged)
             return pl.concat([old.join(files, on=["account", "file"], how="anti"), new])
@@ -98,13 +106,32 @@ def _merged(name: str, before: Canonical, staged: Canonical) -> pl.LazyFrame:
         case "stage_visits" if not staged.has_history():
             recorded = old.filter(pl.col("seq") > 1).select(_REPLACED_BY[name]).unique()
             return _replaced(name, old, new.join(recorded, on=_REPLACED_BY[name], how="anti"))
+        case "stage_visits":
+            return _continued(old, new)
         case _:
-            return _replaced(name, old, new)
+            gone = staged.deleted(name)
+            return _replaced(name, old.join(gone, on=gone.collect_schema().names(), how="anti"), new)
 
 
 def _replaced(name: str, old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
     keys = _REPLACED_BY[name]
-    return pl.concat([old.join(new.select(keys).unique(), on=keys, how="anti"), new])
+    return pl.concat([_untouched(old, new, keys), new])
+
+
+def _untouched(old: pl.LazyFrame, new: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
+    return old.join(new.select(keys).unique(), on=keys, how="anti")
+
+
+def _continued(old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
+    """A history that begins later than the one before goes on from there; else it replaces that one whole."""
+    keys = _REPLACED_BY["stage_visits"]
+    begins = new.group_by(keys).agg(pl.col("entered_at").min().alias("begins"))
+    earlier = old.join(begins, on=keys).filter(pl.col("entered_at") < pl.col("begins"))
+    earlier = earlier.with_columns(pl.coalesce("left_at", "begins").alias("left_at")).drop("begins")
+    kept = earlier.group_by(keys).agg(pl.col("seq").max().alias("kept"))
+    later = new.join(kept, on=keys, how="left", maintain_order="left")
+    numbered = later.with_columns(pl.col("seq") + pl.col("kept").fill_null(0)).drop("kept")
+    return pl.concat([_untouched(old, new, keys), earlier, numbered])
 
 
 def _reread_files(before: Canonical, staged: Canonical) -> pl.LazyFrame:
