@@ -116,6 +116,8 @@ def forget(  # noqa: PLR0913 (all but the first two by name)
             )
     except (warehouse.Busy, warehouse.PublishFailed, warehouse.NoWarehouse) as failure:
         raise ForgetFailed(str(failure)) from failure
+    except (pl.exceptions.PolarsError, warehouse.Damaged, FileNotFoundError) as damage:
+        raise ForgetFailed(warehouse.damaged(damage, folder)) from damage
     except OSError as refusal:
         raise ForgetFailed(warehouse.refused(refusal, folder)) from refusal
     return (

@@ -2,14 +2,15 @@
 
 from dashboard.warehouse.changing import Busy, changing, newest
 from dashboard.warehouse.erasing import Erasure, known_applications, rows_of
-from dashboard.warehouse.merge import Canonical
-from dashboard.warehouse.publishing import PublishFailed, publish, publish_without, refused
+from dashboard.warehouse.merge import Canonical, Damaged
+from dashboard.warehouse.publishing import PublishFailed, damaged, publish, publish_without, refused
 from dashboard.warehouse.reader import NoWarehouse, Published, Warehouse
 from dashboard.warehouse.status import Status, status
 
 __all__ = [
     "Busy",
     "Canonical",
+    "Damaged",
     "Erasure",
     "NoWarehouse",
     "PublishFailed",
@@ -17,6 +18,7 @@ __all__ = [
     "Status",
     "Warehouse",
     "changing",
+    "damaged",
     "known_applications",
     "newest",
     "publish",

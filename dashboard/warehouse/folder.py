@@ -64,7 +64,7 @@ class WarehouseFolder:
     def current(self) -> Version | None:
         """Return the newest published version; None when nothing is published."""
         try:
-            name = (self.path / "CURRENT").read_text("utf-8").strip()
+            name = (self.path / "CURRENT").read_text("utf-8", errors="replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
         return self._version(name)

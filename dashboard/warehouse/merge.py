@@ -26,6 +26,10 @@ _REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.
 _SCHEMAS: Final = CANONICAL | RECORDS | {TOTALS: ForgottenTotals, "deleted": Deleted}
 
 
+class Damaged(Exception):
+    """A file that was published is not what was written."""
+
+
 @dataclass(frozen=True)
 class Canonical:
     """A folder of canonical tables: a staging folder, or what a version keeps."""
@@ -62,8 +66,12 @@ class Canonical:
 
     def accounts(self) -> dict[str, Any]:
         """Return by account the layouts and the as-of time of what was imported."""
-        about = json.loads((self.path / "about.json").read_text("utf-8"))
-        return about["accounts"] if "accounts" in about else {about["account"]: about}
+        file = self.path / "about.json"
+        try:
+            about = json.loads(file.read_text("utf-8"))
+            return about["accounts"] if "accounts" in about else {about["account"]: about}
+        except (ValueError, KeyError, TypeError) as damage:
+            raise Damaged(f"{file} does not say what was imported") from damage
 
     def as_of(self) -> datetime:
         """Return the moment in UTC up to which the data of all accounts speaks."""

@@ -1,10 +1,12 @@
 """Publishing: a version is built aside and becomes the newest in one step; readers keep theirs meanwhile."""
 
 import errno
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
@@ -14,13 +16,14 @@ from dashboard.warehouse import locks
 from dashboard.warehouse.build import Progress, build, verify
 from dashboard.warehouse.erasing import Erasure, erase
 from dashboard.warehouse.folder import Version, WarehouseFolder
-from dashboard.warehouse.merge import Canonical, merge
+from dashboard.warehouse.merge import Canonical, Damaged, merge
 
 
 class PublishFailed(Exception):
     """Nothing was published and nothing that was there is damaged; the sentence says why and what to do."""
 
 
+_IN_WORDS: Final = re.compile(r"os error (\d+)")
 Prepare = Callable[[Version | None, Version], Canonical]
 """Writes the canonical tables of a version that is being built, from those of the version before."""
 
@@ -110,14 +113,14 @@ def _publish(prepare: Prepare, folder: WarehouseFolder, timezone: str, progress:
 def _prepared(prepare: Prepare, before: Version | None, version: Version) -> Canonical:
     try:
         return prepare(before, version)
-    except pl.exceptions.PolarsError as damage:
-        raise PublishFailed(_damaged(damage, before)) from damage
+    except (pl.exceptions.PolarsError, Damaged, FileNotFoundError) as damage:
+        raise PublishFailed(damaged(damage, version.path.parent)) from damage
 
 
-def _damaged(damage: pl.exceptions.PolarsError, before: Version | None) -> str:
-    where = f"version {before.name} or of what is added to it" if before else "what is imported"
+def damaged(damage: Exception, warehouse: Path) -> str:
+    """Return that a table which was published cannot be read, and what to do."""
     return (
-        f"Cannot read a table of {where}: {damage}\nNothing was changed. Restore the warehouse folder from a "
+        f"Cannot read a table in {warehouse}: {damage}\nNothing was changed. Restore the folder from a "
         "backup, or import all exports into a new one with --warehouse."
     )
 
@@ -141,8 +144,10 @@ def _require_time_zone(timezone: str) -> None:
 
 def refused(refusal: OSError, warehouse: Path) -> str:
     """Return why a warehouse could not be written, and what to do."""
-    if refusal.errno in (errno.ENOSPC, errno.EDQUOT):
+    told = _IN_WORDS.search(str(refusal))  # Polars says the number in its sentence alone
+    number = refusal.errno or int(told[1] if told else 0)
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"The disk of {warehouse} is full. Free some space and import again; nothing was changed."
-    if refusal.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"Cannot write to {warehouse}: {refusal.strerror}. Choose another --warehouse."
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        return f"Cannot write to {warehouse}: {refusal.strerror or refusal}. Choose another --warehouse."
     return f"Cannot publish to {warehouse}: {refusal}."

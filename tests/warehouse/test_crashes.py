@@ -120,7 +120,7 @@ def test_a_second_publish_at_the_same_time_is_told_to_wait(tmp_path: Path, folde
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     taken = tmp_path / "file"
     taken.write_text("not a folder")
-    with pytest.raises(PublishFailed, match=f"Cannot publish to {taken}"):
+    with pytest.raises(PublishFailed, match=f"Cannot write to {taken}"):
         publish(staged(tmp_path, 0), taken)
 
 
@@ -157,6 +157,6 @@ def test_a_damaged_canonical_table_stops_the_next_import_with_a_sentence(
 ) -> None:
     (table,) = folder.glob("versions/*/canonical/applications.parquet")
     table.write_bytes(table.read_bytes()[:200])
-    with pytest.raises(PublishFailed, match="Cannot read a table of version"):
+    with pytest.raises(PublishFailed, match="Cannot read a table in"):
         publish(staged(tmp_path, 1), folder)
     assert generation_read(Warehouse(folder)) == 0
