@@ -1,14 +1,17 @@
 # make run: the dashboard with sample data.  make test: everything tested.  Both do their own set-up.
+# make translations: the catalogues brought up to date with the code and the queries, and what they lack.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WAREHOUSE := $(or $(HIRING_WAREHOUSE),warehouse)
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint sample clean
+.PHONY: run test lint sample translations clean
 
 run: $(VENV)/installed
-	@test -e "$(WAREHOUSE)/CURRENT" || $(BIN)/hiring import sample_data/greenhouse_harvest_v3 --warehouse "$(WAREHOUSE)"
+	@test -e "$(WAREHOUSE)/CURRENT" || { \
+	  $(BIN)/hiring import sample_data/greenhouse_harvest_v3 --warehouse "$(WAREHOUSE)" && \
+	  cp sample_data/targets.toml "$(WAREHOUSE)/targets.toml"; }
 	@$(BIN)/hiring serve --warehouse "$(WAREHOUSE)"
 
 test: $(VENV)/tested chromium
@@ -19,6 +22,9 @@ lint: $(VENV)/linted
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+translations: $(VENV)/installed
+	$(BIN)/python -m dashboard.translating
 
 sample: $(VENV)/installed
 	$(BIN)/python -m dashboard.sample sample_data

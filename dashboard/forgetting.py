@@ -8,6 +8,7 @@ from typing import Final, Literal
 import polars as pl
 
 from dashboard import ingest, settings, warehouse
+from dashboard.catalog.scopes import scopes_in_force
 
 Kind = Literal["candidate", "application"]
 _LOSSES: Final = {
@@ -98,6 +99,7 @@ def forget(  # noqa: PLR0913 (all but the first two by name)
     Keys are ids of candidates in the source system, values of candidate_key, or ids of applications. The list
     of the forgotten is written first: whatever happens next, no import brings them back. Raises ForgetFailed.
     """
+    scopes = _scopes()
     try:
         warehouse.newest(folder)  # a folder without one is left alone
         with warehouse.changing(folder):
@@ -112,7 +114,7 @@ def forget(  # noqa: PLR0913 (all but the first two by name)
                 return f"Nothing was changed. This would go:\n\n{report}"
             ingest.add_forgotten(folder, frozenset().union(*(person.hashes for person in people)))
             version = warehouse.publish_without(
-                erasure, folder, timezone=settings.get("timezone"), progress=progress
+                erasure, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
             )
     except (warehouse.Busy, warehouse.PublishFailed, warehouse.NoWarehouse) as failure:
         raise ForgetFailed(str(failure)) from failure
@@ -124,6 +126,14 @@ def forget(  # noqa: PLR0913 (all but the first two by name)
         f"Removed:\n\n{report}\n\nPublished as version {version}; all older versions are deleted, and no "
         "import brings them back. Delete them from your exports and from backups of the warehouse too."
     )
+
+
+def _scopes() -> tuple[warehouse.Scope, ...]:
+    """Return the scopes whose files are built anew, without the people."""
+    defined = scopes_in_force()
+    if defined and defined.problems:
+        raise ForgetFailed("\n".join(map(str, defined.problems)))
+    return tuple(defined.scopes.values()) if defined else ()
 
 
 def _found(people: People, keys: Sequence[str], kind: Kind | None) -> list[Person]:

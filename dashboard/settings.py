@@ -1,8 +1,11 @@
 """The one table of settings: name, default, help. Command-line help, docs and tests are made from it."""
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 def shipped(name: str) -> Path:
@@ -42,11 +45,39 @@ _TABLE = (
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
-    Setting("targets", "", "TOML file of what is aimed at: days to fill, hires by quarter; without it, none"),
+    Setting("targets", "", "TOML file of what is aimed at; without it, targets.toml in the warehouse folder"),
+    Setting(
+        "record_link",
+        "",
+        "address of an application's record, as https://ats.example/applications/{application_id}; "
+        "for several accounts account=address, apart by spaces; without it, ids are plain text",
+    ),
+    Setting("scopes", "", "TOML file of who may see which rows; without it, everyone sees everything"),
+    Setting("user_header", "X-Forwarded-Email", "header in which the reverse proxy says who is there"),
+    Setting("groups_header", "X-Forwarded-Groups", "header in which it says their groups, by commas"),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
+    Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),
+    Setting("upload_limit", "200", "megabytes that one import in the browser may take"),
+    Setting("browser", "", "command or path of the Chromium that prints PDF; without it, the first on PATH"),
 )
 SETTINGS = {setting.name: setting for setting in _TABLE}
+
+
+@contextmanager
+def given(options: Mapping[str, Any]) -> Iterator[None]:
+    """Let a command's options stand as the settings of their names while it runs."""
+    named = {SETTINGS[name].variable: str(value) for name, value in options.items() if name in SETTINGS}
+    before = {variable: os.environ.get(variable) for variable in named}
+    os.environ.update(named)
+    try:
+        yield
+    finally:
+        for variable, value in before.items():
+            if value is None:
+                del os.environ[variable]
+            else:
+                os.environ[variable] = value
 
 
 def get(name: str) -> str:

@@ -8,9 +8,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dashboard.catalog import targets
+from dashboard.catalog import load, targets
+from dashboard.charts import Reader, with_texts
 
 ROOT = Path(__file__).parents[1]
+QUERIES = load(ROOT / "queries").queries
+ENGLISH = Reader.of("en")
 TABLES: dict[str, Any] = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text())
 PERIOD = {"since": date(2025, 1, 1), "until": date(2026, 1, 1), "as_of": date(2026, 1, 1)}
 COMPARED = {"compare_since": date(2024, 1, 1), "compare_until": date(2025, 1, 1)}
@@ -44,11 +47,19 @@ class Scratch:
             self.con.unregister("given")
 
     def run(self, name: str, **params: Any) -> pl.DataFrame:
-        """Return the result of queries/<name>.sql, under the header's defaults and these parameters."""
-        sql = (ROOT / "queries" / f"{name}.sql").read_text()
-        bound = _defaults(sql) | PERIOD | COMPARED | params
-        used = {key: value for key, value in bound.items() if f"${key}" in sql.split("-- ///\n", 2)[-1]}
-        return self.con.sql(sql, params=used).pl()
+        """Return the result of queries/<name>.sql, under the header's defaults and these parameters.
+
+        The column `sentence` is what people read.
+        """
+        query = QUERIES[name]
+        declared = [param for each in (*query.reads, query) for param in each.params]
+        bound = {param.name: param.default for param in declared} | PERIOD | COMPARED | params
+        used = {key: value for key, value in bound.items() if key in query.uses}
+        reads = ", ".join(f'"{each.name}" as ({each.sql})' for each in query.reads)
+        sql = f"with {reads} select * from ({query.sql})" if reads else query.sql
+        frame = self.con.sql(sql, params=used).pl()
+        said = with_texts(frame, query.columns, ENGLISH)
+        return frame.with_columns(said.select(pl.col(r"^sentence$")))
 
     def _type(self, table: str, name: str, kind: str, values: pl.Series) -> str:
         terms = values.cast(pl.String).drop_nulls().unique().sort().to_list()
@@ -69,7 +80,3 @@ def header(sql: str) -> dict[str, Any]:
     _, block, *_ = sql.split("-- ///")
     lines = block.splitlines()[1:]
     return tomllib.loads("\n".join(line.removeprefix("--").removeprefix(" ") for line in lines))
-
-
-def _defaults(sql: str) -> dict[str, Any]:
-    return {name: param["default"] for name, param in header(sql).get("params", {}).items()}

@@ -1,11 +1,12 @@
 """Every key that a query's header and a page file take: the one list behind the checks and the docs."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, get_args
 
-from dashboard.catalog.model import BUILT_IN_PARAMS, SELECTED, KeyPath, ParamType
+from dashboard.catalog.model import BUILT_IN_PARAMS, ROW, SELECTED, KeyPath, ParamType
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.charts.spec import FORMATS
 from dashboard.ingest.vocabulary import CAPABILITIES
@@ -31,6 +32,9 @@ class KeyFault:
     advice: str = ""
 
 
+LISTED: Final = ("applications", "stage_visits", "offers")
+"""Tables whose rows can be listed behind a mark: each row is of one application."""
+
 _ANY: Final = (str, int, float, bool, date, list)
 
 PARAM: Final[Mapping[str, Key]] = {
@@ -46,6 +50,19 @@ COLUMN: Final[Mapping[str, Key]] = {
     "label": Key("the words over the column; without it, made from the name"),
     "format": Key("how its values are written; without it, from the name and the type", words=FORMATS),
     "help": Key("what the column means"),
+    "values": Key(
+        "words that the query itself writes in the column, for the catalogues of translations", (list,)
+    ),
+    "texts": Key("by value the sentence that it stands for, or two: for one and for many", (dict,)),
+}
+BEHIND: Final[Mapping[str, Key]] = {
+    "where": Key("a predicate of the table's rows; $row_<column> is the clicked row's value", required=True),
+    "table": Key(
+        "what they are rows of: applications unless given, stage_visits, offers, "
+        "or a query with a column application_id, by its full name"
+    ),
+    "count": Key("the result's column that says how many there are behind a row"),
+    "cells": Key("column = predicate: who is listed for a cell of that column, which counts them", (dict,)),
 }
 CHECK: Final[Mapping[str, Key]] = {
     "name": Key("what must hold, as a sentence", required=True),
@@ -60,6 +77,16 @@ ALERT: Final[Mapping[str, Key]] = {
     "message": Key("the sentence to say; {column} stands for a value of the row", required=True),
     "state": Key("a column: fires only when its value has changed since the last run"),
 }
+_TRANSLATIONS: Final = Key("the file's words in other languages, one table each: [translations.fr]", (dict,))
+QUERY_WORDS: Final[Mapping[str, Key]] = {
+    **{name: Key(f"the {name} in the language") for name in ("title", "question", "basis", "population")},
+    "note": Key("the chart's note in the language"),
+    "columns": Key("labels by column, or tables with label, help and texts", (dict,)),
+    "params": Key("labels by parameter, or tables with label and help", (dict,)),
+}
+PAGE_WORDS: Final[Mapping[str, Key]] = {
+    name: Key(f"the {name} in the language") for name in ("title", "intro")
+}
 QUERY: Final[Mapping[str, Key]] = {
     "title": Key("the card's title; without it, made from the file's name"),
     "question": Key("the question that the card answers, as a sentence"),
@@ -68,11 +95,14 @@ QUERY: Final[Mapping[str, Key]] = {
     "owner": Key("the team that answers for the number"),
     "source": Key("where the formula comes from"),
     "needs": Key("what the data must be able to say for this card", (list,), words=CAPABILITIES),
+    "not_monotone": Key("numbers that a narrower filter may raise, which a count never is", (list,)),
     "params": Key("the query's own parameters, one table each", (dict,)),
     "columns": Key("how result columns are shown, one table each", (dict,)),
     "chart": Key("the picture; without it, a table", (dict,)),
+    "behind": Key("who is listed when a mark or a cell is clicked", (dict,)),
     "checks": Key("what must hold on real data", (list,)),
     "alerts": Key("what to tell when it happens", (list,)),
+    "translations": _TRANSLATIONS,
 }
 PAGE: Final[Mapping[str, Key]] = {
     "title": Key("the page's title; without it, made from the folder's name"),
@@ -80,20 +110,44 @@ PAGE: Final[Mapping[str, Key]] = {
     "intro": Key("what the page is about, under its title"),
     "order": Key("its place among the pages, low first", (int,)),
     "rows": Key("rows of cards by name; a card of another page as page/card", (list,)),
+    "translations": _TRANSLATIONS,
+}
+
+
+_WORDS_OF: Final[Mapping[str, Mapping[str, Key]]] = {
+    "params": {name: PARAM[name] for name in ("label", "help")},
+    "columns": {name: COLUMN[name] for name in ("label", "help", "texts")},
+}
+
+REPORT: Final[Mapping[str, Key]] = {
+    "title": Key("the report's title; without it, the product's"),
+    "rows": Key("rows of cards as page/card: those of one row stand side by side", (list,)),
+    "cards": Key("how a card is printed, one table each", (dict,)),
+}
+PRINTED: Final[Mapping[str, Key]] = {
+    "limit": Key("so many rows at most; how many there are is said", (int,)),
+    "height": Key("height of the picture, in pixels of the screen", (int,)),
+    "params": Key("values of the query's own parameters", (dict,)),
+    "chart": Key("chart options in place of those of the card's own file", (dict,)),
 }
 
 
 def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     """Yield every mistake in the keys of a query's header; the chart's own are left to the charts."""
     yield from table_faults(table, QUERY, ())
+    yield from translation_faults(table, QUERY_WORDS)
     for group, keys in (("params", PARAM), ("columns", COLUMN)):
         for name, entry in _tables(table.get(group)).items():
             yield from _entry_faults(entry, keys, (group, name))
+    for name, entry in _tables(table.get("columns")).items():
+        yield from _text_faults(_tables(_tables(entry).get("texts")), ("columns", name, "texts"))
     for group, keys in (("checks", CHECK), ("alerts", ALERT)):
         for number, entry in enumerate(_list(table.get(group))):
             yield from _entry_faults(entry, keys, (group, number))
+    if isinstance(table.get("behind"), dict):
+        yield from _behind_faults(table["behind"])
     for name in _tables(table.get("params")):
-        if name in BUILT_IN_PARAMS or name.startswith(SELECTED):
+        if name in BUILT_IN_PARAMS or name.startswith((SELECTED, ROW)):
             advice = "It is built in: take this table out, or choose another name."
             yield KeyFault(("params", name), f"${name} cannot be a parameter of its own.", advice)
     for number, check in enumerate(_list(table.get("checks"))):
@@ -107,6 +161,43 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
             yield KeyFault(
                 ("checks", number), f"a check has one of assert, sql, unique, not_empty; this one has {said}."
             )
+
+
+def _behind_faults(behind: Mapping[str, Any]) -> Iterator[KeyFault]:
+    yield from table_faults(behind, BEHIND, ("behind",))
+    source = behind.get("table", LISTED[0])
+    if isinstance(source, str) and "/" not in source and source not in LISTED:
+        advice = did_you_mean(source, LISTED) or f"It takes {listed(LISTED)}, or a query as page/card."
+        yield KeyFault(("behind", "table"), f'rows of "{source}" cannot be listed.', advice)
+    for name, predicate in _tables(behind.get("cells")).items():
+        if not isinstance(predicate, str):
+            yield KeyFault(("behind", "cells", name), f'"{name}" takes a predicate, not {predicate!r}.')
+
+
+def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> Iterator[KeyFault]:
+    """Yield every mistake in the `[translations.…]` tables of a header or page file."""
+    for language, told in _tables(table.get("translations")).items():
+        path: KeyPath = ("translations", language)
+        if not re.fullmatch("[a-z]{2}", language):
+            yield KeyFault(path, f'"{language}" is no language.', "Write its ISO 639-1 code, as in fr.")
+        yield from _entry_faults(told, words, path)
+        for group in ("columns", "params"):
+            for name, said in _tables(_tables(told).get(group)).items():
+                if name not in _tables(table.get(group)) and group == "params":
+                    yield KeyFault((*path, group, name), f'there is no parameter "{name}".')
+                if not isinstance(said, str):
+                    yield from _entry_faults(said, _WORDS_OF[group], (*path, group, name))
+
+
+def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:
+    for value, text in texts.items():
+        match text:
+            case str() | [str(), str()]:
+                pass
+            case _:
+                yield KeyFault(
+                    (*path, value), f'"{value}" takes a text, or a list of two: for one and for many.'
+                )
 
 
 def _entry_faults(entry: Any, keys: Mapping[str, Key], path: KeyPath) -> Iterator[KeyFault]:

@@ -1,21 +1,24 @@
-"""A folder of queries as a `Catalog`. Only changed files are read again, so each rerun may load."""
+"""A folder of queries as a `Catalog`. Only changed files are read again, so each card may load."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dashboard.catalog.header import Toml, read_toml
-from dashboard.catalog.keys import PAGE, table_faults
+from dashboard.catalog.keys import PAGE, PAGE_WORDS, table_faults, translation_faults
 from dashboard.catalog.model import Catalog, Page, Problem, Query
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.reading import read_query, title_from
+from dashboard.catalog.reuse import with_reads
 
 PAGE_FILE = "_page.toml"
 
 Stamp = tuple[int, int]
 _queries: dict[Path, tuple[Stamp, Query]] = {}
 _page_files: dict[Path, tuple[Stamp, Toml]] = {}
+_catalogs: dict[Path, tuple[Mapping[str, Stamp], Catalog]] = {}
 
 
 def load(folder: Path) -> Catalog:
@@ -24,7 +27,28 @@ def load(folder: Path) -> Catalog:
     A query `page/card` is the file `page/card.sql`. Folders and files that begin with a dot are left out; a
     folder that begins with "_" holds queries but is no page.
     """
-    queries = {name: _query(name, path) for name, path in _query_files(folder)}
+    stamps = dict(_stamps(str(folder)))
+    known = _catalogs.get(folder)
+    if known is None or known[0] != stamps:
+        known = _catalogs[folder] = (stamps, _read(folder))
+    return known[1]
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file and folder under a folder with its stamp."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                status = entry.stat()
+                yield entry.path, (status.st_mtime_ns, status.st_size)
+                if entry.is_dir():
+                    yield from _stamps(entry.path)
+    except OSError:
+        return  # it went away meanwhile: the next call sees another folder
+
+
+def _read(folder: Path) -> Catalog:
+    queries = with_reads({name: _query(name, path) for name, path in _query_files(folder)})
     problems = [problem for query in queries.values() for problem in query.problems]
     problems += _misplaced(folder)
     pages = []
@@ -98,22 +122,33 @@ def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, 
     problems = [Problem(path, fault.line, fault.message, fault.advice) for fault in toml.faults]
     problems += [
         Problem(path, toml.line_of(wrong.path), wrong.message, wrong.advice)
-        for wrong in table_faults(toml.table, PAGE, ())
+        for wrong in (*table_faults(toml.table, PAGE, ()), *translation_faults(toml.table, PAGE_WORDS))
     ]
     rows, missing = _rows(toml.table.get("rows"), name, queries)
     for card in missing:
         advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])
         problems.append(Problem(path, _line_naming(path, card, toml), f'there is no card "{card}".', advice))
-    return _as_page(name, toml.table, tuple(rows)), problems
+    page = as_page(name, toml.table, tuple(rows))
+    return replace(page, path=path, lines=toml.lines), problems
 
 
-def _as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+def as_page(name: str, table: Mapping[str, Any], rows: tuple[tuple[str, ...], ...]) -> Page:
+    """Return a page from the table of its file; wrong types count as not given."""
+
     def told(key: str, default: Any) -> Any:
         value = table.get(key, default)
         return value if isinstance(value, type(default)) else default
 
     return Page(
-        name, told("title", title_from(name)), told("icon", ""), told("intro", ""), told("order", 1000), rows
+        name,
+        told("title", title_from(name)),
+        told("icon", ""),
+        told("intro", ""),
+        told("order", 1000),
+        rows,
+        translations={
+            language: words for language, words in told("translations", {}).items() if isinstance(words, dict)
+        },
     )
 
 

@@ -9,9 +9,15 @@ ParamType = Literal["date", "choice", "multi", "number", "text", "bool"]
 KeyPath = tuple[str | int, ...]
 """Header keys from the outside in; a number for an entry in an array of tables: ("checks", 0, "name")."""
 
+Translations = Mapping[str, Mapping[str, Any]]
+"""By language: the `[translations.fr]` tables of a file, whose keys are those of the file itself."""
+
 BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
 """Bound by the engine in every query that names them: dates, bounds of half-open periods."""
 
+
+ROW = "row_"
+"""Begins the parameters of `[behind]` that hold the values of a clicked row: $row_country."""
 
 SELECTED = "selected_"
 """Begins the variables that the engine keeps the selection in."""
@@ -46,11 +52,14 @@ class Param:
 
 @dataclass(frozen=True)
 class Column:
-    """How a result column is shown: its words, its format, and a note for the reader."""
+    """How a result column is shown: its words, format and note, and the sentences its values stand for."""
 
     label: str | None = None
     format: str | None = None
     help: str | None = None
+    values: tuple[str, ...] = ()
+    """Words that the query itself writes in the column: shown in the reader's language."""
+    texts: Mapping[str, str | tuple[str, str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,35 @@ class Alert:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """Who stands behind a mark: the rows of a table for which `where` holds, the mark's row as $row_<column>.
+
+    `count` names the result's column that says how many they are.
+    """
+
+    where: str
+    table: str = "applications"
+    count: str = ""
+    key: KeyPath = ("behind", "where")
+    """Where the header says it."""
+    uses: frozenset[str] = frozenset()
+    """Names of the parameters that `where` mentions."""
+    tables: frozenset[str] = frozenset()
+    """Names of the tables that it reads."""
+    cells: Mapping[str, "Behind"] = field(default_factory=dict)
+    """By the result's column, who is listed for a cell of it where that is another count."""
+
+    @property
+    def every(self) -> tuple["Behind", ...]:
+        """Return what is said for any cell and what for those of some columns."""
+        return (self, *self.cells.values())
+
+    def at(self, column: str) -> "Behind":
+        """Return who is listed for a cell of a column."""
+        return self.cells.get(column, self)
+
+
+@dataclass(frozen=True)
 class Query:
     """One `.sql` file. `name` is its path in the queries folder without the suffix: `funnel/by_milestone`."""
 
@@ -94,15 +132,21 @@ class Query:
     owner: str = ""
     source: str = ""
     needs: tuple[str, ...] = ()
+    not_monotone: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     chart: Chart = Chart("table")
+    behind: Behind | None = None
     checks: tuple[Check, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    translations: Translations = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
     """Names of the parameters that the SQL mentions, built-in ones included."""
     tables: frozenset[str] = frozenset()
     """Names of the tables that the SQL mentions, those of its own CTEs included."""
+    reads: tuple["Query", ...] = ()
+    """The queries that the SQL reads by name, each after those that it reads itself. `uses` and `tables`
+    hold theirs too; what the data must be able to say (`needs`) each says for itself."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file, as far as it shows without data."""
     lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)
@@ -119,6 +163,9 @@ class Page:
     intro: str = ""
     order: int = 1000
     rows: tuple[tuple[str, ...], ...] = ()
+    path: Path = Path()
+    translations: Translations = field(default_factory=dict)
+    lines: Mapping[KeyPath, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

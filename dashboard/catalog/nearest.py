@@ -6,9 +6,15 @@ from difflib import get_close_matches
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `Did you mean "x"?` for the closest known name, or nothing when none is close."""
+    close = closest(word, known)
+    return f'Did you mean "{close}"?' if close else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the closest known name, or nothing when none is close."""
     names = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), names, n=1)
-    return f'Did you mean "{names[close[0]]}"?' if close else ""
+    return names[close[0]] if close else ""
 
 
 def listed(names: Iterable[str]) -> str:

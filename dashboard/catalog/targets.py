@@ -1,4 +1,4 @@
-"""The file that the setting `targets` names: what is aimed at, and every mistake with its line.
+"""The file of targets, beside the data or where the setting `targets` says: what is aimed at, every mistake.
 
 Queries read the targets as the table `targets`, which is laid beside the published ones.
 """
@@ -58,9 +58,10 @@ class Targets:
 
 
 def targets_in_force() -> Targets:
-    """Return the targets of the file that the setting names; none where it names none."""
+    """Return the targets of the file that the setting names, else of the one beside the data; else none."""
     named = settings.get("targets")
-    return read_targets(Path(named)) if named else Targets()
+    path = Path(named or Path(settings.get("warehouse"), "targets.toml"))
+    return read_targets(path) if named or path.exists() else Targets()
 
 
 def targets_for(query: Query) -> Targets:

@@ -11,6 +11,9 @@ from dashboard.charts.theme import Theme
 MOST_NAMES: Final = 60
 ROW: Final = 34
 TALL_ROW: Final = 42
+TALLEST_ROW: Final = 56
+MOST_LINES: Final = 3
+"""Lines that a name may take."""
 
 Axis = dict[str, Any]
 
@@ -53,21 +56,26 @@ def names_axis(sheet: Sheet, names: Sequence[str]) -> Axis:
     """Return the axis of names down the left side, first on top; they stand at 0, 1, 2 …"""
     if len(names) > MOST_NAMES:
         raise ChartError(
-            f"{len(names)} names are too many to read in a {sheet.chart['type']}; {MOST_NAMES} are the most. "
-            f"Keep the largest in the query, or show a table."
+            sheet.reader.say(
+                "{number} names are too many to read in a chart; {most} are the most. "
+                "Keep the largest in the query, or show a table.",
+                number=sheet.reader.integer(len(names)),
+                most=sheet.reader.integer(MOST_NAMES),
+            )
         )
     return axis(
         sheet.theme,
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
-        ticktext=[wrapped(name) for name in names],
+        ticktext=[wrapped(name, lines=MOST_LINES) for name in names],
         ticklabelstandoff=8,
     )
 
 
 def rows_height(names: Sequence[str]) -> float:
-    """Return the height of names down the side: more for each where one of them takes two lines."""
-    return len(names) * (TALL_ROW if any("<br>" in wrapped(name) for name in names) else ROW)
+    """Return the height of names down the side: more for each where one of them takes more lines."""
+    lines = max((wrapped(name, lines=MOST_LINES).count("<br>") for name in names), default=0)
+    return len(names) * (ROW, TALL_ROW, TALLEST_ROW)[lines]
 
 
 def figures_axis(sheet: Sheet, texts: Sequence[str]) -> Axis:

@@ -9,13 +9,13 @@ from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis, names_axis, rows_height
 from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
 from dashboard.charts.marks import (
-    STILL_OPEN,
     Marks,
     goal,
     goal_upright,
     goal_words,
     goals_differ,
     key_of_goals,
+    open_words,
     still_open,
 )
 from dashboard.charts.series import Series, series
@@ -149,7 +149,7 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         "x": bars.along.places(sheet),
         "y": sheet.values(sheet.measure),
         "marker": _marker(sheet, group.color),
-        **hover(_hovers(group)),
+        **hover(_hovers(group), sheet.rows),
     }
     if sheet.has("low") and sheet.has("high"):
         trace["error_y"] = _whiskers(sheet)
@@ -228,7 +228,7 @@ def _hovers(group: Series) -> list[str]:
             group.name,
             sheet.fact(sheet.measure, value),
             sheet.span(low, high),
-            STILL_OPEN if provisional else "",
+            open_words(sheet, provisional=provisional),
         )
         for name, value, low, high, provisional in zip(sheet.names(sheet.other), *columns, strict=True)
     ]
@@ -239,4 +239,4 @@ def _still_open(bars: _Bars) -> Marks:
     sheet = bars.sheet
     rows = zip(bars.along.places(sheet), sheet.values("provisional"), strict=True)
     hatched = [place for place, provisional in rows if provisional]
-    return Marks([], [still_open(sheet.theme, hatched[-1])] if hatched else [])
+    return Marks([], [still_open(sheet, hatched[-1])] if hatched else [])

@@ -30,8 +30,11 @@ def change_of(sheet: Sheet) -> Change | None:
         return None
     difference = value - previous
     significant = sheet.one("significant") is not False
-    words = f"Before: {sheet.show('value', previous)}." + (
-        "" if significant else " The change may be chance."
+    before = sheet.show("value", previous)
+    words = (
+        sheet.reader.say("Before: {value}.", value=before)
+        if significant
+        else sheet.reader.say("Before: {value}. The change may be chance.", value=before)
     )
     return Change(_text(sheet, value, previous), (difference > 0) - (difference < 0), significant, words)
 

@@ -2,11 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import polars as pl
 
 from dashboard.charts.kinds import kind_of
+from dashboard.charts.reader import Reader
+
+TERMS: Final = (
+    "channel",
+    "close_side",
+    "milestone",
+    "role_family",
+    "role_level",
+    "seniority",
+    "status",
+    "verdict",
+    "work_model",
+)
+"""Columns whose values are words of a closed set, wherever they come up."""
+
+_NAMED: Final = {"country": "country", "language": "language", "application_id": "record"}
+"""Columns of text whose name alone gives the format."""
 
 
 class HeaderColumn(Protocol):
@@ -18,6 +35,10 @@ class HeaderColumn(Protocol):
     def format(self) -> str | None: ...
     @property
     def help(self) -> str | None: ...
+    @property
+    def values(self) -> tuple[str, ...]: ...
+    @property
+    def texts(self) -> Mapping[str, str | tuple[str, str]]: ...
 
 
 @dataclass(frozen=True)
@@ -29,13 +50,18 @@ class ColumnView:
     help: str = ""
 
 
-def column_views(frame: pl.DataFrame, given: Mapping[str, HeaderColumn]) -> dict[str, ColumnView]:
-    """Return the view of each of the frame's columns.
+def column_views(
+    frame: pl.DataFrame, given: Mapping[str, HeaderColumn], reader: Reader | None = None
+) -> dict[str, ColumnView]:
+    """Return the view of each of the frame's columns; words made from a name are in the reader's language.
 
     Amounts carry the sign of the currency that a column `currency` names in every row alike.
     """
     currency = _currency(frame)
-    return {name: _view(name, dtype, given.get(name), currency) for name, dtype in frame.schema.items()}
+    reader = reader or Reader.of(None)
+    return {
+        name: _view(name, dtype, given.get(name), currency, reader) for name, dtype in frame.schema.items()
+    }
 
 
 def _currency(frame: pl.DataFrame) -> str:
@@ -43,16 +69,20 @@ def _currency(frame: pl.DataFrame) -> str:
     return str(codes[0]) if len(codes) == 1 else ""
 
 
-def _view(name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str) -> ColumnView:
-    shown = (given and given.format) or default_format(name, dtype)
+def _view(
+    name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str, reader: Reader
+) -> ColumnView:
+    own_words = "term" if given and given.values else ""
+    shown = (given and given.format) or own_words or default_format(name, dtype)
     return ColumnView(
-        label=(given and given.label) or _label(name),
+        label=(given and given.label) or reader.say(label_of(name)),
         format=f"currency {currency}" if shown == "currency" and currency else shown,
         help=(given and given.help) or "",
     )
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """Return the words of a column's name: `median_days` as "Median days"."""
     words = name.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
@@ -62,7 +92,7 @@ def default_format(name: str, dtype: pl.DataType) -> str:
     words = name.lower().split("_")
     match kind_of(dtype):
         case "text":
-            return name if name in ("country", "language") else "text"
+            return _NAMED.get(name, "term" if name in TERMS else "text")
         case "time":
             return "month" if "month" in words else "date"
         case "number":

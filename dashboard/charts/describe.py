@@ -10,21 +10,21 @@ from dashboard.charts.columns import ColumnView
 from dashboard.charts.reader import Reader
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.theme import Theme
+from dashboard.translations import marked
 
 _KINDS: Final[Mapping[str, str]] = {
-    "metric": "Figure",
-    "table": "Table",
-    "bar": "Bar chart",
-    "line": "Line chart",
-    "area": "Area chart",
-    "scatter": "Scatter plot",
-    "histogram": "Histogram",
-    "funnel": "Funnel",
-    "dot_interval": "Dots with intervals",
-    "heatmap": "Heatmap",
-    "box": "Box plot",
-    "survival": "Step curve",
-    "map": "Map of countries",
+    "metric": marked("Figure of {measure}"),
+    "bar": marked("Bar chart of {measure}"),
+    "line": marked("Line chart of {measure}"),
+    "area": marked("Area chart of {measure}"),
+    "scatter": marked("Scatter plot of {measure}"),
+    "histogram": marked("Histogram of {measure}"),
+    "funnel": marked("Funnel of {measure}"),
+    "dot_interval": marked("Dots with intervals of {measure}"),
+    "heatmap": marked("Heatmap of {measure}"),
+    "box": marked("Box plot of {measure}"),
+    "survival": marked("Step curve of {measure}"),
+    "map": marked("Map of countries of {measure}"),
 }
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "scatter": ("label", "x"),
@@ -45,37 +45,49 @@ def alt(
     reader: Reader | None = None,
 ) -> str:
     """Return what a chart shows, in words: its kind, its measure, how many values and the extremes."""
-    sheet = Sheet(chart, frame, columns, Theme.of(None), reader or Reader.of(None)).measured()
-    kind = _KINDS[chart["type"]]
-    start = f"{title}. {kind}" if title else kind
+    reader = reader or Reader.of(None)
+    sheet = Sheet(chart, frame, columns, Theme.of(None), reader).measured()
     if chart["type"] == "table":
-        return (
-            f"{start} of {_count(frame.height, 'row')}: {', '.join(view.label for view in columns.values())}."
-        )
-    return unescape(f"{start} of {sheet.label(sheet.measure)}{_rows(sheet)}")
+        labels = reader.series([view.label for view in columns.values()])
+        told = reader.count(
+            "Table of {number} row: {columns}.", "Table of {number} rows: {columns}.", frame.height,
+            columns=labels,
+        )  # fmt: skip
+    else:
+        kind = reader.say(_KINDS[chart["type"]], measure=sheet.label(sheet.measure))
+        told = unescape(_with_rows(kind, sheet))
+    return f"{title}. {told}" if title else told
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _rows(sheet: Sheet) -> str:
-    measure = sheet.measure
+def _with_rows(kind: str, sheet: Sheet) -> str:
+    """Return a chart's kind with what its rows say."""
+    reader, measure = sheet.reader, sheet.measure
     rows = [
         (name, value)
         for name, value in zip(_row_names(sheet), sheet.values(measure), strict=True)
         if value is not None
     ]
     if not rows:
-        return ", without any value."
+        return reader.say("{chart}, without any value.", chart=kind)
     if sheet.chart["type"] == "metric":
-        return f": {sheet.show(measure, rows[0][1])}."
+        return reader.say("{chart}: {value}.", chart=kind, value=sheet.show(measure, rows[0][1]))
     (lowest, low), (highest, high) = min(rows, key=_value), max(rows, key=_value)
     if len(rows) == 1:
-        return f": {highest} {sheet.show(measure, high)}."
-    return (
-        f", {_count(len(rows), 'value')} from {rows[0][0]} to {rows[-1][0]}. "
-        f"Highest: {highest}, {sheet.show(measure, high)}. Lowest: {lowest}, {sheet.show(measure, low)}."
+        only = reader.series([highest, sheet.show(measure, high)]) if highest else sheet.show(measure, high)
+        return reader.say("{chart}: {value}.", chart=kind, value=only)
+    return reader.count(
+        "{chart}, {number} value from {first} to {last}. "
+        "Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
+        "{chart}, {number} values from {first} to {last}. "
+        "Highest: {highest}, {high}. Lowest: {lowest}, {low}.",
+        len(rows),
+        chart=kind,
+        first=rows[0][0],
+        last=rows[-1][0],
+        highest=highest,
+        high=sheet.show(measure, high),
+        lowest=lowest,
+        low=sheet.show(measure, low),
     )
 
 

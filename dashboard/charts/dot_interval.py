@@ -9,14 +9,15 @@ from dashboard.charts.layout import figure, hover, told
 from dashboard.charts.marks import Marks, upright
 from dashboard.charts.sheet import Figure, Sheet, Trace
 from dashboard.charts.theme import faded
+from dashboard.translations import marked
 
 MOST_BLANKS: Final = 3
 """Names without an estimate that keep their row; more would only push the others apart."""
 
 VERDICTS: Final = {
-    "above": "above the reference, beyond chance",
-    "below": "below the reference, beyond chance",
-    "same": "not distinguishable from the reference",
+    "above": marked("above the reference, beyond chance"),
+    "below": marked("below the reference, beyond chance"),
+    "same": marked("not distinguishable from the reference"),
 }
 
 
@@ -43,7 +44,9 @@ def _without_blanks(sheet: Sheet) -> Sheet:
     blank = sheet.frame[sheet.chart["x"]].is_null()
     if blank.sum() <= MOST_BLANKS:
         return sheet
-    left_out = f"{sheet.reader.integer(blank.sum())} more without a figure"
+    left_out = sheet.reader.count(
+        "{number} more without a figure", "{number} more without a figure", int(blank.sum())
+    )
     note = f"{sheet.chart['note']}. {left_out}" if "note" in sheet.chart else left_out
     return replace(sheet, frame=sheet.frame.filter(~blank), chart={**sheet.chart, "note": note})
 
@@ -79,7 +82,7 @@ def _dots(sheet: Sheet, colors: list[str]) -> Trace:
         "yaxis": "y2",
         "marker": {"size": 11, "color": fills, "opacity": 1, "line": {"width": 2, "color": colors}},
         "cliponaxis": False,
-        **hover(_hovers(sheet)),
+        **hover(_hovers(sheet), sheet.rows),
     }
 
 
@@ -98,7 +101,7 @@ def _hovers(sheet: Sheet) -> list[str]:
             sheet.fact("x", value),
             sheet.span(low, high),
             sheet.fact("n", n),
-            VERDICTS.get(verdict, ""),
+            sheet.reader.say(VERDICTS[verdict]) if verdict in VERDICTS else "",
         )
         for name, value, low, high, n, verdict in zip(sheet.names("y"), *columns, strict=True)
     ]

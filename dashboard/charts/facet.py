@@ -28,8 +28,13 @@ def faceted(sheet: Sheet, draw: Callable[[Sheet], Figure]) -> Figure:
     parts = sheet.parts("facet")
     if len(parts) > MOST:
         raise ChartError(
-            f'"{sheet.chart["facet"]}" has {len(parts)} values, and {MOST} small charts are the most '
-            f"that can be compared. Keep the largest in the query."
+            sheet.reader.say(
+                '"{column}" has {number} values, and {most} small charts are the most that can be compared. '
+                "Keep the largest in the query.",
+                column=sheet.chart["facet"],
+                number=sheet.reader.integer(len(parts)),
+                most=sheet.reader.integer(MOST),
+            )
         )
     colors = {group.name: group.color for group in series(sheet)}
     chart = {key: value for key, value in sheet.chart.items() if key not in ("note", "height")}

@@ -25,7 +25,12 @@ def figures(
     """Return the figures of the one row as HTML. Raises ChartError for more rows than one."""
     refuse(chart, frame)
     if frame.height > 1:
-        raise ChartError(f"Figures show one row; the query returns {frame.height}. Show a table instead.")
+        raise ChartError(
+            reader.say(
+                "Figures show one row; the query returns {number}. Show a table instead.",
+                number=reader.integer(frame.height),
+            )
+        )
     sentence = chart.get("sentence")
     names = chart.get("columns") or [name for name in frame.columns if name != sentence]
     row = frame.row(0, named=True) if frame.height else dict.fromkeys(frame.columns)

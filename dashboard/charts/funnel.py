@@ -46,17 +46,29 @@ def _bars(group: Series, stages: list[str]) -> Trace:
         "textposition": "outside",
         "textfont": {"color": sheet.theme.text, "size": sheet.theme.size},
         "cliponaxis": False,
-        **hover(_hovers(group, stages)),
+        **hover(_hovers(group, stages), sheet.rows),
     }
 
 
 def _figures(sheet: Sheet, stages: list[str]) -> list[str]:
     """Return what stands beside each bar: "23,944   43% of applied"."""
-    rows = zip(sheet.names("stage"), sheet.names("value"), sheet.values("rate"), strict=True)
+    options = ("rate", "low", "high")
+    rows = zip(sheet.names("stage"), sheet.names("value"), *map(sheet.values, options), strict=True)
     return [
-        set_off("   ".join(filter(None, [bold(value), _share(sheet, stages, stage, rate)])))
-        for stage, value, rate in rows
+        set_off(
+            "   ".join(
+                filter(None, [bold(value), _share(sheet, stages, stage, rate), _between(sheet, low, high)])
+            )
+        )
+        for stage, value, rate, low, high in rows
     ]
+
+
+def _between(sheet: Sheet, low: float | None, high: float | None) -> str:
+    """Return the bounds of a share where the chart writes them."""
+    if not sheet.chart.get("intervals") or low is None or high is None:
+        return ""
+    return f"({sheet.reader.percent(low)} – {sheet.reader.percent(high)})"
 
 
 def _share(sheet: Sheet, stages: list[str], stage: str, rate: float | None) -> str:
@@ -64,7 +76,8 @@ def _share(sheet: Sheet, stages: list[str], stage: str, rate: float | None) -> s
     before = {later: earlier for earlier, later in pairwise(stages)}
     if rate is None or stage not in before:
         return ""
-    return f"{sheet.reader.percent(rate, 1 if 0 < rate < 0.1 else 0)} of {before[stage].lower()}"
+    share = sheet.reader.percent(rate, 1 if 0 < rate < 0.1 else 0)
+    return sheet.reader.say("{share} of {stage}", share=share, stage=sheet.reader.within(before[stage]))
 
 
 def _reach(groups: list[Series], stages: list[str]) -> float:
@@ -91,9 +104,12 @@ def _hovers(group: Series, stages: list[str]) -> list[str]:
             group.name,
             sheet.fact("value", value),
             _share(sheet, stages, stage, rate),
-            f"95% interval {sheet.show('rate', low)} to {sheet.show('rate', high)}"
-            if present([low, high])
-            else "",
+            _interval(sheet, low, high) if present([low, high]) else "",
         )
         for stage, value, rate, low, high in zip(sheet.names("stage"), *columns, strict=True)
     ]
+
+
+def _interval(sheet: Sheet, low: float | None, high: float | None) -> str:
+    bounds = {"low": sheet.show("rate", low), "high": sheet.show("rate", high)}
+    return sheet.reader.say("95% interval {low} to {high}", **bounds)

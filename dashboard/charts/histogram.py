@@ -40,7 +40,7 @@ def _bins(sheet: Sheet, width: float) -> Trace:
         "width": width,
         "offset": 0,
         "marker": {"color": sheet.theme.primary, "line": {"width": 1, "color": sheet.theme.background}},
-        **hover(_hovers(sheet, width)),
+        **hover(_hovers(sheet, width), sheet.rows),
     }
 
 
@@ -54,11 +54,15 @@ def _along(sheet: Sheet, width: float) -> Axis:
 
 def _hovers(sheet: Sheet, width: float) -> list[str]:
     return [
-        told("" if start is None else f"{sheet.show('x', start)} to {sheet.show('x', start + width)}", count)
+        told("" if start is None else _bin(sheet, start, start + width), count)
         for start, count in zip(
             sheet.values("x"), (sheet.fact("y", y) for y in sheet.values("y")), strict=True
         )
     ]
+
+
+def _bin(sheet: Sheet, start: float, end: float) -> str:
+    return sheet.reader.say("{low} to {high}", low=sheet.show("x", start), high=sheet.show("x", end))
 
 
 def _reference(sheet: Sheet, span: Sequence[float]) -> Marks:

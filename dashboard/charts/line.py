@@ -8,7 +8,7 @@ from dashboard.charts.axes import measure_axis
 from dashboard.charts.band import band
 from dashboard.charts.ends import End, named
 from dashboard.charts.layout import EDGE, HEIGHT, figure, hover, legend, told
-from dashboard.charts.marks import STILL_OPEN, Mark, Marks, goal, label, still_open
+from dashboard.charts.marks import Mark, Marks, goal, label, open_words, still_open
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace
 from dashboard.charts.text import bold
@@ -80,7 +80,7 @@ def _settled(sheet: Sheet) -> int:
 
 
 def _cut(trace: Trace, rows: slice) -> Trace:
-    cut = {**trace, **{key: trace[key][rows] for key in ("x", "y", "hovertext")}}
+    cut = {**trace, **{key: trace[key][rows] for key in ("x", "y", "hovertext", "customdata")}}
     return cut | _lone_dots(cut["y"])
 
 
@@ -95,7 +95,7 @@ def _trace(group: Series, along: Along) -> Trace:
         "line": {"color": group.color, "width": THICKNESS},
         "cliponaxis": False,
         **_lone_dots(values),
-        **hover(_hovers(group)),
+        **hover(_hovers(group), group.sheet.rows),
     }
 
 
@@ -119,7 +119,7 @@ def _hovers(group: Series) -> list[str]:
             group.name,
             sheet.fact("y", value),
             sheet.span(low, high),
-            STILL_OPEN if provisional else "",
+            open_words(sheet, provisional=provisional),
         )
         for name, value, low, high, provisional in zip(sheet.names("x"), *columns, strict=True)
     ]
@@ -162,4 +162,4 @@ def _open_part(along: Along) -> Marks:
     start, end = (settled or [places[0][0]])[-1], places[-1][0]
     shade = {"type": "rect", "x0": start, "x1": end, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
     shade |= {"fillcolor": sheet.theme.shade, "line": {"width": 0}}
-    return Marks([shade], [still_open(sheet.theme, end)])
+    return Marks([shade], [still_open(sheet, end)])

@@ -5,6 +5,7 @@ to be sent with a figure lack the small countries. `world.txt` holds the places;
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -50,7 +51,11 @@ def map_(sheet: Sheet) -> Figure:
     known = present(values.values())
     marks = ticks(min([0, *known]), max([0, *known]), 3)
     roomy = columns <= FIGURES_UP_TO
-    filled = {place: _cell(sheet, code, values, roomy=roomy) for code, place in tiles.items()}
+    row_of = dict(zip(codes, sheet.rows, strict=True))
+    filled = {
+        place: replace(_cell(sheet, code, values, roomy=roomy), row=row_of.get(code))
+        for code, place in tiles.items()
+    }
     cells = Cells(sheet.theme, filled, (marks[0], marks[-1]))
     data = cells.traces(sheet.theme.small, sheet.theme.empty)
     data[0] |= _scale(sheet, marks)
@@ -81,7 +86,7 @@ def _closed_up(codes: set[str | None]) -> dict[str, Place]:
 def _cell(sheet: Sheet, code: str, values: Values, *, roomy: bool) -> Cell:
     name, value = escaped(sheet.reader.country(code)), values.get(code)
     if value is None:
-        return Cell(None, code if code in values else "", told(name, "None"))
+        return Cell(None, code if code in values else "", told(name, sheet.reader.say("None")))
     figure_below = f"<br>{sheet.show('value', value)}" if roomy else ""
     return Cell(value, bold(code) + figure_below, told(name, sheet.fact("value", value)))
 
@@ -116,5 +121,7 @@ def _elsewhere(sheet: Sheet, values: Values) -> list[Mark]:
     if not missing:
         return []
     where = {"x": 1, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    text = "<br>".join(["Not on the map:", *wrapped(", ".join(missing), 30, 2).split("<br>")])
+    text = "<br>".join(
+        [sheet.reader.say("Not on the map:"), *wrapped(", ".join(missing), 30, 2).split("<br>")]
+    )
     return [label(sheet.theme, text, color=sheet.theme.muted, size=sheet.theme.small, align="right", **where)]

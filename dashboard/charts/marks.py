@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.theme import Theme
-
-STILL_OPEN: Final = "still open"
-"""What is said of figures that can still change."""
 
 Mark = dict[str, Any]
 """A Plotly shape or annotation."""
@@ -88,15 +85,22 @@ def key_of_goals(sheet: Sheet) -> Marks:
         return Marks()
     theme = sheet.theme
     where = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return Marks([], [label(theme, "━ Goal", color=theme.muted, size=theme.small, **where)])
+    return Marks(
+        [], [label(theme, f"━ {sheet.reader.say('Goal')}", color=theme.muted, size=theme.small, **where)]
+    )
 
 
 def goal_words(sheet: Sheet, value: float) -> str:
     """Return what is written at a goal."""
-    return f"Goal {sheet.show(sheet.measure, value)}"
+    return sheet.reader.say("Goal {value}", value=sheet.show(sheet.measure, value))
 
 
-def still_open(theme: Theme, at: Any) -> Mark:
+def open_words(sheet: Sheet, *, provisional: Any = True) -> str:
+    """Return what is said of figures that can still change; nothing of others."""
+    return sheet.reader.say("still open") if provisional else ""
+
+
+def still_open(sheet: Sheet, at: Any) -> Mark:
     """Return the words over the part of a chart that can still change; `at` is its right end."""
     where: dict[str, Any] = {"x": at, "y": 1, "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    return label(theme, STILL_OPEN, color=theme.muted, size=theme.small, **where)
+    return label(sheet.theme, open_words(sheet), color=sheet.theme.muted, size=sheet.theme.small, **where)

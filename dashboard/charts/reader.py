@@ -1,20 +1,25 @@
 """The reader's words and digits: numbers, dates, countries and languages in their locale (CLDR)."""
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal, Self
 
-from babel import Locale, UnknownLocaleError, dates, numbers, units
+from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
 
-from dashboard.translations import catalogue
+from dashboard.translations import TERM, catalogue
 
-NOT_STATED: Final = "Not stated"
 NOTHING: Final = "–"
 """Shown for a missing number."""
 
-_FORMATS_OF_NAMES: Final = ("text", "country", "language")
+_FORMATS_OF_NAMES: Final = ("text", "term", "country", "language")
+_LATIN_UNITS: Final = ("ja",)
+"""Languages whose narrow units CLDR writes in Latin letters; their short ones are as short."""
+
+_CAPITAL_NOUNS: Final = ("de",)
+"""Languages that write a noun with a capital within a sentence too."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +48,36 @@ class Reader:
         said = catalogue(self.locale.language).gettext(text)
         return said.format(**values) if values else said
 
+    def term(self, word: str) -> str:
+        """Return a word of a closed set, such as `inbound` or "So far", in the reader's language."""
+        return catalogue(self.locale.language).pgettext(TERM, as_label(word))
+
+    def within(self, term: str) -> str:
+        """Return a term as it stands within a sentence."""
+        if self.locale.language in _CAPITAL_NOUNS or term[1:2].isupper():
+            return term
+        return term[:1].lower() + term[1:]
+
+    def either(self, names: Sequence[str]) -> str:
+        """Return names as "a, b or c"."""
+        return str(lists.format_list(names, "or", self.locale))
+
+    def series(self, items: Sequence[str]) -> str:
+        """Return items one after the other, as "a, b, c"."""
+        return self.say(", ").join(items)
+
     def count(self, one: str, many: str, number: int, **values: str) -> str:
         """Return the sentence for so many of a thing; `{number}` in it is the number, grouped."""
-        said = catalogue(self.locale.language).ngettext(one, many, number)
-        return said.format(number=self.integer(number), **values)
+        return self.plural(one, many, number).format(number=self.integer(number), **values)
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """Return the sentence for so many of a thing, its places unfilled."""
+        return catalogue(self.locale.language).ngettext(one, many, number)
 
     def show(self, value: Any, format: str) -> str:  # noqa: A002 - the header's own word
         """Return a value in one of the header's formats; `currency EUR` names the currency."""
         if value is None:
-            return NOT_STATED if format in _FORMATS_OF_NAMES else NOTHING
+            return self.say("Not stated") if format in _FORMATS_OF_NAMES else NOTHING
         return _shown(str(self.locale), value, format)
 
     def _number(self, value: float, format: str, currency: str) -> str:  # noqa: A002
@@ -86,10 +112,12 @@ class Reader:
 
     def points(self, value: float) -> str:
         """Return a difference of two fractions in percentage points."""
-        return f"{self.decimal(value * 100)} pp"
+        return self.say("{points} pp", points=self.decimal(value * 100))
 
-    def days(self, value: float, length: Literal["narrow", "long"] = "narrow") -> str:
+    def days(self, value: float, length: Literal["narrow", "short", "long"] = "narrow") -> str:
         """Return a number of days with its unit: "32d", or "32 days" when long."""
+        if length == "narrow" and self.locale.language in _LATIN_UNITS:
+            length = "short"
         rounded = round(value) if abs(value - round(value)) < 0.05 else round(value, 1)
         text = units.format_unit(rounded, "duration-day", length, locale=self.locale)
         # Babel lacks some lengths of a unit (Japanese long): it then returns the key, and short has the word.
@@ -140,15 +168,23 @@ class Reader:
         return name[:1].upper() + name[1:]
 
 
+def as_label(word: str) -> str:
+    """Return a term such as `agency`, `on_site` or `ai` as a label has it; names stay as they are."""
+    if not re.fullmatch("[a-z][a-z _,'-]*", word):
+        return word
+    return word.upper() if len(word) == 2 and word != "no" else word.replace("_", " ").capitalize()
+
+
 @lru_cache(maxsize=50_000, typed=True)
 def _shown(locale: str, value: Any, format: str) -> str:  # noqa: A002
     reader = Reader(Locale.parse(locale))
     name, _, currency = format.partition(" ")
     match value:
         case bool():
-            return "Yes" if value else "No"
+            return reader.say("Yes") if value else reader.say("No")
         case str():
-            return {"country": reader.country, "language": reader.language}.get(name, str)(value)
+            names = {"country": reader.country, "language": reader.language, "term": reader.term}
+            return names.get(name, str)(value)
         case dt.date():
             return reader.month(value) if name == "month" else reader.date(value)
         case int() | float():

@@ -20,8 +20,13 @@ def series(sheet: Sheet) -> list[Series]:
     colors = (sheet.theme.primary,) if not sheet.has("color") else sheet.theme.palette
     if len(parts) > len(colors):
         raise ChartError(
-            f'"{sheet.chart["color"]}" has {len(parts)} values, and {len(colors)} colours can be told apart. '
-            f'Keep the largest and sum the rest as "other" in the query, or use facet.'
+            sheet.reader.say(
+                '"{column}" has {number} values, and {most} colours can be told apart. '
+                'Keep the largest and sum the rest as "other" in the query, or use facet.',
+                column=sheet.chart["color"],
+                number=sheet.reader.integer(len(parts)),
+                most=sheet.reader.integer(len(colors)),
+            )
         )
     return [
         Series(name, sheet.colors.get(name, color), part)

@@ -1,7 +1,6 @@
 """What a chart is drawn from: its rows under the names of its options, and the words and looks for them."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +11,7 @@ import polars as pl
 
 from dashboard.charts.columns import ColumnView
 from dashboard.charts.kinds import kind_of
-from dashboard.charts.reader import Reader
+from dashboard.charts.reader import Reader, as_label
 from dashboard.charts.text import escaped
 from dashboard.charts.theme import Theme
 
@@ -22,6 +21,9 @@ Figure = dict[str, Any]
 Trace = dict[str, Any]
 
 PLAIN = ColumnView("", "text")
+
+ROW: Final = "row of the result"
+"""The column that numbers the frame's rows, so that a mark knows its own however rows are cut and sorted."""
 
 
 _MEASURES: Final[Mapping[str, str]] = {
@@ -79,6 +81,11 @@ class Sheet:
         """Say whether the option names a column of the frame."""
         return self.chart.get(option) in self.frame.columns
 
+    @property
+    def rows(self) -> list[int]:
+        """Return the numbers of the rows in the result that is drawn."""
+        return self.frame[ROW].to_list() if ROW in self.frame.columns else list(range(self.frame.height))
+
     def values(self, option: str) -> list[Any]:
         """Return the column that an option names, without NaN and infinity; nulls where it names none."""
         if not self.has(option):
@@ -107,7 +114,8 @@ class Sheet:
     def show(self, option: str, value: Any) -> str:
         """Return a value in the format of the column that an option names, ready for Plotly."""
         shown = self.format(option)
-        return escaped(self.reader.show(_word(value) if shown == "text" else value, shown))
+        is_term = shown == "text" and isinstance(value, str)
+        return escaped(self.reader.show(as_label(value) if is_term else value, shown))
 
     def every(self, *options: str) -> list[Any]:
         """Return the values of several options, of columns and of the header itself, one after the other."""
@@ -116,14 +124,18 @@ class Sheet:
 
     def fact(self, option: str, value: Any) -> str:
         """Return a value under its column's label; nothing where it is missing and need not be there."""
-        return f"{self.label(option)}: {self.show(option, value)}" if self.has(option) else ""
+        if not self.has(option):
+            return ""
+        return self.reader.say("{label}: {value}", label=self.label(option), value=self.show(option, value))
 
     def span(self, low: Any, high: Any) -> str:
         """Return an interval in the measure's format; nothing where a bound is missing."""
         if low is None or high is None:
             return ""
         bounds = (("low", low), ("high", high))
-        return ", ".join(f"{self.label(bound)} {self.show(self.measure, value)}" for bound, value in bounds)
+        return self.reader.series(
+            [f"{self.label(bound)} {self.show(self.measure, value)}" for bound, value in bounds]
+        )
 
     def names(self, option: str) -> list[str]:
         """Return a column's values as the reader's words."""
@@ -145,13 +157,6 @@ class Sheet:
 
     def _view(self, option: str) -> ColumnView:
         return self.columns.get(str(self.chart.get(option)), PLAIN)
-
-
-def _word(value: Any) -> Any:
-    """Return a term such as `agency`, `on_site` or `ai` as a label has it; names stay as they are."""
-    if not isinstance(value, str) or not re.fullmatch("[a-z][a-z _,'-]*", value):
-        return value
-    return value.replace("_", " ").capitalize() if len(value) > 2 else value.upper()
 
 
 def _plain(value: Any) -> Any:

@@ -16,6 +16,8 @@ FORMATS: Final = (
     "month",
     "country",
     "language",
+    "record",
+    "term",
     "text",
 )
 
@@ -161,6 +163,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "rate": _column("share of the stage before", "number"),
             "low": _column("lower bound of the share", "number"),
             "high": _column("upper bound of the share", "number"),
+            "intervals": Option("true: the interval is written beside the share", types=(bool,)),
             **_COLOR,
             **_FACET,
         },

@@ -12,9 +12,9 @@ import polars as pl
 from dashboard.charts.columns import ColumnView
 from dashboard.charts.draw import refuse
 from dashboard.charts.kinds import kind_of
-from dashboard.charts.reader import NOT_STATED, Reader
+from dashboard.charts.reader import Reader
 
-CellKind = Literal["text", "number", "bar", "spark", "date", "flag"]
+CellKind = Literal["text", "number", "bar", "spark", "date", "flag", "record"]
 _KINDS: Final[Mapping[str, CellKind]] = {"number": "number", "time": "date", "bool": "flag", "list": "spark"}
 _CURRENCIES: Final = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
 _DIGITS: Final = {"percent": 3, "decimal": 1, "days": 1, "currency": 0}
@@ -53,10 +53,10 @@ def table(
 
 def _cells(series: pl.Series, format: str, reader: Reader) -> pl.Series:  # noqa: A002
     """Return a column with codes as names and numbers as exact as they are shown."""
-    if format in ("country", "language"):
+    if format in ("country", "language", "term"):
         codes = series.cast(pl.String)
         names = {code: reader.show(code, format) for code in codes.unique().drop_nulls()}
-        return codes.replace(names).fill_null(NOT_STATED)
+        return codes.replace(names).fill_null(reader.show(None, format))
     digits = _digits(format, series.dtype)
     return series.round(digits) if series.dtype.is_float() and digits is not None else series
 
@@ -68,7 +68,7 @@ def _digits(format: str, dtype: pl.DataType) -> int | None:  # noqa: A002
 
 
 def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> TableColumn:
-    kind = _kind(chart, series)
+    kind = _kind(chart, series, view)
     is_number = kind in ("number", "bar")
     digits = _digits(view.format, series.dtype)
     return TableColumn(
@@ -82,9 +82,11 @@ def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> Ta
     )
 
 
-def _kind(chart: Mapping[str, Any], series: pl.Series) -> CellKind:
+def _kind(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> CellKind:
     if series.name in chart.get("bars", ()):
         return "bar"
+    if view.format == "record":
+        return "record"
     return _KINDS.get(kind_of(series.dtype), "text")
 
 

@@ -8,6 +8,9 @@ from textwrap import wrap
 from typing import Final
 
 _NARROW: Final = set("iljtfrI.,:;|!'()[]1 ")
+LONG_WORD: Final = 23
+"""Letters that a word may have before it is broken: many German ones are longer than a line."""
+
 _WIDE: Final = set("mwMWGOQ%@")
 
 
@@ -52,6 +55,7 @@ def _is_wide(character: str) -> bool:
 def wrapped(name: str, characters: int = 18, lines: int = 2) -> str:
     """Return an escaped name broken into lines, the rest cut off with an ellipsis."""
     plain = unescape(name)
-    room = characters // 2 + 1 if any(map(_is_wide, plain)) else characters
+    longest = max(map(len, plain.split()), default=0)
+    room = characters // 2 + 1 if any(map(_is_wide, plain)) else max(characters, min(longest, LONG_WORD))
     parts = wrap(plain, room, max_lines=lines, placeholder=" …")
     return "<br>".join(map(escaped, parts)) or name

@@ -28,7 +28,8 @@ def words(
         _optional(chart, "card", frame),
         strict=True,
     )
-    return f'<ul class="words">{"".join(_item(*item, address) for item in items)}</ul>'
+    to_card = reader.say("To the card")
+    return f'<ul class="words">{"".join(_item(*item, address, to_card) for item in items)}</ul>'
 
 
 def _subjects(
@@ -43,7 +44,8 @@ def _optional(chart: Mapping[str, Any], option: str, frame: pl.DataFrame) -> lis
     return frame[chart[option]].to_list() if option in chart else [None] * frame.height
 
 
-def _item(subject: str, sentence: str, card: str | None, address: Callable[[str], str]) -> str:
+def _item(subject: str, sentence: str, card: str | None, address: Callable[[str], str], to_card: str) -> str:
     opening = f"<strong>{escape(subject)}:</strong> " if subject else ""
-    link = f' <a href="{escape(address(card))}" target="_self" aria-label="To the card">→</a>' if card else ""
+    label = f'target="_self" aria-label="{escape(to_card)}"'
+    link = f' <a href="{escape(address(card))}" {label}>→</a>' if card else ""
     return f"<li>{opening}{escape(sentence)}{link}</li>"

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.cli import alerting, asking, data, files, starting
+from dashboard.cli import alerting, asking, data, files, reporting, scoping, starting
 from dashboard.cli.output import FORMATS
-from dashboard.engine import DIMENSIONS
+from dashboard.engine import COMPARES, DIMENSIONS, PRESETS
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -37,6 +37,8 @@ def build_parser() -> argparse.ArgumentParser:
     _sql(command("sql", asking.sql_command, "warehouse"))
     _check(command("check", files.check_command, "warehouse", "queries"))
     _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
+    _report(command("report", reporting.report_command, "warehouse", "queries"))
+    command("scopes", scoping.scopes_command, "warehouse")
     _new(command("new", starting.new_command, "queries"))
     _sample(command("sample", data.sample_command))
     return parser
@@ -68,18 +70,21 @@ def _query(parser: argparse.ArgumentParser) -> None:
                         help="a parameter of the query's own; can be repeated")  # fmt: skip
     _add_format(parser)
     _add_selection(parser)
+    _add_scope(parser)
 
 
 def _findings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rule", help="only findings of this rule, in its own words")
     parser.add_argument("--table", help="only findings about rows read as this table, such as applications")
     _add_format(parser)
+    _add_scope(parser)
 
 
 def _sql(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sql", help='one SELECT over the wide tables; "-" reads it from stdin')
     _add_format(parser)
     _add_selection(parser)
+    _add_scope(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -87,6 +92,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the mistakes as JSON, for editors")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved")
     parser.add_argument("--data", action="store_true", help="then run the [[checks]] on the published data")
+    parser.add_argument("--translations", action="store_true",
+                        help="then list the words of pages and queries that a language lacks")  # fmt: skip
+    _add_scope(parser)
 
 
 def _alert(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +102,19 @@ def _alert(parser: argparse.ArgumentParser) -> None:
         "name", nargs="*", help="page/card whose alerts to ask (default: every query with alerts)"
     )
     _add_selection(parser)
+    _add_scope(parser)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE",
+                        help='the .html or .pdf to write; "-" prints the HTML')  # fmt: skip
+    parser.add_argument("--title", default="", help="title of the report")
+    parser.add_argument("--locale", default="en", metavar="TAG",
+                        help="language and formats of the report, such as de-AT (default: en)")  # fmt: skip
+    _add_selection(parser)
+    parser.add_argument("--period", choices=PRESETS, help="the period, unless --since or --until say it "
+                        "(default: last-12-months)")  # fmt: skip
+    parser.add_argument("--compare", choices=COMPARES, help="what it is compared with (default: previous)")
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -142,6 +163,10 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=_day, metavar="DATE", help="first day of the period")
     parser.add_argument("--until", type=_day, metavar="DATE", help="the day after the last one of the period")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="date up to which ages run")
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--scope", metavar="NAME", help="read the rows of this scope alone")
 
 
 def _day(text: str) -> date:

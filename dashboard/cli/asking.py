@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from dashboard import catalog, engine, warehouse
+from dashboard import catalog, charts, engine, warehouse
 from dashboard.catalog.model import Catalog, Query
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.cli.output import write_frame
+from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHoc, AdHocError, Limits
@@ -61,12 +62,14 @@ def _answer(args: argparse.Namespace, name: str, ask: Ask) -> int:
         if shelf is not None:
             narrate(catalog.unknown_query(name, shelf))
         return USAGE
-    query, source = shelf.queries[name], Warehouse(args.warehouse)
+    query, source = shelf.queries[name], Warehouse(args.warehouse, scope_named(args.scope))
     try:
         if lacking := engine.lacking(query, source):
             narrate(lacking)
             return FAILED
-        print_result(ask(query, source), args.format)
+        result = ask(query, source)
+        said = charts.with_texts(result.frame, query.columns, charts.Reader.of("en"))
+        print_result(replace(result, frame=said), args.format)
     except (engine.QueryError, warehouse.NoWarehouse) as problem:
         narrate(str(problem))
         return FAILED
@@ -77,12 +80,14 @@ def _answer(args: argparse.Namespace, name: str, ask: Ask) -> int:
 
 def sql_command(args: argparse.Namespace) -> int:
     """Run one typed SELECT, in a process that can do nothing but read, and print its rows."""
-    source, adhoc = Warehouse(args.warehouse), AdHoc(Limits.from_settings(), warm=0)
+    source = Warehouse(args.warehouse, scope_named(args.scope))
+    adhoc = AdHoc(Limits.from_settings(), warm=0)
     sql = sys.stdin.read() if args.sql == "-" else args.sql
     try:
         published = source.published()
         database = source.database(published.version)
-        print_result(adhoc.run(sql, database, published, selection_of(args, source)), args.format)
+        selection = selection_of(args, source)
+        print_result(adhoc.run(sql, database, published, selection, scope=source.scope), args.format)
     except (AdHocError, warehouse.NoWarehouse) as refusal:
         narrate(str(refusal))
         return FAILED

@@ -1,11 +1,12 @@
 """Runs a query for a scope and a selection, and says what the filter bar and a link may ask for."""
 
+from dashboard.engine.behind import Listing, Mark, listing
 from dashboard.engine.cards import cache_key, filled_sql, lacking, options
 from dashboard.engine.choices import Choices, Described, choices, described, impossible
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
-from dashboard.engine.running import QueryError, Result, Source, run
+from dashboard.engine.running import NotForScopeError, QueryError, Result, Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
 __all__ = [
@@ -18,6 +19,9 @@ __all__ = [
     "Choices",
     "Described",
     "Limits",
+    "Listing",
+    "Mark",
+    "NotForScopeError",
     "Period",
     "QueryError",
     "Result",
@@ -31,6 +35,7 @@ __all__ = [
     "from_query",
     "impossible",
     "lacking",
+    "listing",
     "options",
     "run",
     "selected",

@@ -37,12 +37,16 @@ def built_in(selection: Selection, as_of: date, first_day: date | None) -> dict[
 
 
 def own_values(query: Query, given: Mapping[str, Any]) -> dict[str, Bound]:
-    """Return a typed value for each parameter that the query declares. Raises ValueError with a sentence."""
-    declared = {param.name: param for param in query.params}
+    """Return a typed value for each parameter that the query declares. Raises ValueError with a sentence.
+
+    A parameter of a query that it reads keeps its default, unless it declares one of the same name.
+    """
+    own = {param.name: param for param in query.params}
     for name in given:
-        if name not in declared:
-            advice = did_you_mean(name, declared) or f"It takes {', '.join(declared) or 'none'}."
+        if name not in own:
+            advice = did_you_mean(name, own) or f"It takes {', '.join(own) or 'none'}."
             raise ValueError(f'{query.name} has no parameter "{name}". {advice}')
+    declared = {param.name: param for each in query.reads for param in each.params} | own
     values = {name: value_of(param, given.get(name, param.default)) for name, param in declared.items()}
     return {
         name: Bound("DOUBLE" if isinstance(value, float) else sql_type(declared[name]), value)

@@ -10,8 +10,10 @@ from typing import Any, Final
 from dashboard.catalog.model import Param, Query
 from dashboard.catalog.statement import parse
 from dashboard.catalog.targets import targets_for
+from dashboard.charts import Reader
 from dashboard.engine.literals import literal
 from dashboard.engine.running import Source, prepare, run
+from dashboard.engine.scoping import targets_within
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
 from dashboard.engine.views import statements
@@ -24,7 +26,7 @@ def cache_key(
 ) -> str:
     """Return one string that two runs share only when they give the same rows."""
     parts = {
-        "sql": query.sql,
+        "sql": [each.sql for each in (query, *query.reads)],
         "selection": asdict(selection),
         "params": params,
         "version": version,
@@ -38,13 +40,14 @@ def _tagged(value: Any) -> dict[str, str]:
     return {type(value).__name__: value.isoformat() if isinstance(value, date) else repr(value)}
 
 
-def lacking(query: Query, warehouse: Source) -> str:
-    """Return in words what the data lacks for a query, or nothing."""
+def lacking(query: Query, warehouse: Source, reader: Reader | None = None) -> str:
+    """Return in words what the data lacks for a query, or nothing. The import wrote them, in English."""
     if not query.needs:
         return ""
     with warehouse.cursor() as cursor:
         reasons = dict(cursor.execute(_LACKING).fetchall())
-    return " ".join(reasons[capability] for capability in query.needs if capability in reasons)
+    say = (reader or Reader.of(None)).say
+    return " ".join(say(reasons[capability]) for capability in query.needs if capability in reasons)
 
 
 def options(
@@ -65,8 +68,19 @@ def options(
 def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Mapping[str, Any]) -> str:
     """Return the SQL with this selection's values, ready for the DuckDB shell on the published file."""
     with warehouse.cursor() as cursor:
-        values = prepare(cursor, query, selection, params, version_read(cursor).as_of)
+        as_of = version_read(cursor).as_of
+        values = prepare(cursor, query, selection, params, as_of, warehouse.scope)
     lines = [f"set variable {name} = {literal(bound.value, bound.type)};" for name, bound in values.items()]
-    for sql, given in statements(selection, query.tables, targets_for(query).rows):
+    targets = targets_within(targets_for(query).rows, warehouse.scope)
+    for sql, given in statements(selection, query.tables, targets):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
-    return "\n".join([*lines, "", query.sql.strip().rstrip(";") + ";", ""])
+    return "\n".join([*lines, "", f"{_with_reads(query)};", ""])
+
+
+def _with_reads(query: Query) -> str:
+    """Return the SQL with the queries that it reads, as one statement."""
+    sql = query.sql.strip().rstrip(";")
+    if not query.reads:
+        return sql
+    reads = ",\n".join(f'"{each.name}" as (\n{each.sql.strip().rstrip(";")}\n)' for each in query.reads)
+    return f"with {reads}\nselect * from (\n{sql}\n)"

@@ -10,6 +10,7 @@ import polars as pl
 
 from dashboard.catalog.model import Check, Query
 from dashboard.catalog.statement import fault_of
+from dashboard.charts import Reader
 from dashboard.engine.cards import lacking
 from dashboard.engine.limits import Limits
 from dashboard.engine.running import QueryError, Source, answering, prepare
@@ -33,10 +34,18 @@ class Failed:
 
     @property
     def sentence(self) -> str:
+        return self.said(Reader.of(None))
+
+    def said(self, reader: Reader) -> str:
+        """Return the sentence in the reader's language."""
         if self.why:
-            return f'"{self.check}" cannot be checked: {self.why}'
-        rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
-        return f'"{self.check}" does not hold for {rows}.'
+            return reader.say('"{check}" cannot be checked: {why}', check=self.check, why=self.why)
+        return reader.count(
+            '"{check}" does not hold for {number} row.',
+            '"{check}" does not hold for {number} rows.',
+            self.rows,
+            check=self.check,
+        )
 
 
 def run_checks(
@@ -51,7 +60,7 @@ def run_checks(
     if not query.checks:
         return ()
     with warehouse.cursor() as cursor:
-        prepare(cursor, query, selection, params or {}, version_read(cursor).as_of)
+        prepare(cursor, query, selection, params or {}, version_read(cursor).as_of, warehouse.scope)
         with answering(cursor, query, limits or Limits.from_settings()):
             cursor.execute(f"create or replace temp table result as {query.sql}").complete()
             counted = [(check, _offending(check, cursor)) for check in query.checks]

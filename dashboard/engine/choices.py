@@ -1,6 +1,6 @@
 """What the filter bar offers and what it says: the frame's own queries, which ship under `queries/_frame`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ import polars as pl
 from dashboard import settings
 from dashboard.catalog import load
 from dashboard.catalog.model import Query
+from dashboard.charts import Reader
 from dashboard.engine.limits import Limits
 from dashboard.engine.running import Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
@@ -62,26 +63,32 @@ def countries(warehouse: Source, selection: Selection) -> Mapping[str, int]:
     return _postings("countries", warehouse, asked if asked.language else ever)
 
 
-def impossible(warehouse: Source, selection: Selection, name: Callable[[str, str], str]) -> str | None:
-    """Return a sentence when a chosen country has no posting in the chosen languages, else None.
-
-    `name` gives the reader's word for a dimension and its value: ("country", "ES") as "Spain".
-    """
+def impossible(warehouse: Source, selection: Selection, reader: Reader) -> str | None:
+    """Return a sentence when a chosen country has no posting in the chosen languages, else None."""
     if not selection.language or not selection.country:
         return None
     possible = countries(warehouse, selection)
     without = [country for country in selection.country if country not in possible]
-    return " ".join(_no_posting(warehouse, selection, country, name) for country in without) or None
+    return " ".join(_no_posting(warehouse, selection, country, reader) for country in without) or None
 
 
-def _no_posting(
-    warehouse: Source, selection: Selection, country: str, name: Callable[[str, str], str]
-) -> str:
-    asked = " or ".join(name("language", language) for language in selection.language)
+def _no_posting(warehouse: Source, selection: Selection, country: str, reader: Reader) -> str:
+    where = {
+        "languages": reader.either([_language(language, reader) for language in selection.language]),
+        "country": reader.show(country, "country"),
+    }
     there = _postings("languages", warehouse, replace(_days(selection), country=(country,)))
     most_first = sorted(there.items(), key=lambda item: (-item[1], item[0]))
-    instead = ", ".join(f"{name('language', language)} {count}" for language, count in most_first)
-    return f"No posting in {asked} in {name('country', country)}; {instead or 'none in any language'}."
+    if not there:
+        return reader.say("No posting in {languages} in {country}; none in any language.", **where)
+    instead = [f"{_language(language, reader)} {reader.integer(count)}" for language, count in most_first]
+    return reader.say(
+        "No posting in {languages} in {country}; {instead}.", **where, instead=reader.series(instead)
+    )
+
+
+def _language(code: str, reader: Reader) -> str:
+    return reader.say("no stated language") if code == NOT_STATED else reader.show(code, "language")
 
 
 def described(warehouse: Source, selection: Selection) -> Described:

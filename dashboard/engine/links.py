@@ -5,11 +5,12 @@ does not have stays in the selection and selects nothing: a link never shows mor
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Final
 
-from dashboard.catalog.nearest import did_you_mean
+from dashboard.catalog.nearest import closest
+from dashboard.charts import Reader
 from dashboard.engine.periods import (
     COMPARES,
     DEFAULT_COMPARE,
@@ -19,6 +20,7 @@ from dashboard.engine.periods import (
     bounds,
 )
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
+from dashboard.translations import marked
 
 EVERY: Final = "every"
 """Written for a dimension that has a default and was widened to everything."""
@@ -30,6 +32,17 @@ _DEFAULTS: Final[Mapping[str, tuple[str, ...]]] = {
     each.name: each.default
     for each in fields(Selection)
     if each.name in DIMENSIONS and isinstance(each.default, tuple)
+}
+
+_UNKNOWN: Final = {
+    "language": marked("No language in this data is {value}."),
+    "country": marked("No country in this data is {value}."),
+    "role_level": marked("No role level in this data is {value}."),
+    "role_family": marked("No role family in this data is {value}."),
+    "source": marked("No source in this data is {value}."),
+    "channel": marked("No channel in this data is {value}."),
+    "department": marked("No department in this data is {value}."),
+    "work_model": marked("No work model in this data is {value}."),
 }
 
 Query = Mapping[str, list[str]]
@@ -46,21 +59,19 @@ class Asked:
 
 
 def from_query(
-    query: Query, choices: Mapping[str, Collection[str]], *, as_of: date, first_day: date
+    query: Query,
+    choices: Mapping[str, Collection[str]],
+    *,
+    as_of: date,
+    first_day: date,
+    reader: Reader | None = None,
 ) -> Asked:
     """Return what a URL asks for. `choices` holds the values that the data has, by dimension."""
-    problems: list[str] = []
-    chosen: dict[str, Any] = {
-        name: _values(name, query.get(name, []), choices.get(name), problems) for name in DIMENSIONS
-    }
-    period = _period(query, problems)
-    strangers = [key for key in query if key not in KEYS and "." not in key]  # a card's own hold a dot
-    problems += [
-        f"The link says {_quoted(key)}, which is no filter. {advice}"
-        for key in strangers
-        if (advice := did_you_mean(key, KEYS))
-    ]
-    return Asked(selected(Selection(**chosen), period, as_of, first_day), period, tuple(problems))
+    link = _Link(query, reader or Reader.of(None))
+    chosen: dict[str, Any] = {name: link.values(name, choices.get(name)) for name in DIMENSIONS}
+    period = link.period()
+    link.tell_strangers()
+    return Asked(selected(Selection(**chosen), period, as_of, first_day), period, tuple(link.problems))
 
 
 def selected(selection: Selection, period: Period, as_of: date, first_day: date) -> Selection:
@@ -91,56 +102,74 @@ def to_query(selection: Selection, period: Period) -> dict[str, list[str]]:
     return query
 
 
-def _values(
-    name: str, given: list[str], known: Collection[str] | None, problems: list[str]
-) -> tuple[str, ...]:
-    values = tuple(dict.fromkeys(value for value in given if value))
-    if not values:
-        return _DEFAULTS[name]
-    if EVERY in values:
-        return ()
-    for value in values:
-        if known is not None and value not in known and value != NOT_STATED:
-            advice = did_you_mean(value, known)
-            problems.append(
-                f"No {name.replace('_', ' ')} in this data is {_quoted(value)}. {advice}".rstrip()
-            )
-    return values
+@dataclass(frozen=True)
+class _Link:
+    """The parameters of a URL, and in the reader's words what of them makes no sense."""
 
+    query: Query
+    reader: Reader
+    problems: list[str] = field(default_factory=list)
 
-def _period(query: Query, problems: list[str]) -> Period:
-    since, until = (_day(name, query, problems) for name in ("since", "until"))
-    compare: Any = _one_of("compare", query, COMPARES, problems) or DEFAULT_COMPARE
-    preset: Any = _one_of("period", query, PRESETS, problems)
-    if (since or until) and preset in (None, "custom"):
-        if since and until and since >= until:
-            problems.append(f"The link's period ends ({until}) before it begins ({since}).")
-            return Period(compare=compare)
-        return Period("custom", compare, since, until)
-    return Period(DEFAULT_PRESET if preset in (None, "custom") else preset, compare)
+    def values(self, name: str, known: Collection[str] | None) -> tuple[str, ...]:
+        values = tuple(dict.fromkeys(value for value in self.query.get(name, []) if value))
+        if not values:
+            return _DEFAULTS[name]
+        if EVERY in values:
+            return ()
+        for value in values:
+            if known is not None and value not in known and value != NOT_STATED:
+                told = self.reader.say(_UNKNOWN[name], value=_quoted(value))
+                self._tell(told, self._meant(value, known))
+        return values
 
+    def period(self) -> Period:
+        since, until = (self._day(name) for name in ("since", "until"))
+        compare: Any = self._one_of("compare", COMPARES) or DEFAULT_COMPARE
+        preset: Any = self._one_of("period", PRESETS)
+        if (since or until) and preset in (None, "custom"):
+            if since and until and since >= until:
+                words = marked("The link's period ends ({until}) before it begins ({since}).")
+                self._tell(self.reader.say(words, until=str(until), since=str(since)))
+                return Period(compare=compare)
+            return Period("custom", compare, since, until)
+        return Period(DEFAULT_PRESET if preset in (None, "custom") else preset, compare)
 
-def _one_of(key: str, query: Query, words: Collection[str], problems: list[str]) -> str | None:
-    value = next((value for value in query.get(key, []) if value), None)
-    if value is None or value in words:
-        return value
-    advice = did_you_mean(value, words) or f"It is one of {', '.join(words)}."
-    problems.append(f'The link\'s "{key}" cannot be {_quoted(value)}. {advice}')
-    return None
+    def tell_strangers(self) -> None:
+        """Tell keys that are no filter and look like one; a card's own hold a dot."""
+        for key in self.query:
+            if key not in KEYS and "." not in key and (meant := self._meant(key, KEYS)):
+                words = marked("The link says {word}, which is no filter.")
+                self._tell(self.reader.say(words, word=_quoted(key)), meant)
 
-
-def _day(key: str, query: Query, problems: list[str]) -> date | None:
-    value = next((value for value in query.get(key, []) if value), None)
-    if value is None:
+    def _one_of(self, key: str, words: Collection[str]) -> str | None:
+        value = next((value for value in self.query.get(key, []) if value), None)
+        if value is None or value in words:
+            return value
+        known = self.reader.say("It is one of {words}.", words=", ".join(words))
+        told = self.reader.say('The link\'s "{key}" cannot be {value}.', key=key, value=_quoted(value))
+        self._tell(told, self._meant(value, words) or known)
         return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        problems.append(f'The link\'s "{key}" is no day: {_quoted(value)}. Write it as in 2026-10-31.')
-        return None
-    return day
+
+    def _day(self, key: str) -> date | None:
+        value = next((value for value in self.query.get(key, []) if value), None)
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            words = marked('The link\'s "{key}" is no day: {value}. Write it as in 2026-10-31.')
+            self._tell(self.reader.say(words, key=key, value=_quoted(value)))
+            return None
+        return day
+
+    def _meant(self, word: str, known: Collection[str]) -> str:
+        close = closest(word, known)
+        return self.reader.say('Did you mean "{name}"?', name=close) if close else ""
+
+    def _tell(self, *sentences: str) -> None:
+        self.problems.append(" ".join(filter(None, sentences)))
 
 
 def _quoted(value: str) -> str:

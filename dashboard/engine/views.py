@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import duckdb
 
-from dashboard.catalog.model import SELECTED
+from dashboard.catalog.model import SELECTED, Query
 from dashboard.catalog.schema import ALL
 from dashboard.catalog.targets import TABLE, VIEW, Target
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
-__all__ = ["ALL", "FILTERED", "lay", "statements"]
+__all__ = ["ALL", "FILTERED", "lay", "rows_of", "statements"]
 
 _OF_POSTING: Final = ("country", "language", "work_model")
 """A requisition may have postings in several places and languages, so its openings are found through them."""
@@ -64,6 +64,11 @@ def statements(
     for table in FILTERED:
         if f"{ALL}{table}" in tables:
             yield f"create or replace temp view {ALL}{table} as\nfrom warehouse.main.{table};", None
+
+
+def rows_of(query: Query) -> str:
+    """Return the statement that lets others read a query's rows under its name; `$names` are as bound."""
+    return f'create or replace temp view "{query.name}" as {query.sql.rstrip().rstrip(";")}\n;'
 
 
 def _row(target: Target) -> dict[str, Any]:

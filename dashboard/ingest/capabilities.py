@@ -6,8 +6,15 @@ from typing import Final
 import polars as pl
 
 from dashboard.ingest.tables import Capabilities
+from dashboard.translations import marked
 
-_NO_HISTORY: Final = "The export has no stage history: it says where applications are, not since when."
+_NO_HISTORY: Final = marked(
+    "The export has no stage history: it says where applications are, not since when."
+)
+
+_NO_POSTINGS: Final = marked("The export has no postings.")
+_NO_LANGUAGE: Final = marked("No posting of the export states a language.")
+_NO_COUNTRY: Final = marked("No posting of the export states a country.")
 
 
 def write_capabilities(staging: Path, account: str, *, has_history: bool) -> None:
@@ -28,14 +35,14 @@ def write_capabilities(staging: Path, account: str, *, has_history: bool) -> Non
     openings, spend = count("openings"), count("source_spend")
     said = {
         "has_history": (visits, f"{visits:,} visits to stages.", _NO_HISTORY),
-        "has_language": _stated(languages, postings, "language"),
-        "has_country": _stated(countries, postings, "country"),
-        "has_offers": (offers, f"{offers:,} offers.", "The export has no offers."),
-        "has_openings": (openings, f"{openings:,} openings.", "The export has no openings."),
+        "has_language": _stated(languages, postings, "language", _NO_LANGUAGE),
+        "has_country": _stated(countries, postings, "country", _NO_COUNTRY),
+        "has_offers": (offers, f"{offers:,} offers.", marked("The export has no offers.")),
+        "has_openings": (openings, f"{openings:,} openings.", marked("The export has no openings.")),
         "has_spend": (
             spend,
             f"{spend:,} sums of money spent on sources.",
-            "The export has no spend on sources.",
+            marked("The export has no spend on sources."),
         ),
     }
     rows = [
@@ -45,6 +52,6 @@ def write_capabilities(staging: Path, account: str, *, has_history: bool) -> Non
     Capabilities.cast(pl.DataFrame(rows)).write_parquet(staging / "capabilities.parquet")
 
 
-def _stated(number: int, postings: int, what: str) -> tuple[int, str, str]:
-    nobody = f"None of {postings:,} postings states a {what}." if postings else "The export has no postings."
+def _stated(number: int, postings: int, what: str, none: str) -> tuple[int, str, str]:
+    nobody = none if postings else _NO_POSTINGS
     return number, f"{number:,} of {postings:,} postings state a {what}.", nobody

@@ -4,24 +4,56 @@ import io
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-_FOLDER: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
 SOURCE: Final = "en"
-LANGUAGES: Final = (SOURCE, *sorted(file.stem for file in _FOLDER.glob("*.po")))
+LANGUAGES: Final = (SOURCE, *sorted(file.stem for file in FOLDER.glob("*.po")))
 """Languages that the interface speaks, the one that it is written in first."""
+
+TERM: Final = "term"
+"""Context of words that are data: a milestone, a channel, a line that a query writes itself."""
 
 
 @cache
 def catalogue(language: str) -> NullTranslations:
     """Return the words of a language by its ISO 639-1 code; English for one without a catalogue."""
-    file = _FOLDER / f"{language}.po"
-    if language not in LANGUAGES or language == SOURCE:
+    file = FOLDER / f"{language}.po"
+    if language == SOURCE or not file.exists():
         return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(file.open("rb"), locale=language))
+    with file.open("rb") as written:
+        write_mo(compiled, read_po(written, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@cache
+def _messages(language: str) -> frozenset[tuple[Any, Any]]:
+    """Return the messages that a language has words for, each with its context."""
+    file = FOLDER / f"{language}.po"
+    if not file.exists():
+        return frozenset()
+    with file.open("rb") as written:
+        said = read_po(written, locale=language)
+    return frozenset((each.context, each.id) for each in said if each.string and not each.fuzzy)
+
+
+def knows(language: str, text: str | tuple[str, str], context: str | None = None) -> bool:
+    """Say whether a language has words for a text; English always has."""
+    return language == SOURCE or (context, text) in _messages(language)
+
+
+def name_of(language: str, said_in: str = "") -> str:
+    """Return a language's name, in itself as a choice of languages has it, or in another one."""
+    name = Locale.parse(language).get_display_name(said_in or language) or language
+    return name[:1].upper() + name[1:]
+
+
+def marked(text: str) -> str:
+    """Return a sentence as it is; marks one that is translated elsewhere for the catalogues."""
+    return text

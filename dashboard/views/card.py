@@ -2,18 +2,23 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
+from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
-from dashboard.engine import QueryError, Result, Selection
+from dashboard.engine import NotForScopeError, QueryError, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import details, links, params, reading, store
+from dashboard.views import access, details, drill, links, params, reading, store
 from dashboard.views.drawn import Drawn
+from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
+from dashboard.warehouse import NoWarehouse
 
 HEADLESS = ("metric", "words")
 """Charts that say themselves what they are about."""
@@ -34,18 +39,28 @@ def card(name: str, selection: Selection) -> None:
     bare = query is not None and query.chart.type == "words"
     with st.container(border=not bare, key=f"{'words' if bare else 'card'}-{slug(name)}"):
         if query is None:
-            st.error(f'There is no query "{name}". Is its file still under the queries folder?')
+            st.error(
+                reading.reader().say(
+                    'There is no query "{name}". Is its file still under the queries folder?', name=name
+                )
+            )
             return
+        query = query_in(query, reading.language())
         if query.chart.type not in HEADLESS:
             _head(query)
         try:
             _answer(query, selection)
+        except NotForScopeError:
+            text = reading.reader().say("Your scope does not hold lists of single applications.")
+            st.html(f'<p class="empty">{html.escape(text)}</p>')
         except QueryError as failure:
             _fault(query, failure)
+        except (access.Refused, NoWarehouse) as refusal:
+            st.warning(str(refusal), icon=":material/lock:")
 
 
 def _answer(query: Query, selection: Selection) -> None:
-    lacking = engine.lacking(query, store.warehouse())
+    lacking = engine.lacking(query, store.warehouse(), reading.reader())
     if lacking:
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
@@ -54,22 +69,26 @@ def _answer(query: Query, selection: Selection) -> None:
         own = params.chooser(query, selection)
         behind = details.opener(query)
     result = store.result(query, selection, own)
-    st.session_state[_last_good(query)] = (query, result)
-    _picture(query, result)
+    said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
+    shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
+    _picture(shown)
     _badge(badge, store.failed(query, selection, own, result))
     if behind.open:
         with behind:
-            details.show(query, selection, own, result)
+            deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
+            details.show(query, selection, own, said, deeper)
+    drill.follow_asked(shown)
 
 
 def _badge(place: Any, failed: Sequence[Failed]) -> None:
     """Say in red that a check of the query does not hold."""
     if failed:
+        reader = reading.reader()
         place.badge(
-            "Check failed" if len(failed) == 1 else f"{len(failed)} checks failed",
+            reader.count("{number} check failed", "{number} checks failed", len(failed)),
             icon=":material/error:",
             color="red",
-            help="  \n".join(each.sentence for each in failed),
+            help="  \n".join(each.said(reader) for each in failed),
         )
 
 
@@ -79,15 +98,11 @@ def _fault(query: Query, failure: QueryError) -> None:
         _head(query)
     for problem in failure.problems:
         st.error(str(problem), icon=":material/error:")
-    before = st.session_state.get(_last_good(query))
+    before = st.session_state.get(drill.key(query.name))
     if before:
         with st.container(key=f"stale-{slug(query.name)}"):
-            st.caption("The last good result:")
-            _picture(*before)
-
-
-def _last_good(query: Query) -> str:
-    return f"last-good/{query.name}"
+            st.caption(reading.reader().say("The last good result:"))
+            _picture(before)
 
 
 def _head(query: Query) -> None:
@@ -97,13 +112,14 @@ def _head(query: Query) -> None:
     )
 
 
-def _picture(query: Query, result: Result) -> None:
+def _picture(shown: Shown) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
+    query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
-    columns = charts.column_views(result.frame, query.columns)
+    columns = charts.column_views(result.frame, query.columns, reader)
     chart = {"type": query.chart.type, **query.chart.options}
     if result.truncated:
-        st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
+        st.caption(details.first_rows(result))
     try:
         match query.chart.type:
             case "metric":
@@ -117,19 +133,23 @@ def _picture(query: Query, result: Result) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
-                details.table(chart, result.frame, columns, reader, key=f"table-{query.name}")
+                on_cell = partial(drill.ask, query) if drill.offers(shown) else None
+                details.table(chart, result.frame, columns, key=f"table-{query.name}", on_cell=on_cell)
             case _:
-                _figure(query, chart, result, columns)
+                _figure(shown, chart, columns)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
 
 
-def _figure(query: Query, chart: Mapping[str, Any], result: Result, columns: Mapping[str, Any]) -> None:
+def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+    query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(chart, result.frame, columns, theme, reader)
     if figure is None:
-        st.html('<p class="empty">Nothing in this selection. Widen the period or take out a filter.</p>')
+        words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
+        st.html(f'<p class="empty">{html.escape(words)}</p>')
         return
+    figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(
         Drawn(figure),
         theme=None,

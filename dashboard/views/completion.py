@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.catalog.model import BUILT_IN_PARAMS
-from dashboard.views import store
+from dashboard.views import reading, store
 
 _HERE: Final = Path(__file__).parent
 
@@ -27,13 +27,15 @@ def complete() -> None:
 def _names() -> Iterator[Mapping[str, str]]:
     """Yield what can be named, each name once: tables, then columns, then the days."""
     told: set[str] = set()
-    tables = store.tables()
+    tables, say = store.tables(), reading.reader().say
     described = [(table.name, table.about) for table in tables]
     described += [
-        (table.unfiltered, f"{table.name} without the filters") for table in tables if table.unfiltered
+        (table.unfiltered, say("{table} without the filters", table=table.name))
+        for table in tables
+        if table.unfiltered
     ]
     described += [(column.name, column.about) for table in tables for column in table.columns]
-    described += [(f"${name}", "A day of the filter bar") for name in BUILT_IN_PARAMS]
+    described += [(f"${name}", say("A day of the filter bar")) for name in BUILT_IN_PARAMS]
     for name, about in described:
         if name not in told:
             told.add(name)

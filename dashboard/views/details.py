@@ -1,6 +1,7 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
-from collections.abc import Callable, Mapping
+import html
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -8,9 +9,10 @@ import streamlit as st
 
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
-from dashboard.charts import ColumnView, Reader
+from dashboard.charts import ColumnView
 from dashboard.engine import Result, Selection
 from dashboard.engine.exporting import csv_text, parquet_bytes
+from dashboard.engine.record_links import record_links
 from dashboard.views import reading, store
 from dashboard.views.naming import slug
 
@@ -23,57 +25,129 @@ def opener(query: Query) -> Any:
         "",
         icon=":material/more_horiz:",
         type="tertiary",
-        key=f"open-{slug(query.name)}",
+        key=opener_key(query),
         on_change="rerun",
-        help="Table, SQL, definition and download",
+        help=reading.reader().say("Table, SQL, definition and download"),
     )
 
 
-def show(query: Query, selection: Selection, params: Mapping[str, Any], result: Result) -> None:
-    """Draw the table, the SQL, the definition and the downloads of a result."""
-    rows, sql, meaning, files = st.tabs(["Table", "SQL", "Definition", "Download"])
+def opener_key(query: Query) -> str:
+    """Return where a session keeps whether the corner of a card is open."""
+    return f"open-{slug(query.name)}"
+
+
+def show(
+    query: Query,
+    selection: Selection,
+    params: Mapping[str, Any],
+    result: Result,
+    deeper: Callable[[], None] | None,
+) -> None:
+    """Draw the table, the SQL, the definition and the downloads; `deeper` draws what is behind the rows."""
+    say = reading.reader().say
+    rows, *below, sql, meaning, files = st.tabs(
+        [
+            say("Table"),
+            *([say("Drill down")] if deeper else []),
+            say("SQL"),
+            say("Definition"),
+            say("Download"),
+        ]
+    )
+    if deeper:
+        with below[0]:
+            deeper()
     with rows:
         _rows(query, result)
     with sql:
-        st.caption("With this selection's values. Paste it into the DuckDB shell on the published file.")
+        st.caption(say("With this selection's values. Paste it into the DuckDB shell on the published file."))
         st.code(engine.filled_sql(query, store.warehouse(), selection, params), language="sql")
     with meaning:
         _meaning(query, result)
     with files:
         downloads(result, query.name)
-        st.caption("The picture: point at the chart and press its camera.")
+        st.caption(say("The picture: point at the chart and press its camera."))
 
 
 def _rows(query: Query, result: Result) -> None:
     reader = reading.reader()
-    columns = charts.column_views(result.frame, query.columns)
-    table({"type": "table"}, result.frame, columns, reader, key=f"rows-{query.name}")
+    columns = charts.column_views(result.frame, query.columns, reader)
+    table({"type": "table"}, result.frame, columns, key=f"rows-{query.name}")
     if result.truncated:
-        st.caption(f"First {reader.integer(result.row_limit)} rows of more.")
+        st.caption(first_rows(result))
+
+
+def first_rows(result: Result) -> str:
+    """Return the sentence for a result that was cut."""
+    reader = reading.reader()
+    return reader.say("First {number} rows of more.", number=reader.integer(result.row_limit))
 
 
 def table(
     chart: Mapping[str, Any],
     frame: pl.DataFrame,
     columns: Mapping[str, ColumnView],
-    reader: Reader,
     *,
     key: str,
+    on_cell: Callable[[int, str], None] | None = None,
 ) -> None:
-    """Show a frame as a table with the formats, bars and sparklines of its chart."""
+    """Show a frame as a table with the formats, bars and sparklines of its chart.
+
+    `on_cell` is told the row and the column of a cell that is clicked, before the run that follows.
+    """
+    reader = reading.reader()
     if frame.is_empty():
-        st.html('<p class="empty">Nothing in this selection.</p>')
+        st.html(f'<p class="empty">{html.escape(reader.say("Nothing in this selection."))}</p>')
         return
     shown = charts.table(chart, frame, columns, reader)
+    config = {column.name: _config(column) for column in shown.columns}
+    cells, linked = _linked(shown, frame)
     st.dataframe(
-        shown.frame,
-        column_config={column.name: _config(column) for column in shown.columns},
+        cells,
+        column_config=config | linked,
         column_order=[column.name for column in shown.columns],
         hide_index=True,
         placeholder="–",
         height=38 + 35 * min(frame.height, ROWS_SHOWN),
         key=key,
+        **_heed(on_cell, key, linked),
     )
+
+
+def _heed(on_cell: Callable[[int, str], None] | None, key: str, links: Collection[str]) -> dict[str, Any]:
+    """Return what lets a cell be clicked; a link opens what it names and asks for nothing else."""
+    if on_cell is None:
+        return {}
+
+    def heed() -> None:
+        for row, column in st.session_state[key].selection.cells:
+            if column not in links:
+                on_cell(row, column)
+        # Taken back, so that the same cell can be clicked again.
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+    return {"on_select": heed, "selection_mode": "single-cell"}
+
+
+def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Return the cells with addresses in place of ids where the setting gives them, and their columns."""
+    records = [column for column in shown.columns if column.kind == "record"]
+    if not records:
+        return shown.frame, {}
+    try:
+        links = record_links()
+    except ValueError as mistake:
+        st.warning(str(mistake), icon=":material/link_off:")
+        return shown.frame, {}
+    if (addresses := links.addresses(frame)) is None:
+        return shown.frame, {}
+    cells = shown.frame.with_columns(pl.Series(column.name, addresses) for column in records)
+    return cells, {
+        column.name: st.column_config.LinkColumn(
+            column.label, help=column.help, display_text=links.shown, alignment="left"
+        )
+        for column in records
+    }
 
 
 def _config(column: Any) -> Any:
@@ -96,21 +170,25 @@ def _config(column: Any) -> Any:
 def _meaning(query: Query, result: Result) -> None:
     reader = reading.reader()
     facts = {
-        "Question": query.question,
-        "Basis": query.basis,
-        "Population": query.population,
-        "Method": query.source,
-        "Owner": query.owner,
-        "File": f"`{query.name}.sql`",
-        "Rows": reader.integer(result.frame.height),
-        "Data version": result.version,
+        reader.say("Question"): query.question,
+        reader.say("Basis"): query.basis,
+        reader.say("Population"): query.population,
+        reader.say("Method"): query.source,
+        reader.say("Owner"): query.owner,
+        reader.say("File"): f"`{query.name}.sql`",
+        reader.say("Rows"): reader.integer(result.frame.height),
+        reader.say("Data version"): result.version,
     }
     st.markdown("\n".join(f"- **{name}**: {value}" for name, value in facts.items() if value))
-    columns = charts.column_views(result.frame, query.columns)
+    columns = charts.column_views(result.frame, query.columns, reader)
     st.dataframe(
         pl.DataFrame(
             [
-                {"column": name, "type": str(kind), "meaning": columns[name].help or columns[name].label}
+                {
+                    reader.say("column"): name,
+                    reader.say("type"): str(kind),
+                    reader.say("meaning"): columns[name].help or columns[name].label,
+                }
                 for name, kind in result.frame.schema.items()
             ]
         ),

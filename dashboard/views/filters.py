@@ -4,7 +4,7 @@ The widgets' state is the truth of a session. A URL that the session did not wri
 back button) is read into that state before the widgets are drawn; afterwards the URL is brought in line.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -13,32 +13,53 @@ import streamlit as st
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
-from dashboard.views import reading, store
+from dashboard.translations import marked
+from dashboard.views import habit, reading, store
 
 WRITTEN: Final = "filters/url-written"
+LINKED: Final = "filters/linked"
+"""What a link asked for, until the reader chooses something else: others' links are not remembered."""
 PROBLEMS: Final = "filters/problems"
+NARROWED: Final = "filters/narrowed"
+"""What a click asks for until the run that follows it: a widget's state is set before it is drawn."""
 LABELS: Final = {
-    "language": ("Posting language", "All languages"),
-    "country": ("Country", "All countries"),
-    "role_family": ("Role family", "All families"),
-    "role_level": ("Role level", "All levels"),
-    "channel": ("Source channel", "All channels"),
-    "source": ("Source", "All sources"),
-    "department": ("Department", "All departments"),
-    "work_model": ("Work model", "All models"),
+    "language": (marked("Posting language"), marked("All languages")),
+    "country": (marked("Country"), marked("All countries")),
+    "role_family": (marked("Role family"), marked("All families")),
+    "role_level": (marked("Role level"), marked("All levels")),
+    "channel": (marked("Source channel"), marked("All channels")),
+    "source": (marked("Source"), marked("All sources")),
+    "department": (marked("Department"), marked("All departments")),
+    "work_model": (marked("Work model"), marked("All models")),
+}
+COMPARISONS: Final = {
+    "previous": marked("{applications} {places}, {days}, compared with the period before: {compared}"),
+    "year-before": marked("{applications} {places}, {days}, compared with the year before: {compared}"),
+}
+FORMATS: Final = {
+    "language": "language",
+    "country": "country",
+    "role_family": "term",
+    "role_level": "term",
+    "channel": "term",
+    "work_model": "term",
 }
 BEHIND_MORE: Final = ("role_level", "channel", "source", "department", "work_model")
 PERIODS: Final = {
-    "last-3-months": "Last 3 months",
-    "last-6-months": "Last 6 months",
-    "last-12-months": "Last 12 months",
-    "last-24-months": "Last 24 months",
-    "this-year": "This year",
-    "last-year": "Last year",
-    "everything": "Everything",
-    "custom": "Custom …",
+    "last-3-months": marked("Last 3 months"),
+    "last-6-months": marked("Last 6 months"),
+    "last-12-months": marked("Last 12 months"),
+    "last-24-months": marked("Last 24 months"),
+    "this-year": marked("This year"),
+    "last-year": marked("Last year"),
+    "everything": marked("Everything"),
+    "custom": marked("Custom …"),
 }
-COMPARED: Final = {"previous": "the period before", "year-before": "the year before", "none": "nothing"}
+COMPARED: Final = {
+    "previous": marked("the period before"),
+    "year-before": marked("the year before"),
+    "none": marked("nothing"),
+}
 
 
 def bar() -> Selection | None:
@@ -46,6 +67,8 @@ def bar() -> Selection | None:
     published = store.warehouse().published()
     first_day = published.first_date or published.as_of
     _adopt_url(published.as_of, first_day)
+    for name, value in st.session_state.pop(NARROWED, {}).items():
+        st.session_state[_key(name)] = [value]
     _keep()
     with st.container(key="filters"):
         first, second, third, fourth, more = st.columns([2, 2, 2, 2, 1], vertical_alignment="bottom")
@@ -65,12 +88,21 @@ def bar() -> Selection | None:
 
 def reset_button() -> None:
     """Draw the button that takes every filter out."""
-    st.button("Reset filters", icon=":material/restart_alt:", type="tertiary", on_click=_reset)
+    st.button(
+        reading.reader().say("Reset filters"), icon=":material/restart_alt:", type="tertiary", on_click=_reset
+    )
 
 
 def _reset() -> None:
     _fill(Selection(), Period())
+    st.session_state[LINKED] = None
     st.session_state.pop(PROBLEMS, None)
+
+
+def narrow(only: Mapping[str, str]) -> None:
+    """Set filters to one value each, and draw the page anew."""
+    st.session_state[NARROWED] = dict(only)
+    st.rerun(scope="app")
 
 
 def _key(name: str) -> str:
@@ -82,9 +114,12 @@ def _adopt_url(as_of: date, first_day: date) -> None:
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     if WRITTEN in st.session_state and (not given or given == st.session_state[WRITTEN]):
         return
+    asks = WRITTEN in st.session_state or any("." not in name for name in given)
+    given = given if asks else habit.usual()
     known = store.choices(engine.selected(Selection(), Period("everything"), as_of, first_day))
-    asked = engine.from_query(given, known, as_of=as_of, first_day=first_day)
+    asked = engine.from_query(given, known, as_of=as_of, first_day=first_day, reader=reading.reader())
     st.session_state[PROBLEMS] = asked.problems
+    st.session_state[LINKED] = engine.to_query(asked.selection, asked.period) if asks else None
     _fill(asked.selection, asked.period)
 
 
@@ -112,6 +147,9 @@ def _write_url(selection: Selection, period: Period) -> None:
         del st.query_params[name]
     st.query_params.update({name: values for name, values in wanted.items() if given.get(name) != values})
     st.session_state[WRITTEN] = wanted | own
+    if wanted != st.session_state[LINKED]:
+        st.session_state[LINKED] = None
+    habit.keep(wanted if st.session_state[LINKED] is None else habit.usual())
 
 
 def _selection() -> Selection:
@@ -123,17 +161,17 @@ def _multiselect(name: str, offered: Choices) -> None:
     label, everything = LABELS[name]
     reader = reading.reader()
     options = _options(st.session_state[_key(name)], offered[name], name, reader)
-    count = len(offered[name])
-    placeholder = everything if name != "country" else f"All {reader.integer(count)} countries"
+    help_text, placeholder = None, reader.say(everything)
+    if name == "country":
+        help_text = reader.say("Countries with a posting in the chosen languages, live in the period")
+        placeholder = reader.count("One country", "All {number} countries", len(offered[name]))
     st.multiselect(
-        label,
+        reader.say(label),
         options,
         format_func=lambda value: _word(value, name, offered, reader),
         key=_key(name),
         placeholder=placeholder,
-        help="Countries with a posting in the chosen languages, live in the period"
-        if name == "country"
-        else None,
+        help=help_text,
     )
 
 
@@ -145,19 +183,26 @@ def _options(chosen: Collection[str], offered: Collection[str], name: str, reade
     return list(values)
 
 
+def word(value: str, name: str, reader: Reader) -> str:
+    """Return a dimension's value in the reader's words."""
+    return reader.show(None if value == engine.NOT_STATED else value, FORMATS.get(name, "text"))
+
+
 def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
-    if value == engine.NOT_STATED:
-        return "Not stated"
-    word = reader.show(value, name) if name in ("language", "country") else value
-    return word if value in offered[name] else f"{word} (none here)"
+    said = word(value, name, reader)
+    there = value in offered[name] or value == engine.NOT_STATED
+    return said if there else reader.say("{value} (none here)", value=said)
 
 
 def _period(as_of: date, first_day: date) -> Period:
-    preset: Any = st.selectbox("Period", list(PERIODS), format_func=PERIODS.__getitem__, key=_key("period"))
+    say = reading.reader().say
+    preset: Any = st.selectbox(
+        say("Period"), list(PERIODS), format_func=lambda name: say(PERIODS[name]), key=_key("period")
+    )
     days: Any = ()
     if preset == "custom":
         days = st.date_input(
-            "First and last day",
+            say("First and last day"),
             key=_key("days"),
             min_value=first_day,
             max_value=as_of,
@@ -174,11 +219,16 @@ def _after(last: date | None) -> date | None:
 def _more(period: Period, offered: Choices) -> Period:
     default = Selection()
     active = sum(tuple(st.session_state[_key(name)]) != getattr(default, name) for name in BEHIND_MORE)
-    with st.popover(f"More ({active})" if active else "More", icon=":material/tune:", width="stretch"):
+    say = reading.reader().say
+    label = say("More ({number})", number=str(active)) if active else say("More")
+    with st.popover(label, icon=":material/tune:", width="stretch"):
         for name in BEHIND_MORE:
             _multiselect(name, offered)
         compare: Any = st.selectbox(
-            "Compared with", list(COMPARED), format_func=COMPARED.__getitem__, key=_key("compare")
+            say("Compared with"),
+            list(COMPARED),
+            format_func=lambda name: say(COMPARED[name]),
+            key=_key("compare"),
         )
     return Period(period.preset, compare, period.since, period.until)
 
@@ -188,7 +238,7 @@ def _say(selection: Selection, period: Period) -> Selection | None:
     reader = reading.reader()
     for problem in st.session_state.get(PROBLEMS, ()):
         st.warning(problem, icon=":material/link_off:")
-    impossible = store.impossible(selection, lambda dimension, value: _named(value, dimension, reader))
+    impossible = store.impossible(selection, reader)
     if impossible:
         st.info(impossible, icon=":material/travel_explore:")
         return None
@@ -196,27 +246,22 @@ def _say(selection: Selection, period: Period) -> Selection | None:
     return selection
 
 
-def _named(value: str, dimension: str, reader: Reader) -> str:
-    return "no stated language" if value == engine.NOT_STATED else reader.show(value, dimension)
-
-
 def _scope(selection: Selection, period: Period, reader: Reader) -> str:
     counts = store.described(selection)
-    applications = _counted(counts.applications, "application", "applications", reader)
-    countries = _counted(counts.countries, "country", "countries", reader)
-    words = f"{applications} in {countries}, " + _days(selection.since, selection.until, reader)
+    shown = {
+        "applications": reader.count("{number} application", "{number} applications", counts.applications),
+        "places": reader.count("in {number} country", "in {number} countries", counts.countries),
+        "days": _days(selection.since, selection.until, reader),
+    }
     if selection.compare_since is None:
-        return words
-    compared = _days(selection.compare_since, selection.compare_until, reader)
-    return f"{words}, compared with {COMPARED[period.compare]}: {compared}"
-
-
-def _counted(number: int, one: str, many: str, reader: Reader) -> str:
-    return f"{reader.integer(number)} {one if number == 1 else many}"
+        return reader.say("{applications} {places}, {days}", **shown)
+    shown["compared"] = _days(selection.compare_since, selection.compare_until, reader)
+    return reader.say(COMPARISONS[period.compare], **shown)
 
 
 def _days(since: date | None, until: date | None, reader: Reader) -> str:
     """Return the first and the last day of a half-open period."""
     if since is None or until is None:
-        return "all time"
-    return f"{reader.date(since)} to {reader.date(date.fromordinal(until.toordinal() - 1))}"
+        return reader.say("all time")
+    last = date.fromordinal(until.toordinal() - 1)
+    return reader.say("{low} to {high}", low=reader.date(since), high=reader.date(last))

@@ -1,39 +1,59 @@
 """The frame: title and style of the browser tab, the pages from the queries folder, the words at the foot."""
 
+import html
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import settings
+from dashboard import settings, translations
 from dashboard.catalog.model import Page
-from dashboard.views import page, reading, sql_page, store
-from dashboard.warehouse import NoWarehouse
+from dashboard.catalog.words import page_in
+from dashboard.views import access, browser, first_run, page, reading, sql_page, store
+from dashboard.warehouse import NoScope, NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
 LOGO = Path(__file__).parent / "logo.svg"
 
 
 def dress() -> None:
-    """Set the tab's title and the product's style."""
-    st.set_page_config(page_title="Architect hiring", page_icon=str(LOGO), layout="wide")
+    """Set the tab's title, the product's style and the language."""
+    reading.adopt_link()
+    title = reading.reader().say("Architect hiring")
+    st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
+    chosen = reading.chosen_language()
+    locale = str(reading.reader().locale).replace("_", "-")
+    browser.tell(reading.language(), locale, {reading.COOKIE: chosen} if chosen else {})
+
+
+def is_admitted() -> bool:
+    """Say why the one who looks may see nothing, and return whether they may see something."""
+    try:
+        access.forget_other_scopes()
+    except access.Refused as refusal:
+        st.title(reading.reader().say("Nothing to see here"), anchor=False)
+        st.markdown(str(refusal))
+        return False
+    return True
 
 
 def pages() -> list[StreamlitPage]:
     """Return a page for each folder of queries, the first in order being the start page, and the SQL page."""
     of_queries = [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
-    if settings.get("sql_page") == "off":
+    held = access.scope()
+    if settings.get("sql_page") == "off" or (held and not held.individuals):
         return of_queries
-    return [*of_queries, st.Page(sql_page.show, title="SQL", icon=":material/code:", url_path="sql-page")]
+    title = reading.reader().say("SQL")
+    return [*of_queries, st.Page(sql_page.show, title=title, icon=":material/code:", url_path="sql-page")]
 
 
 def _page(each: Page, *, default: bool) -> StreamlitPage:
     return st.Page(
         partial(page.show, each),
-        title=each.title,
+        title=page_in(each, reading.language()).title,
         icon=f":material/{each.icon}:" if each.icon else None,
         url_path=each.name,
         default=default,
@@ -41,22 +61,50 @@ def _page(each: Page, *, default: bool) -> StreamlitPage:
 
 
 def data_is_published() -> bool:
-    """Say what to do when there is no data yet, and return whether there is."""
+    """Show the first-run page while there is no data or its import is looked at; return if there is."""
     try:
-        store.warehouse().version()
-    except NoWarehouse as nothing:
-        st.title("No data yet")
-        st.markdown(str(nothing))
-        st.code("hiring import path/to/export", language="bash")
-        st.caption("Without an export at hand: `hiring sample my_sample` writes an invented company's.")
+        store.warehouse().published()
+    except NoScope as missing:
+        st.title(reading.reader().say("Not published yet"), anchor=False)
+        st.markdown(str(missing))
         return False
+    except NoWarehouse:
+        first_run.show()
+        return False
+    if first_run.is_looked_at():
+        first_run.show()
+        return False
+    if store.is_invented():
+        first_run.reminder()
     return True
 
 
 def footer() -> None:
-    """Say up to when the data speaks and which version it is."""
-    published = store.warehouse().published()
-    day = reading.reader().date(published.as_of)
-    st.html(
-        f'<p class="foot">Data up to {day} · version {published.version} · days in {published.timezone}</p>'
+    """Say up to when the data speaks, which version it is, and whose rows these are where not everyone's."""
+    source, reader = store.warehouse(), reading.reader()
+    published = source.published()
+    words = reader.say(
+        "Data up to {day} · version {version} · days in {timezone}",
+        day=reader.date(published.as_of),
+        version=published.version,
+        timezone=published.timezone,
     )
+    if source.scope and not source.scope.is_everything:
+        words += " · " + reader.say("you see {scope}", scope=html.escape(str(source.scope)))
+    st.html(f'<p class="foot">{words}</p>')
+
+
+def language_choice() -> None:
+    """Draw the choice of the language, each under its own name."""
+    with st.container(key="language"):
+        chosen = st.selectbox(
+            reading.reader().say("Language"),
+            translations.LANGUAGES,
+            index=translations.LANGUAGES.index(reading.language()),
+            format_func=translations.name_of,
+            label_visibility="collapsed",
+            key=f"language-choice-{reading.language()}",
+        )
+    if chosen != reading.language():
+        reading.choose(chosen)
+        st.rerun()

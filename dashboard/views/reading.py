@@ -1,15 +1,51 @@
-"""Who is looking: the browser's language and theme, as the values that charts take."""
+"""Who is looking: their language and theme, as the values that charts take."""
 
 import streamlit as st
 
+from dashboard import translations
 from dashboard.charts import Reader, Theme
+
+CHOSEN = "language"
+PARAMETER = "lang"
+COOKIE = "hiring-language"
 
 
 def reader() -> Reader:
-    """Return the formats of the browser's locale."""
-    return Reader.of(st.context.locale)
+    """Return the words and formats of the language chosen, else of the browser's.
+
+    A region of the browser's is kept: someone in Austria reads German as it is written there.
+    """
+    browser, chosen = st.context.locale or translations.SOURCE, chosen_language()
+    return Reader.of(browser if chosen in ("", _language_of(browser)) else chosen)
+
+
+def chosen_language() -> str:
+    """Return the language that was chosen: in this session, else in an earlier one."""
+    said = (st.session_state.get(CHOSEN), st.context.cookies.get(COOKIE))
+    return next((language for language in said if language in translations.LANGUAGES), "")
+
+
+def choose(language: str | None) -> None:
+    """Speak a language from the next run on, where it is one of the interface's."""
+    if language in translations.LANGUAGES:
+        st.session_state[CHOSEN] = language
+
+
+def adopt_link() -> None:
+    """Take the language that a link asks for, and leave the rest of the link to the filters."""
+    choose(st.query_params.pop(PARAMETER, None))
+
+
+def language() -> str:
+    """Return the language in which the interface speaks: of those that it knows, the reader's or English."""
+    own = reader().locale.language
+    return own if own in translations.LANGUAGES else translations.SOURCE
 
 
 def theme() -> Theme:
     """Return the colours of the theme that the browser shows."""
     return Theme.of(st.context.theme.type)
+
+
+def _language_of(tag: str) -> str:
+    return tag.replace("_", "-").split("-")[0].lower()

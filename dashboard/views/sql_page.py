@@ -1,13 +1,16 @@
 """The SQL page: a question without a file. What is typed here is not trusted; the engine runs it apart."""
 
+import html
 from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
 from dashboard import charts
+from dashboard.charts import Reader
 from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHocError
+from dashboard.translations import marked
 from dashboard.views import completion, details, filters, reading, sql_saving, sql_schema, store
 from dashboard.views.drawn import Drawn
 
@@ -25,7 +28,8 @@ order by applications desc"""
 def show() -> None:
     """Draw the editor, the answer, the tables that can be asked and what was asked before."""
     title, reset = st.columns([5, 1], vertical_alignment="bottom")
-    title.title("SQL", anchor=False)
+    say = reading.reader().say
+    title.title(say("SQL"), anchor=False)
     with reset.container(horizontal_alignment="right"):
         filters.reset_button()
     selection = filters.bar()
@@ -37,7 +41,7 @@ def show() -> None:
         _ask(selection)
         _answer()
     with right:
-        asked, tables = st.tabs(["Tables", "History"])
+        asked, tables = st.tabs([say("Tables"), say("History")])
         with asked:
             sql_schema.browser()
         with tables:
@@ -45,15 +49,16 @@ def show() -> None:
 
 
 def _ask(selection: Selection) -> None:
+    say = reading.reader().say
     st.session_state.setdefault(EDITOR, EXAMPLE)
     with st.form("sql-form", border=False):
-        sql = st.text_area("One SELECT", key=EDITOR, height=220, placeholder=EXAMPLE)
+        sql = st.text_area(say("One SELECT"), key=EDITOR, height=220, placeholder=EXAMPLE)
         with st.container(horizontal=True, vertical_alignment="center"):
-            asked = st.form_submit_button("Run", icon=":material/play_arrow:", type="primary")
+            asked = st.form_submit_button(say("Run"), icon=":material/play_arrow:", type="primary")
             filtered = st.toggle(
-                "Apply the filters",
+                say("Apply the filters"),
                 value=True,
-                help="Off: every application. The period stays, as $since and $until.",
+                help=say("Off: every application. The period stays, as $since and $until."),
             )
     completion.complete()
     if asked and sql and sql.strip():
@@ -68,7 +73,7 @@ def _everything(selection: Selection) -> Selection:
 
 def _run(sql: str, selection: Selection) -> None:
     try:
-        with st.spinner("Running …", show_time=True):
+        with st.spinner(reading.reader().say("Running …"), show_time=True):
             answer: Result | str = store.typed(sql, selection)
     except AdHocError as refusal:
         answer = str(refusal)
@@ -84,19 +89,27 @@ def _answer() -> None:
         st.error(answer, icon=":material/error:")
         return
     reader = reading.reader()
-    more = f"first {reader.integer(answer.row_limit)} rows of more" if answer.truncated else ""
-    rows = more or f"{reader.integer(answer.frame.height)} {'row' if answer.frame.height == 1 else 'rows'}"
-    st.caption(f"{rows[:1].upper()}{rows[1:]} in {answer.seconds:.2f} s")
-    table, chart, save = st.tabs(["Table", "Chart", "Save"])
-    columns = charts.column_views(answer.frame, {})
+    st.caption(_rows_in_seconds(answer, reader))
+    table, chart, save = st.tabs([reader.say("Table"), reader.say("Chart"), reader.say("Save")])
+    columns = charts.column_views(answer.frame, {}, reader)
     with table:
-        details.table({"type": "table"}, answer.frame, columns, reader, key="sql-table")
+        details.table({"type": "table"}, answer.frame, columns, key="sql-table")
         details.downloads(answer, "sql")
     with chart:
         chosen = sql_saving.chart_chooser(answer.frame)
         _draw(chosen, answer)
     with save:
         sql_saving.saver(sql, chosen)
+
+
+def _rows_in_seconds(answer: Result, reader: Reader) -> str:
+    seconds = reader.decimal(answer.seconds, 2)
+    if answer.truncated:
+        words = marked("First {number} rows of more in {seconds} s")
+        return reader.say(words, number=reader.integer(answer.row_limit), seconds=seconds)
+    return reader.count(
+        "{number} row in {seconds} s", "{number} rows in {seconds} s", answer.frame.height, seconds=seconds
+    )
 
 
 def _draw(chart: dict[str, str], answer: Result) -> None:
@@ -106,29 +119,33 @@ def _draw(chart: dict[str, str], answer: Result) -> None:
     if faults:
         st.info("\n\n".join(faults), icon=":material/bar_chart_off:")
         return
-    columns = charts.column_views(answer.frame, {})
+    columns = charts.column_views(answer.frame, {}, reading.reader())
     try:
         figure = charts.figure(chart, answer.frame, columns, reading.theme(), reading.reader())
     except charts.ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
         return
     if figure is None:
-        st.html('<p class="empty">Nothing to draw.</p>')
+        st.html(f'<p class="empty">{html.escape(reading.reader().say("Nothing to draw."))}</p>')
     else:
         st.plotly_chart(Drawn(figure), theme=None, config={"displaylogo": False}, key="sql-figure")
 
 
 def _history() -> None:
-    asked = st.session_state.get(HISTORY, ())
+    asked, reader = st.session_state.get(HISTORY, ()), reading.reader()
     if not asked:
-        st.caption("What you run in this session is listed here.")
+        st.caption(reader.say("What you run in this session is listed here."))
     for number, (sql, answer) in enumerate(asked):
-        said = answer.split(".")[0] if isinstance(answer, str) else f"{answer.frame.height:,} rows"
+        said = (
+            answer.split(".")[0]
+            if isinstance(answer, str)
+            else reader.count("{number} row", "{number} rows", answer.frame.height)
+        )
         with st.container(border=True):
             st.code(sql, language="sql", height=110 if sql.count("\n") > 2 else "content")
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
-                    "Edit", key=f"sql-again-{number}", type="tertiary", icon=":material/edit:",
+                    reader.say("Edit"), key=f"sql-again-{number}", type="tertiary", icon=":material/edit:",
                     on_click=_edit, args=(sql,),
                 )  # fmt: skip
                 st.caption(said)

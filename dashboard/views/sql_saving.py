@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard import settings
 from dashboard.catalog.starting import as_query_file, query_path, write_new
 from dashboard.charts.kinds import kind_of
-from dashboard.views import store
+from dashboard.translations import marked
+from dashboard.views import reading, store
 
 QUICK: Final = {
     "bar": ("x", "y", "color"),
@@ -21,17 +22,32 @@ QUICK: Final = {
 }
 """Charts that can be drawn of any rows, with the columns that they take."""
 
+CHART_NAMES: Final = {
+    "bar": marked("Bars"),
+    "line": marked("Line"),
+    "area": marked("Area"),
+    "scatter": marked("Scatter plot"),
+    "heatmap": marked("Heatmap"),
+    "map": marked("Map"),
+}
+
 
 def chart_chooser(frame: pl.DataFrame) -> dict[str, str]:
     """Draw the choice of a chart and of its columns, filled in by their kinds; return the `[chart]` table."""
     with st.container(horizontal=True):
-        kind = st.selectbox("Chart", list(QUICK), key="sql-chart")
+        kind = st.selectbox(
+            reading.reader().say("Chart"), list(QUICK), format_func=_chart_name, key="sql-chart"
+        )
         guess = _guess(kind, frame)
         chosen = {
             option: st.selectbox(option, frame.columns, index=guess[option], key=f"sql-chart-{kind}-{option}")
             for option in QUICK[kind]
         }
     return {"type": kind} | {option: column for option, column in chosen.items() if column}
+
+
+def _chart_name(kind: str) -> str:
+    return reading.reader().say(CHART_NAMES[kind])
 
 
 def _guess(kind: str, frame: pl.DataFrame) -> dict[str, int | None]:
@@ -50,15 +66,15 @@ def _guess(kind: str, frame: pl.DataFrame) -> dict[str, int | None]:
 
 def saver(sql: str, chart: dict[str, str]) -> None:
     """Draw what a query file needs, and write it where the settings allow it, else offer it as a download."""
-    queries = Path(settings.get("queries"))
-    title = st.text_input("Title", key="sql-title", placeholder="Applications by country") or ""
-    question = st.text_input("Question that it answers", key="sql-question") or ""
+    queries, say = Path(settings.get("queries")), reading.reader().say
+    title = st.text_input(say("Title"), key="sql-title", placeholder=say("Applications by country")) or ""
+    question = st.text_input(say("Question that it answers"), key="sql-question") or ""
     page = st.selectbox(
-        "Page", [page.name for page in store.shelf().pages], key="sql-page", accept_new_options=True
+        say("Page"), [page.name for page in store.shelf().pages], key="sql-page", accept_new_options=True
     )
-    drawn = st.toggle("With the chart", value=True, key="sql-with-chart")
+    drawn = st.toggle(say("With the chart"), value=True, key="sql-with-chart")
     if not title or not page:
-        st.caption("A title and a page make it a card.")
+        st.caption(say("A title and a page make it a card."))
         return
     try:
         path = query_path(title, page, queries)
@@ -71,16 +87,21 @@ def saver(sql: str, chart: dict[str, str]) -> None:
         _write(path, text)
     else:
         st.download_button(
-            "Download", text, path.name, "application/sql", icon=":material/download:", on_click="ignore"
+            say("Download"), text, path.name, "application/sql", icon=":material/download:", on_click="ignore"
         )
-        st.caption(f"Put it under `{page}/` in the queries folder, and it is a card of that page.")
+        st.caption(
+            say("Put it under `{page}/` in the queries folder, and it is a card of that page.", page=page)
+        )
 
 
 def _write(path: Path, text: str) -> None:
-    if st.button("Save", icon=":material/save:"):
+    say = reading.reader().say
+    if st.button(say("Save"), icon=":material/save:"):
         try:
             write_new(path, text)
         except OSError as refusal:
-            st.error(f"{path} cannot be written: {refusal.strerror}.")
+            reason = refusal.strerror or str(refusal)
+            st.error(say("{path} cannot be written: {reason}.", path=str(path), reason=reason))
         else:
-            st.success(f"Saved. It is a card of its page now: {path.parent.name}/{path.name}")
+            file = f"{path.parent.name}/{path.name}"
+            st.success(say("Saved. It is a card of its page now: {file}", file=file))

@@ -3,6 +3,7 @@
 import polars as pl
 import streamlit as st
 
+from dashboard.catalog.model import BUILT_IN_PARAMS
 from dashboard.engine.browsing import BrowsedTable
 from dashboard.views import reading, store
 
@@ -14,19 +15,21 @@ def browser() -> None:
         with st.expander(f"**{table.name}**  :gray[{reader.integer(table.rows)}]"):
             st.caption(table.about)
             if table.unfiltered:
-                st.caption(f"`{table.unfiltered}`: the same without the filters.")
+                st.caption(reader.say("`{table}`: the same without the filters.", table=table.unfiltered))
             _columns(table)
-    st.caption("Days of the filter bar: `$since`, `$until`, `$as_of`, `$compare_since`, `$compare_until`.")
+    days = ", ".join(f"`${name}`" for name in BUILT_IN_PARAMS)
+    st.caption(reader.say("Days of the filter bar: {days}.", days=days))
 
 
 def _columns(table: BrowsedTable) -> None:
+    say = reading.reader().say
     st.dataframe(
         pl.DataFrame(
             {
-                "column": [column.name for column in table.columns],
-                "type": [column.kind for column in table.columns],
-                "examples": [", ".join(column.samples) for column in table.columns],
-                "meaning": [column.about for column in table.columns],
+                say("column"): [column.name for column in table.columns],
+                say("type"): [column.kind for column in table.columns],
+                say("examples"): [", ".join(column.samples) for column in table.columns],
+                say("meaning"): [column.about for column in table.columns],
             }
         ),
         hide_index=True,

@@ -3,8 +3,16 @@
 from dashboard.warehouse.changing import Busy, changing, newest
 from dashboard.warehouse.erasing import Erasure, known_applications, rows_of
 from dashboard.warehouse.merge import Canonical, Damaged
-from dashboard.warehouse.publishing import PublishFailed, damaged, publish, publish_without, refused
-from dashboard.warehouse.reader import NoWarehouse, Published, Warehouse
+from dashboard.warehouse.publishing import (
+    PublishFailed,
+    damaged,
+    publish,
+    publish_scopes,
+    publish_without,
+    refused,
+)
+from dashboard.warehouse.reader import NoScope, NoWarehouse, Published, Warehouse
+from dashboard.warehouse.scope import Scope
 from dashboard.warehouse.status import Status, status
 
 __all__ = [
@@ -12,9 +20,11 @@ __all__ = [
     "Canonical",
     "Damaged",
     "Erasure",
+    "NoScope",
     "NoWarehouse",
     "PublishFailed",
     "Published",
+    "Scope",
     "Status",
     "Warehouse",
     "changing",
@@ -22,6 +32,7 @@ __all__ = [
     "known_applications",
     "newest",
     "publish",
+    "publish_scopes",
     "publish_without",
     "refused",
     "rows_of",

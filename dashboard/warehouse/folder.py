@@ -5,6 +5,7 @@ versions/<version>/warehouse.duckdb    the wide tables
 versions/<version>/canonical/          what the next import extends
 versions/<version>/readers.lock        held by everyone who reads the version
 versions/<version>/erasure             there when it erased somebody: no older version may stay
+versions/<version>/scopes/<scope>/     the wide tables with a scope's rows alone
 build-<version>/                       a version being built
 publish.lock                           held by the one who publishes
 """
@@ -18,6 +19,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from dashboard.warehouse.scope import Scope
 
 DATABASE: Final = "warehouse.duckdb"
 """DuckDB names the catalog after the file, so queries may say warehouse.main.applications."""
@@ -49,6 +52,14 @@ class Version:
     def erasure(self) -> Path:
         """A mark: what was erased here must not stay in any version before it."""
         return self.path / "erasure"
+
+    @property
+    def scopes(self) -> Path:
+        return self.path / "scopes"
+
+    def scoped(self, scope: Scope | None) -> "Version":
+        """Return where the database lies that a scope reads."""
+        return self if scope is None or scope.is_everything else Version(self.scopes / scope.key)
 
 
 @dataclass(frozen=True)
@@ -93,17 +104,17 @@ class WarehouseFolder:
     def publish(self, build: Version, name: str) -> None:
         """Make a whole build the newest version. A crash at any moment leaves the old one or the new one."""
         for path in sorted(build.path.rglob("*"), reverse=True):
-            _flush(path)
-        _flush(build.path)
+            flush(path)
+        flush(build.path)
         versions = self.path / "versions"
         versions.mkdir(exist_ok=True)
         build.path.rename(versions / name)
-        _flush(versions)
+        flush(versions)
         pointer = self.path / "CURRENT.tmp"
         pointer.write_text(name + "\n", encoding="utf-8")
-        _flush(pointer)
+        flush(pointer)
         pointer.replace(self.path / "CURRENT")
-        _flush(self.path)
+        flush(self.path)
 
     def remove_left_overs(self) -> None:
         """Remove what killed builds left: unfinished folders, and versions that never became the newest."""
@@ -121,11 +132,16 @@ class WarehouseFolder:
         for version in versions[: max(marked, default=0)]:
             shutil.rmtree(version.path)
 
+    @property
+    def invented(self) -> Path:
+        """Return the folder of the invented company's warehouse, which never mixes with the own data."""
+        return self.path / "invented"
+
     def _version(self, name: str) -> Version:
         return Version(self.path / "versions" / name)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Bring a file or folder to the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -3,8 +3,8 @@
 import errno
 import re
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +17,8 @@ from dashboard.warehouse.build import Progress, build, verify
 from dashboard.warehouse.erasing import Erasure, erase
 from dashboard.warehouse.folder import Version, WarehouseFolder
 from dashboard.warehouse.merge import Canonical, Damaged, merge
+from dashboard.warehouse.scope import Scope
+from dashboard.warehouse.scoping import build_scopes, remove_other_scopes
 
 
 class PublishFailed(Exception):
@@ -33,11 +35,13 @@ def publish(
     warehouse: Path,
     *,
     timezone: str = "UTC",
+    scopes: Collection[Scope] = (),
     progress: Progress = lambda sentence: None,
 ) -> str:
     """Publish what the last version held, extended by a staging folder; return the new version's name.
 
-    Raises PublishFailed; the version that was published before then stays as it is.
+    Each scope gets a file of its rows, published in the same step. Raises PublishFailed; the version that was
+    published before then stays as it is.
     """
     staged = Canonical(staging.absolute())
 
@@ -45,7 +49,7 @@ def publish(
         progress(f"Merging with version {before.name} …" if before else "Taking the first import …")
         return merge(Canonical(before.canonical) if before else None, staged, version.canonical)
 
-    return _guarded(merged, warehouse, timezone, progress)
+    return _published(merged, warehouse, timezone, scopes, progress)
 
 
 def publish_without(
@@ -53,6 +57,7 @@ def publish_without(
     warehouse: Path,
     *,
     timezone: str = "UTC",
+    scopes: Collection[Scope] = (),
     progress: Progress = lambda sentence: None,
 ) -> str:
     """Publish what the last version held, without what is erased, and remove every older version.
@@ -67,16 +72,39 @@ def publish_without(
         version.erasure.touch()
         return erase(before, erasure, version.canonical)
 
-    return _guarded(left, warehouse, timezone, progress)
+    return _published(left, warehouse, timezone, scopes, progress)
 
 
-def _guarded(prepare: Prepare, warehouse: Path, timezone: str, progress: Progress) -> str:
+def _published(
+    prepare: Prepare, warehouse: Path, timezone: str, scopes: Collection[Scope], progress: Progress
+) -> str:
     _require_time_zone(timezone)
     folder = WarehouseFolder(warehouse.absolute())
+    with _alone(folder, warehouse):
+        return _publish(prepare, folder, timezone, scopes, progress)
+
+
+def publish_scopes(
+    warehouse: Path, scopes: Collection[Scope], *, progress: Progress = lambda sentence: None
+) -> str:
+    """Give the newest version the files of these scopes alone; return its name. Raises PublishFailed."""
+    folder = WarehouseFolder(warehouse.absolute())
+    with _alone(folder, warehouse):
+        version = folder.current()
+        if version is None:
+            raise PublishFailed(f"Nothing is published in {warehouse}. Import an export first.")
+        build_scopes(version, scopes, progress)
+        remove_other_scopes(version, scopes)
+        return version.name
+
+
+@contextmanager
+def _alone(folder: WarehouseFolder, warehouse: Path) -> Iterator[None]:
+    """Hold the lock of the one who publishes, and say what goes wrong as PublishFailed."""
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
         with locks.exclusive(folder.publish_lock):
-            return _publish(prepare, folder, timezone, progress)
+            yield
     except locks.Taken:
         raise PublishFailed(
             f"Another import is publishing to {warehouse}. Import again when it has finished."
@@ -92,7 +120,13 @@ def _guarded(prepare: Prepare, warehouse: Path, timezone: str, progress: Progres
         raise PublishFailed(f"Cannot write to {warehouse}, or read what is there: {refusal}") from refusal
 
 
-def _publish(prepare: Prepare, folder: WarehouseFolder, timezone: str, progress: Progress) -> str:
+def _publish(
+    prepare: Prepare,
+    folder: WarehouseFolder,
+    timezone: str,
+    scopes: Collection[Scope],
+    progress: Progress,
+) -> str:
     folder.remove_left_overs()
     before = folder.current()
     name = folder.next_name()
@@ -101,6 +135,7 @@ def _publish(prepare: Prepare, folder: WarehouseFolder, timezone: str, progress:
         build(canonical, version, name, timezone, progress)
         shutil.rmtree(version.path / "scratch", ignore_errors=True)
         verify(version)
+        build_scopes(version, scopes, progress)
         version.lock.touch()
         progress("Publishing …")
         folder.publish(version, name)

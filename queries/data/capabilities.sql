@@ -5,9 +5,11 @@
 --
 -- [columns.subject]
 -- label = "About"
+-- values = ["Stage history", "Language of the postings", "Country of the offers", "Offers", "Openings", "Spend on sources"]
 --
 -- [columns.answer]
 -- label = "Can be said"
+-- values = ["yes", "no"]
 --
 -- [columns.reason]
 -- label = "Why"

@@ -5,6 +5,7 @@
 --
 -- [columns.why]
 -- label = "Why"
+-- values = ["Prospects: people without a job to apply for", "Copied over from an older system, by the export's own mark"]
 --
 -- [columns.people]
 -- help = "The same person within an account is counted once"

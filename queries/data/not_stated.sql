@@ -5,6 +5,7 @@
 --
 -- [columns.field]
 -- label = "What"
+-- values = ["Country of the offer", "Language of the posting", "Source", "Channel", "Department", "Work model", "Posting that it came through"]
 --
 -- [columns.not_stated]
 -- label = "Not stated"

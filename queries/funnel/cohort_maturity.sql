@@ -11,6 +11,7 @@
 --
 -- [columns.measure]
 -- label = "Counted"
+-- values = ["So far", "Expected in the end"]
 -- [columns.hire_rate]
 -- label = "Hired of those who applied"
 -- [columns.low]

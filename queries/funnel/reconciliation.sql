@@ -3,16 +3,35 @@
 -- question = "Why do the totals of two reports differ?"
 -- basis = "applications received and hires made in the period"
 -- population = "A reopened application is one row in every export, so it counts once; a transfer to another job is a further application of the same person"
+-- not_monotone = ["change"] # the step from one number to the next, up or down
 --
 -- [columns.part]
 -- label = "From and to"
+-- values = ["Rows to applications", "Applications to decided", "Applications to people", "Hires of the period to hires of the cohort"]
 -- [columns.line]
 -- label = "Step"
+-- values = [
+--   "Rows of the period",
+--   "Prospects without a job",
+--   "Migrated from an older system",
+--   "Applications (cohort)",
+--   "Still in progress",
+--   "Decided applications",
+--   "Further applications of the same people",
+--   "People",
+--   "Hires in the period (activity)",
+--   "Applied before the period",
+--   "Hired after the period",
+--   "Hired without a date",
+--   "Times that run backwards",
+--   "Hires of the applications (cohort)",
+-- ]
 -- [columns.change]
 -- label = "Count"
 -- format = "integer"
 -- [columns.kind]
 -- label = "Total or step"
+-- values = ["Total", "Step"]
 --
 -- [chart]
 -- type = "bar"

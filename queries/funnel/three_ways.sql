@@ -6,6 +6,7 @@
 --
 -- [columns.way]
 -- label = "Counted by"
+-- values = ["Cohort", "Activity", "Decided only"]
 -- [columns.rate_low]
 -- format = "percent"
 -- [columns.rate_high]

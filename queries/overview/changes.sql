@@ -11,6 +11,17 @@
 --
 -- [columns.kpi]
 -- label = "Figure"
+-- [columns.kpi.texts]
+-- open_roles = "Open roles"
+-- applications = "Applications"
+-- hires = "Hires"
+-- hire_rate = "Hired of those who applied"
+-- median_time_to_hire = "Median time to hire"
+-- offer_acceptance = "Offers accepted"
+-- [columns.size]
+-- label = "Size of the difference"
+-- [columns.fewest]
+-- label = "The smaller of the two numbers"
 -- [columns.previous]
 -- label = "In the period compared with"
 -- [columns.low]
@@ -30,6 +41,25 @@
 -- format = "decimal"
 -- [columns.sentence]
 -- label = "In words"
+-- [columns.sentence.texts]
+-- count_more = "{kpi}: {value:integer}, {size:integer} more ({certainty})"
+-- count_less = "{kpi}: {value:integer}, {size:integer} fewer ({certainty})"
+-- count_same = "{kpi}: {value:integer}, as before"
+-- count_alone = "{kpi}: {value:integer}, nothing to compare with"
+-- count_few = "{kpi}: {value:integer}, too few to judge the change ({fewest})"
+-- rate_more = "{kpi}: {value:percent}, {size:points} points more ({certainty})"
+-- rate_less = "{kpi}: {value:percent}, {size:points} points less ({certainty})"
+-- rate_same = "{kpi}: {value:percent}, as before"
+-- rate_alone = "{kpi}: {value:percent}, nothing to compare with"
+-- rate_few = "{kpi}: {value:percent}, too few to judge the change ({fewest})"
+-- days_more = "{kpi}: {value:days}, {size:days} longer ({certainty})"
+-- days_less = "{kpi}: {value:days}, {size:days} shorter ({certainty})"
+-- days_same = "{kpi}: {value:days}, as before"
+-- days_alone = "{kpi}: {value:days}, nothing to compare with"
+-- days_few = "{kpi}: {value:days}, too few to judge the change ({fewest})"
+-- [columns.certainty.texts]
+-- sure = "probably not chance"
+-- chance = "may be chance"
 --
 -- [chart]
 -- type = "table"
@@ -200,17 +230,6 @@ figures as (
   union all
   select place, kpi, period, unit, estimate, n, dispersion, low, high from median_intervals
 ),
-names as (
-  select *
-  from (values
-    ('open_roles', 'Open roles', '', 'more', 'fewer'),
-    ('applications', 'Applications', '', 'more', 'fewer'),
-    ('hires', 'Hires', '', 'more', 'fewer'),
-    ('hire_rate', 'Hired of those who applied', ' %', 'points more', 'points less'),
-    ('median_time_to_hire', 'Median time to hire', ' days', 'longer', 'shorter'),
-    ('offer_acceptance', 'Offers accepted', ' %', 'points more', 'points less')
-  ) as names (kpi, name, unit_text, more, less)
-),
 compared as (
   select
     this.place, this.kpi, this.unit, this.n, this.dispersion,
@@ -227,45 +246,32 @@ compared as (
 ),
 judged as (
   select
-    compared.place, compared.kpi, compared.value, compared.previous, compared.difference,
-    compared.n, compared.n_before, compared.dispersion, compared.is_enough,
-    names.name, names.unit_text,
-    case when is_enough then low end as low,
-    case when is_enough then high end as high,
-    case when is_enough then low > 0 or high < 0 end as more_than_noise,
-    case when difference > 0 then names.more else names.less end as direction,
-    case when unit = 'rate' then 100e0 else 1e0 end as scale,
-    case when unit = 'rate' then 1 else 0 end as decimals
-  from compared
-  join names on names.kpi = compared.kpi
-),
-written as (
-  select
     *,
-    case when decimals = 1 then cast(round(scale * value, 1) as varchar) else cast(cast(round(value) as bigint) as varchar) end as value_text,
-    case when decimals = 1 then cast(round(scale * abs(difference), 1) as varchar)
-      else cast(cast(round(abs(difference)) as bigint) as varchar) end as difference_text
-  from judged
+    abs(difference) as size,
+    case when is_enough then low > 0 or high < 0 end as more_than_noise,
+    round(case when unit = 'rate' then 100 else 1 end * abs(difference), 1) as size_shown
+  from compared
 )
 select
   kpi,
   value,
   previous,
   difference,
-  low,
-  high,
+  size,
+  case when is_enough then low end as low,
+  case when is_enough then high end as high,
   more_than_noise,
+  case when more_than_noise then 'sure' else 'chance' end as certainty,
   cast(n as bigint) as n,
   cast(n_before as bigint) as n_before,
+  cast(least(n, n_before) as bigint) as fewest,
   dispersion,
-  case
-    when difference is null then concat(name, ': ', value_text, unit_text, ', nothing to compare with')
-    when not is_enough or low is null
-      then concat(name, ': ', value_text, unit_text, ', too few to judge the change (',
-        cast(cast(least(n, n_before) as bigint) as varchar), ')')
-    when difference_text in ('0', '0.0') then concat(name, ': ', value_text, unit_text, ', as before')
-    else concat(name, ': ', value_text, unit_text, ', ', difference_text, ' ', direction,
-      case when more_than_noise then ' (probably not chance)' else ' (may be chance)' end)
-  end as sentence
-from written
+  concat(unit, case
+    when difference is null then '_alone'
+    when not is_enough or low is null then '_few'
+    when size_shown = 0 then '_same'
+    when difference > 0 then '_more'
+    else '_less'
+  end) as sentence
+from judged
 order by place

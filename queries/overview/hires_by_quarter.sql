@@ -1,7 +1,7 @@
 -- /// query
 -- title = "Hires by quarter"
 -- question = "Does hiring keep up with its target, quarter by quarter?"
--- basis = "hires in the period, whenever they applied"
+-- basis = "hires in the quarters that the period touches, up to its last day, whenever they applied"
 -- population = "targets by country are added up in quarters where each hire was made in a country that has one"
 --
 -- [params.target]
@@ -27,6 +27,13 @@
 -- provisional = "is_open"
 -- goal = "target"
 --
+-- [behind]
+-- where = """
+--   hired_at >= $since and hired_at < $until
+--   and cast(date_trunc('quarter', hired_at) as date) = $row_quarter
+-- """
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "a row per quarter"
 -- unique = ["quarter"]
@@ -40,7 +47,7 @@ made as (
     cast(country as varchar) as country,
     count(*) as hires
   from applications
-  where hired_at >= $since and hired_at < $until
+  where hired_at >= date_trunc('quarter', $since) and hired_at < $until
   group by cast(date_trunc('quarter', hired_at) as date), cast(country as varchar)
 ),
 aimed as (                -- a quarter's target for all countries, and the sum of those by country

@@ -1,13 +1,27 @@
 -- /// query
 -- title = "In words"
--- question = "What has changed beyond chance?"
+-- question = "Does hiring keep up, and what has changed beyond chance?"
 -- basis = "as overview/changes"
 -- source = "The intervals of overview/changes; only what is more than noise"
 --
--- [params.min_n]
--- type = "number"
--- label = "Smallest number to judge a median or a rate"
--- default = 5
+-- [columns.kpi.texts]
+-- open_roles = "Open roles"
+-- applications = "Applications"
+-- hires = "Hires"
+-- hire_rate = "Hired of those who applied"
+-- median_time_to_hire = "Median time to hire"
+-- offer_acceptance = "Offers accepted"
+-- [columns.sentence.texts]
+-- count_more = "{kpi}: {value:integer}, {size:integer} more than in the period compared with (probably not chance)."
+-- count_less = "{kpi}: {value:integer}, {size:integer} fewer than in the period compared with (probably not chance)."
+-- rate_more = "{kpi}: {value:percent}, {size:points} points more than in the period compared with (probably not chance)."
+-- rate_less = "{kpi}: {value:percent}, {size:points} points less than in the period compared with (probably not chance)."
+-- days_more = "{kpi}: {value:days}, {size:days} longer than in the period compared with (probably not chance)."
+-- days_less = "{kpi}: {value:days}, {size:days} shorter than in the period compared with (probably not chance)."
+-- plan_open = "This quarter so far: {hires} of the {target:integer} hires aimed at."
+-- plan = "Last quarter: {hires} of the {target:integer} hires aimed at."
+-- slow = ["{slow_roles} of {open_roles} open roles is older than three of four comparable ones were when they were filled.", "{slow_roles} of {open_roles} open roles are older than three of four comparable ones were when they were filled."]
+-- none = "No figure differs from the period compared with by more than chance explains."
 --
 -- [chart]
 -- type = "words"
@@ -15,231 +29,48 @@
 -- card = "card"
 --
 -- [[checks]]
--- name = "a sentence ends"
--- assert = "sentence like '%.' and card like '%/%'"
+-- name = "a sentence leads to a card"
+-- assert = "sentence is not null and card like '%/%'"
 -- ///
-with periods as (
-  select 'now' as period, $since as since, $until as until
-  union all
-  select 'before' as period, $compare_since as since, $compare_until as until
-),
-days as (                 -- applications of a day; hires of that day's applications, in all and up to the same age
+with surprises as (       -- figures whose change is more than noise, those about hiring before the counts
   select
-    cast(applied_at as date) as day,
-    count(*) as applications,
-    count(*) filter (where milestone = 'hired') as hires,
-    count(*) filter (where date_diff('day', cast(hired_at as date), $as_of) >= date_diff('day', $compare_since, $since)) as hires_by_age
-  from applications
-  where (applied_at >= $since and applied_at < $until) or (applied_at >= $compare_since and applied_at < $compare_until)
-  group by cast(applied_at as date)
+    kpi, value, size, sentence,
+    row_number() over (order by case when kpi in ('open_roles', 'applications') then 1 else 0 end, kpi) as turn
+  from "overview/changes"
+  where more_than_noise and (sentence like '%_more' or sentence like '%_less')
 ),
-hires as (                -- hires of a day by the days that they took
-  select cast(hired_at as date) as day, days_to_hire, count(*) as hires
-  from applications
-  where (hired_at >= $since and hired_at < $until) or (hired_at >= $compare_since and hired_at < $compare_until)
-  group by cast(hired_at as date), days_to_hire
-),
-counted as (              -- what is counted on a day
-  select 'applications' as kpi, day, applications as events from days
-  union all
-  select 'hires' as kpi, day, sum(hires) as events from hires group by day
-),
-weeks as (
+plan as (                 -- the latest quarter with a target
   select
-    counted.kpi, periods.period,
-    floor(date_diff('day', periods.since, counted.day) / 7) as week,
-    cast(sum(counted.events) as double) as events
-  from counted
-  join periods on counted.day >= periods.since and counted.day < periods.until
-  where 7 * floor(date_diff('day', periods.since, counted.day) / 7) + 7 <= date_diff('day', periods.since, periods.until)
-  group by counted.kpi, periods.period, floor(date_diff('day', periods.since, counted.day) / 7)
+    hires, target, case when is_open then 'plan_open' else 'plan' end as sentence,
+    row_number() over (order by quarter desc) as turn
+  from "overview/hires_by_quarter"
+  where target is not null
 ),
-neighbours as (
-  select
-    *,
-    lag(week) over (partition by kpi, period order by week) as week_before,
-    lag(events) over (partition by kpi, period order by week) as events_before
-  from weeks
-),
-dispersions as (          -- weeks without events are zeros between two that have some; 1 is pure chance
-  select
-    kpi,
-    greatest(1, sum(case when week = week_before + 1 then power(events - events_before, 2)
-      else power(events, 2) + power(events_before, 2) end) / nullif(sum(events + events_before), 0)) as dispersion
-  from neighbours
-  where week_before is not null
-  group by kpi
-  having count(*) >= 8
-),
-totals as (
-  select counted.kpi, periods.period, cast(sum(counted.events) as double) as events
-  from periods
-  join counted on counted.day >= periods.since and counted.day < periods.until
-  group by counted.kpi, periods.period
-),
-seats as (
-  select 'open_roles' as kpi, periods.period, cast(count(openings.opening_id) as double) as events
-  from periods
-  left join openings
-    on openings.opened_at < periods.until and (openings.status = 'open' or openings.closed_at >= periods.until)
-  group by periods.period
-),
-kinds as (
-  select *
-  from (values (1, 'open_roles'), (2, 'applications'), (3, 'hires')) as kinds (place, kpi)
-),
-counts as (
-  select
-    kinds.place, kinds.kpi, periods.period, 'count' as unit,
-    coalesce(totals.events, seats.events, 0) as estimate,
-    coalesce(totals.events, seats.events, 0) as n,
-    coalesce(dispersions.dispersion, 1) as dispersion
-  from kinds
-  cross join periods
-  left join totals on totals.kpi = kinds.kpi and totals.period = periods.period
-  left join seats on seats.kpi = kinds.kpi and seats.period = periods.period
-  left join dispersions on dispersions.kpi = kinds.kpi
-  where periods.since is not null
-),
-count_intervals as (      -- x + z^2 d / 2 -+ sqrt(z^2 d (x + z^2 d / 4)), d the dispersion
-  select
-    place, kpi, period, unit, estimate, n, dispersion,
-    estimate + z * z * dispersion / 2 - sqrt(z * z * dispersion * (estimate + z * z * dispersion / 4)) as low,
-    estimate + z * z * dispersion / 2 + sqrt(z * z * dispersion * (estimate + z * z * dispersion / 4)) as high
-  from counts
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-shares as (
-  select
-    4 as place, 'hire_rate' as kpi, periods.period,
-    cast(sum(case when periods.period = 'now' then days.hires else days.hires_by_age end) as double) as successes,
-    cast(sum(days.applications) as double) as n
-  from periods
-  join days on days.day >= periods.since and days.day < periods.until
-  group by periods.period
-  union all
-  select
-    6 as place, 'offer_acceptance' as kpi, periods.period,
-    cast(count(*) filter (where offers.status = 'accepted') as double) as successes,
-    cast(count(*) as double) as n
-  from periods
-  join offers on offers.decided_at >= periods.since and offers.decided_at < periods.until
-  where offers.status in ('accepted', 'declined', 'expired')
-  group by periods.period
-),
-share_intervals as (      -- Wilson: (x + z^2/2 -+ z sqrt(x (n - x) / n + z^2/4)) / (n + z^2)
-  select
-    place, kpi, period, 'rate' as unit, successes / n as estimate, n, null as dispersion,
-    (successes + z * z / 2 - z * sqrt(successes * (n - successes) / n + z * z / 4)) / (n + z * z) as low,
-    (successes + z * z / 2 + z * sqrt(successes * (n - successes) / n + z * z / 4)) / (n + z * z) as high
-  from shares
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-times as (
-  select periods.period, hires.days_to_hire as days, cast(sum(hires.hires) as double) as hires
-  from periods
-  join hires on hires.day >= periods.since and hires.day < periods.until
-  where hires.days_to_hire >= 0
-  group by periods.period, hires.days_to_hire
-),
-ranked as (
-  select
-    period, days,
-    sum(hires) over (partition by period order by days rows unbounded preceding) as upto,
-    sum(hires) over (partition by period) as n
-  from times
-),
-order_statistics as (     -- as far from both ends: rank r = (n + 1 - z sqrt(n)) / 2, rounded down
-  select
-    period,
-    max(n) as n,
-    max(floor((n + 1 - z * sqrt(n)) / 2)) as place,
-    (min(days) filter (where 2 * upto >= n) + min(days) filter (where 2 * upto > n)) / 2e0 as median,
-    min(days) filter (where upto >= floor((n + 1 - z * sqrt(n)) / 2)) as lower,
-    min(days) filter (where upto >= n + 1 - floor((n + 1 - z * sqrt(n)) / 2)) as upper,
-    max(z) as z
-  from ranked
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-  group by period
-),
-median_intervals as (     -- the two lie (n + 1 - 2 r) / sqrt(n) standard errors on either side
-  select
-    5 as place, 'median_time_to_hire' as kpi, period, 'days' as unit, median as estimate, n, null as dispersion,
-    case when place >= 1 then median - z * (upper - lower) / 2 * sqrt(n) / (n + 1 - 2 * place) end as low,
-    case when place >= 1 then median + z * (upper - lower) / 2 * sqrt(n) / (n + 1 - 2 * place) end as high
-  from order_statistics
-),
-figures as (
-  select * from count_intervals
-  union all
-  select place, kpi, period, unit, estimate, n, dispersion, low, high from share_intervals
-  union all
-  select place, kpi, period, unit, estimate, n, dispersion, low, high from median_intervals
-),
-names as (
-  select *
-  from (values
-    ('open_roles', 'Open roles', '', 'more', 'fewer'),
-    ('applications', 'Applications', '', 'more', 'fewer'),
-    ('hires', 'Hires', '', 'more', 'fewer'),
-    ('hire_rate', 'Hired of those who applied', ' %', 'points more', 'points less'),
-    ('median_time_to_hire', 'Median time to hire', ' days', 'longer', 'shorter'),
-    ('offer_acceptance', 'Offers accepted', ' %', 'points more', 'points less')
-  ) as names (kpi, name, unit_text, more, less)
-),
-compared as (
-  select
-    this.place, this.kpi, this.unit, this.n, this.dispersion,
-    past.n as n_before,
-    this.estimate as value,
-    past.estimate as previous,
-    this.estimate - past.estimate as difference,
-    this.estimate - past.estimate - sqrt(power(this.estimate - this.low, 2) + power(past.high - past.estimate, 2)) as low,
-    this.estimate - past.estimate + sqrt(power(this.high - this.estimate, 2) + power(past.estimate - past.low, 2)) as high,
-    this.unit = 'count' or (this.n >= $min_n and past.n >= $min_n) as is_enough
-  from figures as this
-  left join figures as past on past.kpi = this.kpi and past.period = 'before'
-  where this.period = 'now'
-),
-judged as (
-  select
-    compared.place, compared.kpi, compared.value, compared.previous, compared.difference,
-    compared.n, compared.n_before, compared.dispersion, compared.is_enough,
-    names.name, names.unit_text,
-    case when is_enough then low end as low,
-    case when is_enough then high end as high,
-    case when is_enough then low > 0 or high < 0 end as more_than_noise,
-    case when difference > 0 then names.more else names.less end as direction,
-    case when unit = 'rate' then 100e0 else 1e0 end as scale,
-    case when unit = 'rate' then 1 else 0 end as decimals
-  from compared
-  join names on names.kpi = compared.kpi
-),
-written as (
-  select
-    *,
-    case when decimals = 1 then cast(round(scale * value, 1) as varchar) else cast(cast(round(value) as bigint) as varchar) end as value_text,
-    case when decimals = 1 then cast(round(scale * abs(difference), 1) as varchar)
-      else cast(cast(round(abs(difference)) as bigint) as varchar) end as difference_text
-  from judged
+roles as (                -- open seats, and those already slower than three of four comparable ones
+  select count(*) as open_roles, count(*) filter (where faster_share >= 0.75) as slow_roles
+  from "time_to_hire/open_against_curve"
 ),
 said as (
-  select
-    place,
-    concat('overview/', kpi) as card,
-    concat(name, ': ', value_text, unit_text, ', ', difference_text, ' ', direction, ' than in the period compared with (probably not chance).') as sentence
-  from written
-  where more_than_noise and difference_text not in ('0', '0.0')
-),
-together as (
-  select place, card, sentence, row_number() over (order by case when kpi_is_count then 1 else 0 end, place) as turn
-  from (select *, card in ('overview/open_roles', 'overview/applications') as kpi_is_count from said) as ordered
+  select 1 as place, sentence, 'overview/hires_by_quarter' as card, null as kpi, null as value, null as size,
+    hires, target, null as open_roles, null as slow_roles
+  from plan
+  where turn = 1
   union all
-  select 9 as place, 'overview/changes' as card, 'No figure differs from the period compared with by more than chance explains.' as sentence, 1 as turn
-  from (select count(*) as changes from said) as none
-  where none.changes = 0 and $compare_since is not null
+  select 2 as place, 'slow' as sentence, 'overview/open_roles_by_age' as card, null as kpi, null as value, null as size,
+    null as hires, null as target, open_roles, slow_roles
+  from roles
+  where slow_roles > 0
+  union all
+  select 2 + turn as place, sentence, concat('overview/', kpi) as card, kpi, value, size,
+    null as hires, null as target, null as open_roles, null as slow_roles
+  from surprises
+  where turn <= 3
+  union all
+  select 9 as place, 'none' as sentence, 'overview/changes' as card, null as kpi, null as value, null as size,
+    null as hires, null as target, null as open_roles, null as slow_roles
+  from (select count(*) as changes from surprises) as counted
+  where counted.changes = 0 and $compare_since is not null
 )
-select sentence, card
-from together
-where turn <= 4
+select sentence, card, kpi, value, size, hires, target, slow_roles, open_roles
+from said
 order by place

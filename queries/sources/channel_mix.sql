@@ -8,12 +8,17 @@
 --
 -- [columns.share_of]
 -- label = "Share of"
+-- values = ["applications", "hires"]
 --
 -- [chart]
 -- type = "bar"
 -- x = "share"
 -- y = "channel"
 -- color = "share_of"
+--
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and channel is not distinct from $row_channel and ($row_share_of = 'applications' or milestone = 'hired')"
+-- count = "number"
 --
 -- [[checks]]
 -- name = "a row per channel and measure"

@@ -6,6 +6,7 @@
 --
 -- [columns.step]
 -- help = "From the last milestone before it that the application entered: one that was skipped has no time of its own"
+-- values = ["To screening", "To interview", "To offer", "To hire"]
 --
 -- [columns.p10_days]
 -- label = "One of ten within"

@@ -5,9 +5,17 @@
 --
 -- [columns.definition]
 -- label = "From … to …"
+-- values = [
+--   "Application to accepted offer (this dashboard)",
+--   "Job opened to accepted offer",
+--   "Application to last move into hired",
+--   "Application to offer sent",
+--   "Application to first working day",
+-- ]
 --
 -- [columns.statistic]
 -- label = "Middle"
+-- values = ["median", "mean"]
 --
 -- [columns.hires]
 -- label = "Hires with both dates"

@@ -18,8 +18,10 @@
 --
 -- [columns.outcome]
 -- label = "The seat was filled"
+-- values = ["before the range", "inside the range", "later, or not yet"]
 -- [columns.measure]
 -- label = "Forecast or fact"
+-- values = ["Meant", "Came true"]
 -- [columns.low]
 -- format = "percent"
 -- [columns.high]

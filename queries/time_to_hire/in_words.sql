@@ -9,6 +9,15 @@
 -- label = "Smallest number of hires"
 -- default = 5
 --
+-- [columns.sentence.texts]
+-- half = "Half of all hires come by day {half_day:integer}."
+-- half_late = "Half of all hires come by day {half_day:integer}; those already hired took {median_days:integer} in the middle, because {under_way} applications are still under way."
+-- longer = "Half of all hires now take {half_day:integer} days or more, {size:integer} more than in the period compared with (probably not chance)."
+-- shorter = "Half of all hires now take {half_day:integer} days or more, {size:integer} fewer than in the period compared with (probably not chance)."
+-- slower = "half of all hires take {half_day:integer} days or more, slower than everything together ({half_day_of_all:integer}; probably not chance)."
+-- faster = "half of all hires take {half_day:integer} days or more, faster than everything together ({half_day_of_all:integer}; probably not chance)."
+-- few = "Too few hires to say how long hiring takes ({hires})."
+--
 -- [chart]
 -- type = "words"
 -- sentence = "sentence"
@@ -16,8 +25,8 @@
 -- card = "card"
 --
 -- [[checks]]
--- name = "a sentence ends"
--- assert = "sentence like '%.' and card like '%/%'"
+-- name = "a sentence leads to a card"
+-- assert = "sentence is not null and card like 'time_to_hire/%'"
 -- ///
 with periods as (
   select 'now' as period, $since as since, $until as until
@@ -160,36 +169,39 @@ apart as (                -- countries beyond chance, the furthest first
 said as (
   select
     1 as place, 'time_to_hire/incidence_summary' as card, cast(null as varchar) as country,
-    case
-      when half_day - median_days >= 1 then concat(
-        'Half of all hires come by day ', cast(half_day as varchar), '; those already hired took ',
-        cast(cast(round(median_days) as bigint) as varchar), ' in the middle, because ',
-        cast(cast(under_way as bigint) as varchar), ' applications are still under way.')
-      else concat('Half of all hires come by day ', cast(half_day as varchar), '.')
-    end as sentence
+    case when half_day - median_days >= 1 then 'half_late' else 'half' end as sentence,
+    half_day, median_days, under_way, null as size, null as half_day_of_all, hires
   from this
   union all
   select
     2 as place, 'time_to_hire/incidence' as card, cast(null as varchar) as country,
-    concat('Half of all hires now take ', cast(half_day as varchar), ' days or more, ', cast(abs(difference) as varchar),
-      case when difference > 0 then ' more' else ' fewer' end, ' than in the period compared with (probably not chance).') as sentence
+    case when difference > 0 then 'longer' else 'shorter' end as sentence,
+    half_day, null as median_days, null as under_way, abs(difference) as size, null as half_day_of_all, null as hires
   from changed
   where low > 0 or high < 0
   union all
   select
-    2 + turn as place, 'time_to_hire/half_by_country' as card, coalesce(country, 'Country not stated') as country,
-    concat('half of all hires take ', cast(half_day as varchar), ' days or more, ',
-      case when half_day > half_day_of_all then 'slower' else 'faster' end, ' than everything together (',
-      cast(half_day_of_all as varchar), '; probably not chance).') as sentence
+    2 + turn as place, 'time_to_hire/half_by_country' as card, coalesce(country, 'Not stated') as country,
+    case when half_day > half_day_of_all then 'slower' else 'faster' end as sentence,
+    half_day, null as median_days, null as under_way, null as size, half_day_of_all, null as hires
   from apart
   where turn <= 2
   union all
   select
-    9 as place, 'time_to_hire/incidence_summary' as card, cast(null as varchar) as country,
-    concat('Too few hires to say how long hiring takes (', cast(cast(counted.hires as bigint) as varchar), ').') as sentence
+    9 as place, 'time_to_hire/incidence_summary' as card, cast(null as varchar) as country, 'few' as sentence,
+    null as half_day, null as median_days, null as under_way, null as size, null as half_day_of_all, counted.hires
   from (select coalesce(max(hires), 0) as hires from halves where scope = 'now') as counted
   where counted.hires < $min_hires
 )
-select country, sentence, card
+select
+  country,
+  sentence,
+  card,
+  half_day,
+  median_days,
+  cast(under_way as bigint) as under_way,
+  size,
+  half_day_of_all,
+  cast(hires as bigint) as hires
 from said
 order by place

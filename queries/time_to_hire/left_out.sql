@@ -5,6 +5,7 @@
 --
 -- [columns.why]
 -- label = "Why"
+-- values = ["Hired before they applied, by the dates given", "Hired, but the export does not say when"]
 --
 -- [chart]
 -- type = "table"

@@ -40,7 +40,7 @@ WRITTEN = {
     "ja-JP": (
         "55,272",
         "4.6%",
-        "32d",
+        "32 日",
         "32 日",
         "2026/10/31",
         "2026年10月",
@@ -96,7 +96,7 @@ def test_amounts_carry_the_sign_of_the_currency_that_the_rows_agree_on():
     frame = pl.DataFrame({"source": ["A", "B"], "cost_per_hire": [4200.0, 900.4], "currency": ["EUR", "EUR"]})
 
     class Header:
-        label, format, help = None, "currency", None
+        label, format, help, values = None, "currency", None, ()
 
     views = column_views(frame, {"cost_per_hire": Header()})
     assert Reader.of("de").show(4200.0, views["cost_per_hire"].format) == f"4.200{NARROW}€"

@@ -128,7 +128,7 @@ def test_more_series_than_colours_are_refused_with_what_to_do():
 
 def test_more_names_than_can_be_read_are_refused():
     frame = pl.DataFrame({"source": [f"source {n}" for n in range(61)], "n": [1] * 61})
-    with pytest.raises(ChartError, match="61 names are too many to read in a bar; 60 are the most"):
+    with pytest.raises(ChartError, match="61 names are too many to read in a chart; 60 are the most"):
         draw({"type": "bar", "x": "n", "y": "source"}, frame)
 
 

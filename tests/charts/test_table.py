@@ -76,7 +76,7 @@ def test_a_column_without_a_value_above_zero_has_an_empty_bar():
 
 def test_labels_and_notes_come_from_the_header():
     class Header:
-        label, format, help = "Applied", None, "All of them"
+        label, format, help, values = "Applied", None, "All of them", ()
 
     shown = charts.table(
         {"type": "table"}, FRAME, charts.column_views(FRAME, {"applications": Header()}), ENGLISH

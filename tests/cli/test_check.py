@@ -149,3 +149,24 @@ def test_watching_looks_again_when_a_file_is_saved_made_or_deleted(
     monkeypatch.setattr(files.time, "sleep", lambda seconds: looks.append(next(events)()))
     changes = files.changes(terminal.queries)
     assert [(next(changes), len(looks))[1] for _ in range(4)] == [0, 2, 4, 5]
+
+
+@pytest.mark.usefixtures("published")
+def test_what_a_language_lacks_is_listed_on_request_and_exits_1(hiring: Hiring, terminal: Terminal) -> None:
+    ours = terminal.write(
+        "hires/ours.sql", '-- /// query\n-- title = "Ours"\n-- ///\nselect 1 as hires order by 1\n'
+    )
+    assert hiring("check", str(ours)).code == 0
+    said = hiring("check", "--translations", str(ours))
+    assert said.code == 1
+    assert said.out.splitlines() == [
+        f'{ours}:2: not in {language}: "Ours". Write title under [translations.{code}] in the file.'
+        for code, language in (
+            ("fr", "French"),
+            ("de", "German"),
+            ("ja", "Japanese"),
+            ("pl", "Polish"),
+            ("es", "Spanish"),
+        )
+    ]
+    assert said.err == "1 file, no errors.\n5 texts not translated.\n"

@@ -64,7 +64,7 @@ def examples(tmp_path: Path) -> Path:
     """The examples of the page as files of a page `offers`, under the names that it gives them."""
     folder = tmp_path / "offers"
     folder.mkdir()
-    for name, text in zip(("offers_by_status", "slow_hires"), blocks("sql"), strict=True):
+    for name, text in zip(("offers_by_status", "slow_hires", "hires_in_words"), blocks("sql"), strict=True):
         (folder / f"{name}.sql").write_text(text, "utf-8")
     (folder / "_page.toml").write_text(blocks("toml")[1], "utf-8")
     return tmp_path
@@ -74,9 +74,9 @@ def test_every_example_passes_the_check_and_runs(examples: Path) -> None:
     shelf, warehouse = catalog.load(examples), GivenWarehouse()
     with warehouse.cursor() as cursor:
         assert [str(problem) for problem in catalog.check(shelf, cursor)] == []
-    for query in shelf.queries.values():
-        assert run(query, warehouse, Selection()).frame.width == 2
-    assert shelf.pages[0].rows == (("offers/slow_hires", "offers/offers_by_status"),)
+    widths = {query.title: run(query, warehouse, Selection()).frame.width for query in shelf.queries.values()}
+    assert widths == {"Offers by status": 2, "Slow hires": 2, "Hires in words": 4}
+    assert shelf.pages[0].rows[0] == ("offers/slow_hires", "offers/offers_by_status")
 
 
 def test_the_golden_case_holds(examples: Path) -> None:
@@ -119,3 +119,14 @@ def test_every_setting_is_read_somewhere(name: str) -> None:
         path.read_text("utf-8") for path in (ROOT / "dashboard").rglob("*.py") if path.name != "settings.py"
     ]
     assert any(f'"{name}"' in source for source in sources)
+
+
+def test_the_example_of_a_report_is_one(examples: Path) -> None:
+    for name in ("overview/offer_acceptance", "overview/hires"):
+        copy = examples / f"{name}.sql"
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text((ROOT / f"queries/{name}.sql").read_text("utf-8"), "utf-8")
+    (examples / "_report.toml").write_text(blocks("toml")[2], "utf-8")
+    plan = catalog.report_plan(catalog.load(examples))
+    assert (plan.problems, plan.rows[1]) == ((), ("offers/slow_hires",))
+    assert plan.printed("offers/slow_hires").limit == 8

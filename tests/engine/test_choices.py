@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from support import GivenWarehouse
 
+from dashboard.charts import Reader
 from dashboard.engine import NOT_STATED, Selection, choices, described, impossible
 
 PERIOD = {"since": date(2026, 1, 1), "until": date(2026, 7, 1)}
@@ -35,6 +36,8 @@ APPLICATIONS = [
     {"applied_at": date(2026, 2, 1), "role_level": "other"},
     {"applied_at": date(2025, 2, 1), "country": "DE"},
 ]
+
+ENGLISH = Reader.of("en")
 
 
 @pytest.fixture
@@ -76,19 +79,13 @@ def test_the_other_filters_offer_what_any_application_has(warehouse: GivenWareho
     assert offered["role_level"] == {"architect": 4, "other": 1}
 
 
-def name(dimension: str, value: str) -> str:
-    return {"pl": "Polish", "es": "Spanish", "en": "English", "ES": "Spain", "PL": "Poland", "FR": "France"}[
-        value
-    ]
-
-
 def test_an_impossible_pair_is_told_with_what_there_is(warehouse: GivenWarehouse) -> None:
-    sentence = impossible(warehouse, selection(language=("pl",), country=("ES",)), name)
+    sentence = impossible(warehouse, selection(language=("pl",), country=("ES",)), ENGLISH)
     assert sentence == "No posting in Polish in Spain; Spanish 3, English 1."
 
 
 def test_one_impossible_country_among_possible_ones_is_told_too(warehouse: GivenWarehouse) -> None:
-    sentence = impossible(warehouse, selection(language=("pl", "en"), country=("PL", "FR")), name)
+    sentence = impossible(warehouse, selection(language=("pl", "en"), country=("PL", "FR")), ENGLISH)
     assert sentence == "No posting in Polish or English in France; none in any language."
 
 
@@ -98,7 +95,7 @@ def test_one_impossible_country_among_possible_ones_is_told_too(warehouse: Given
 def test_a_possible_selection_is_not_told(
     warehouse: GivenWarehouse, chosen: dict[str, tuple[str, ...]]
 ) -> None:
-    assert impossible(warehouse, selection(**chosen), name) is None
+    assert impossible(warehouse, selection(**chosen), ENGLISH) is None
 
 
 def test_the_sentence_counts_applications_people_and_countries_of_the_period(

@@ -7,6 +7,7 @@ from independent.export import Company
 from independent.overview import live_postings, places
 from independent.selecting import chosen
 
+from dashboard.charts import Reader
 from dashboard.engine import NOT_STATED, Selection, choices, impossible
 from dashboard.warehouse import Warehouse
 
@@ -51,5 +52,6 @@ def test_an_impossible_pair_says_in_which_languages_there_are_postings(
     pair = Selection(language=("pl",), country=("ES",), since=EVERY_DAY[0], until=EVERY_DAY[1])
     spanish = places(company.postings.filter(country="ES"), "language")
     there = sorted(spanish.items(), key=lambda item: (-item[1], item[0]))
-    words = ", ".join(f"{language} {count}" for language, count in there)
-    assert impossible(warehouse, pair, lambda _, value: value) == f"No posting in pl in ES; {words}."
+    english = Reader.of("en")
+    words = ", ".join(f"{english.language(language)} {count}" for language, count in there)
+    assert impossible(warehouse, pair, english) == f"No posting in Polish in Spain; {words}."

@@ -13,6 +13,7 @@ import pytest
 from support import ROOT, GivenWarehouse, differences
 
 from dashboard.catalog import load, targets
+from dashboard.charts import Reader, with_texts
 from dashboard.engine import Selection, run
 
 HERE = Path(__file__).parent
@@ -33,7 +34,8 @@ def test_the_given_rows_give_the_expected_rows(path: Path, monkeypatch: pytest.M
     warehouse = GivenWarehouse(case.get("given", {}), **({"as_of": case["as_of"]} if "as_of" in case else {}))
     monkeypatch.setattr(targets, "targets_in_force", warehouse.targets)
     result = run(query, warehouse, _selection(case.get("selection", {})), case.get("params", {}))
-    wrong = differences(case["expected"], result.frame)
+    said = with_texts(result.frame, query.columns, Reader.of("en"))
+    wrong = differences(case["expected"], said)
     assert not wrong, "\n".join([case.get("why", path.stem), *wrong])
 
 

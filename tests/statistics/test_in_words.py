@@ -42,7 +42,7 @@ def test_the_overview_says_what_changed_beyond_chance():
     frame = pl.concat([offers(date(2025, 3, 1), 60, 40), offers(date(2024, 3, 1), 90, 10)])
     assert said("overview", offers=frame) == [
         (
-            "Offers accepted: 60.0 %, 30.0 points less than in the period compared with "
+            "Offers accepted: 60.0%, 30.0 points less than in the period compared with "
             "(probably not chance).",
             "overview/offer_acceptance",
         )
@@ -70,8 +70,8 @@ def test_sources_are_named_when_they_differ_beyond_chance():
     assert (row["source"], row["verdict"]) == ("Referral", "above")
     share, whole = round(100 * row["hire_rate_shrunk"], 1), round(100 * row["pooled_rate"], 1)
     assert sentences[0] == (
-        f"Referral: {share} % of applications lead to a hire, more than over all sources "
-        f"({whole} %; probably not chance, 60 hires).",
+        f"Referral: {share}% of applications lead to a hire, more than over all sources "
+        f"({whole}%; probably not chance, hires: 60).",
         "sources/comparison",
     )
 
@@ -160,7 +160,8 @@ def test_the_funnel_says_who_waits_too_long_and_what_will_still_rise():
     )
     fates = random_fates(RNG(5), 900, longest=90)
     scratch = Scratch(stage_visits=visits, applications=fates.applications())
-    (waiting, first), (rising, second) = scratch.run("funnel/in_words").rows()
+    told = scratch.run("funnel/in_words").select("sentence", "card").rows()
+    (waiting, first), (rising, second) = told
     assert waiting == (
         "2 candidates wait in a stage now, 1 of them longer than nine of ten usually do; "
         "the longest for 41 days."
@@ -168,7 +169,5 @@ def test_the_funnel_says_who_waits_too_long_and_what_will_still_rise():
     months = scratch.run("funnel/cohort_maturity").filter(pl.col("measure") == "So far")
     immature = months.filter(pl.col("is_immature"))
     rate = 100 * immature["hires"].sum() / immature["applications"].sum()
-    assert rising.startswith(
-        f"Conversion in the newest {immature.height} months can still rise: {rate:.1f} %"
-    )
-    assert (first, second) == ("funnel/waiting_longest", "funnel/cohort_maturity")
+    assert rising.startswith(f"Conversion in the newest {immature.height} months can still rise: {rate:.1f}%")
+    assert (first, second) == ("pipeline/waiting_longest", "funnel/cohort_maturity")

@@ -143,9 +143,9 @@ def test_a_check_that_does_not_hold_is_a_red_badge_on_the_card(app: AppTest, tmp
     check = '-- [[checks]]\n-- name = "least is small"\n-- assert = "least < 5"\n-- ///\n'
     (tmp_path / "page/card.sql").write_text(EVERY_TYPE.replace("-- ///\n", check))
     app.run()
-    assert [words.value for words in app.markdown if "Check failed" in words.value] == []
+    assert [words.value for words in app.markdown if "check failed" in words.value] == []
     app.number_input(key="page/card.least").set_value(7).run()
-    badges = [words for words in app.markdown if "Check failed" in words.value]
+    badges = [words for words in app.markdown if "check failed" in words.value]
     assert len(badges) == 1
     assert "red" in badges[0].value
     assert badges[0].proto.help == '"least is small" does not hold for 1 row.'

@@ -22,11 +22,20 @@
 -- label = "Finished visits"
 -- [columns.verdict]
 -- label = "In words"
+-- [columns.verdict.texts]
+-- few = "Too few finished visits to say ({finished})"
+-- long = "Longer than nine of ten"
+-- longest = "Longer than any finished visit"
+-- usual = "In the usual range"
 --
 -- [chart]
 -- type = "table"
--- hide = ["account", "milestone"]
+-- columns = ["application_id", "title", "country", "stage", "days_waiting", "waiting_since_on", "p90_days", "verdict"]
 -- bars = ["days_waiting"]
+--
+-- [behind]
+-- table = "stage_visits"
+-- where = "account = $row_account and application_id = $row_application_id"
 --
 -- [[checks]]
 -- name = "a row per candidate and visit"
@@ -76,13 +85,19 @@ select
   case when usual.finished >= $min_visits then usual.p90_days end as p90_days,
   cast(coalesce(usual.finished, 0) as bigint) as finished,
   case
-    when coalesce(usual.finished, 0) < $min_visits
-      then concat('Too few finished visits to say (', cast(cast(coalesce(usual.finished, 0) as bigint) as varchar), ')')
-    when visits.days_in_stage > usual.p90_days then 'Longer than nine of ten'
-    when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'Longer than any finished visit'
-    else 'In the usual range'
+    when coalesce(usual.finished, 0) < $min_visits then 'few'
+    when visits.days_in_stage > usual.p90_days then 'long'
+    when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'longest'
+    else 'usual'
   end as verdict,
+  case
+    when coalesce(usual.finished, 0) < $min_visits or visits.days_in_stage is null then 'not known'
+    when visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) then 'longer than usual'
+    else 'usual time'
+  end as wait,
   visits.milestone,
+  visits.role_family,
+  visits.job_id,
   visits.seq,
   visits.account
 from stage_visits as visits

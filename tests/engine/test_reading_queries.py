@@ -1,0 +1,110 @@
+"""A query that reads another by its name gets that query's rows for the same selection and period."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import GivenWarehouse
+
+from dashboard.catalog import check, load
+from dashboard.engine import QueryError, Selection, cache_key, filled_sql, run
+
+APPLICATIONS = [
+    {"country": "DE", "applied_at": date(2026, 1, 5)},
+    {"country": "DE", "applied_at": date(2026, 2, 5)},
+    {"country": "FR", "applied_at": date(2026, 2, 6)},
+]
+BY_COUNTRY = """-- /// query
+-- [params.least]
+-- type = "number"
+-- default = 1
+-- ///
+select country, count(*) as applications
+from applications
+where applied_at >= $since and applied_at < $until
+group by country
+having count(*) >= $least
+order by country"""
+TOTAL = 'select sum(applications) as applications, count(*) as countries\nfrom "page/by_country"'
+
+
+def written(folder: Path, **files: str) -> Path:
+    (folder / "page").mkdir()
+    for name, text in files.items():
+        (folder / f"page/{name}.sql").write_text(text, "utf-8")
+    return folder
+
+
+def totals(folder: Path, name: str = "page/total", **chosen: object) -> tuple[int, int]:
+    query = load(folder).queries[name]
+    return run(
+        query, GivenWarehouse({"applications": APPLICATIONS}), Selection(role_level=(), **chosen)
+    ).frame.row(0)  # type: ignore[arg-type, return-value]
+
+
+def problems(folder: Path) -> list[str]:
+    with GivenWarehouse().cursor() as cursor:
+        return [str(problem).removeprefix(f"{folder}/page/") for problem in check(load(folder), cursor)]
+
+
+def test_it_reads_the_rows_for_its_own_selection_and_period(tmp_path: Path) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=TOTAL)
+    assert problems(folder) == []
+    assert totals(folder) == (3, 2)
+    assert totals(folder, country=("FR",)) == (1, 1)
+    assert totals(folder, since=date(2026, 2, 1)) == (2, 2)
+
+
+def test_a_parameter_of_what_it_reads_keeps_its_default(tmp_path: Path) -> None:
+    assert totals(written(tmp_path, by_country=BY_COUNTRY.replace("= 1", "= 2"), total=TOTAL)) == (2, 1)
+
+
+def test_its_own_parameter_of_the_same_name_goes_through(tmp_path: Path) -> None:
+    own = '-- /// query\n-- [params.least]\n-- type = "number"\n-- default = 2\n-- ///\n'
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=f"{own}{TOTAL} where $least is not null")
+    assert problems(folder) == []
+    assert totals(folder) == (2, 1)
+
+
+def test_it_may_read_one_that_reads_another(tmp_path: Path) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=TOTAL, top='select * from "page/total"')
+    assert problems(folder) == []
+    assert totals(folder, "page/top") == (3, 2)
+
+
+def test_pasted_into_the_shell_it_brings_what_it_reads(tmp_path: Path) -> None:
+    query = load(written(tmp_path, by_country=BY_COUNTRY, total=TOTAL)).queries["page/total"]
+    warehouse = GivenWarehouse({"applications": APPLICATIONS})
+    with warehouse.cursor() as shell:
+        assert shell.execute(filled_sql(query, warehouse, Selection(role_level=()), {})).fetchall() == [
+            (3, 2)
+        ]
+
+
+def test_a_change_of_what_it_reads_is_another_answer(tmp_path: Path) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=TOTAL)
+    before = load(folder).queries["page/total"]
+    (folder / "page/by_country.sql").write_text(BY_COUNTRY.replace("count(*) as", "2 * count(*) as"), "utf-8")
+    after = load(folder).queries["page/total"]
+    assert cache_key(before, Selection(), {}, "v") != cache_key(after, Selection(), {}, "v")
+    assert totals(folder) == (6, 2)
+
+
+def test_a_wrong_name_is_told_once_with_the_nearest(tmp_path: Path) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=TOTAL.replace("by_country", "by_cuntry"))
+    assert problems(folder) == [
+        'total.sql:2: there is no query "page/by_cuntry". Did you mean "page/by_country"?'
+    ]
+
+
+@pytest.mark.parametrize("reads", ["page/round", "page/total"])
+def test_a_circle_is_told_and_ends(tmp_path: Path, reads: str) -> None:
+    folder = written(tmp_path, total='select * from "page/round"', round=f'select * from "{reads}"')
+    assert any("a circle." in problem for problem in problems(folder))
+
+
+def test_a_mistake_in_what_it_reads_is_told_there(tmp_path: Path) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY.replace("count(*) as", "cout(*) as"), total=TOTAL)
+    assert 'by_country.sql:6: function "cout" does not exist. Did you mean "count"?' in problems(folder)
+    with pytest.raises(QueryError, match=r"by_country\.sql:6: "):
+        totals(folder)
