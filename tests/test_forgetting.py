@@ -265,6 +265,22 @@ def test_what_a_crash_left_of_an_erasure_goes_with_the_next_import(
     assert not set(GONE).intersection(company.texts())
 
 
+def test_files_of_scopes_forget_the_person_too(
+    company: Company, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scopes = tmp_path / "scopes.toml"
+    scopes.write_text('[scopes.dach]\ntitle = "DACH"\ncountry = ["DE"]\n')
+    monkeypatch.setenv("HIRING_SCOPES", str(scopes))
+    company.bring()
+    assert len(list(company.folder.glob("versions/*/scopes/*/warehouse.duckdb"))) == 1
+    company.forget(GONE_CANDIDATE)
+    (scoped,) = company.folder.glob("versions/*/scopes/*/warehouse.duckdb")
+    with duckdb.connect(str(scoped), read_only=True) as database:
+        kept = database.execute("select application_id from applications order by 1").fetchall()
+    assert kept == [("1003",), ("1004",)]
+    assert not set(GONE).intersection(company.texts())
+
+
 def test_when_publishing_fails_the_old_version_stays_and_imports_leave_the_person_out(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:
