@@ -1,7 +1,5 @@
 """From export files to a published version, and the report of what became of each row."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,23 +29,24 @@ def import_exports(
     """
     scopes = _scopes()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
-    except OSError as refusal:
-        raise ImportFailed(
-            f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse."
-        ) from None
-    try:
-        secret = ingest.load_or_make_secret(folder)
-        ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
-        report = describe(staging)
-        version = warehouse.publish(
-            staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
-        )
-    except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
+        with warehouse.changing(folder) as staging:
+            ingest.ingest(
+                paths,
+                staging,
+                account=account,
+                layout=layout,
+                secret=ingest.load_or_make_secret(folder),
+                forgotten=ingest.load_forgotten(folder),
+                progress=progress,
+            )
+            report = describe(staging)
+            version = warehouse.publish(
+                staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
+            )
+    except (ingest.NothingUsable, warehouse.Busy, warehouse.PublishFailed) as failure:
         raise ImportFailed(str(failure)) from failure
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    except OSError as refusal:
+        raise ImportFailed(warehouse.refused(refusal, folder)) from refusal
     return Imported(report, version, folder)
 
 

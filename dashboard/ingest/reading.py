@@ -1,6 +1,5 @@
 """One recognised file into the feeds that it fills, batch by batch, every row accounted for."""
 
-import hashlib
 from datetime import datetime
 
 import polars as pl
@@ -9,7 +8,7 @@ from dashboard.ingest.files import Batch
 from dashboard.ingest.findings import Doubt, Place, Refused
 from dashboard.ingest.parsing import read_times, trimmed
 from dashboard.ingest.people import KeyedHash
-from dashboard.ingest.recognise import Recognised
+from dashboard.ingest.recognise import Recognised, digest
 from dashboard.ingest.rows import FeedRows
 from dashboard.ingest.store import Feeds, FileCount
 
@@ -18,10 +17,10 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
     """Write the rows of a file to its feeds and return when the export says that it was taken, if it does."""
     columns = known.table.columns
     takers = [FeedRows(mapped, columns, number, hashed) for mapped in known.kind.feeds]
-    digest = _sha256(known)
+    sha256 = digest(known.path)
     for taker in takers:
         place = Place(taker.feed, known.shown)
-        count = FileCount(known.layout.name, place, known.path.stat().st_size, digest)
+        count = FileCount(known.layout.name, place, known.path.stat().st_size, sha256)
         feeds.counts[number, taker.feed] = count
     stamps = [name for name in known.layout.snapshot if name in columns]
     wanted = sorted(set(stamps).union(*(taker.headers for taker in takers)))
@@ -36,6 +35,7 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
         feeds.findings.add(Place(file=known.shown), [Doubt(refusal.reason, "refused", refusal.advice)])
     for taker in takers:
         feeds.findings.add(Place(taker.feed, known.shown), taker.doubts())
+        feeds.deleted[taker.feed].update(taker.deleted)
     return max(taken, default=None)
 
 
@@ -45,11 +45,6 @@ def _take(batch: Batch, taker: FeedRows, count: FileCount, feeds: Feeds) -> None
     count.rows_read += frame.height + unreadable
     count.rows_set_aside += set_aside + unreadable
     feeds.write(taker.feed, rows)
-
-
-def _sha256(known: Recognised) -> str:
-    with known.path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _latest(frame: pl.DataFrame, stamps: list[str]) -> list[datetime]:

@@ -1,8 +1,9 @@
 """Which files of the given paths are which kind of which layout: by their columns, and all doubts said."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -60,8 +61,23 @@ def recognise(paths: Sequence[Path], layouts: Mapping[str, Layout], findings: Fi
         try:
             folders[path.parent].append(Candidate(path, shown, open_table(path)))
         except Refused as refusal:
-            findings.add(Place(file=shown), [Doubt(refusal.reason, "refused", refusal.advice)])
+            _refuse(path, shown, Doubt(refusal.reason, "refused", refusal.advice), findings)
     return [known for files in folders.values() for known in _recognise_folder(files, layouts, findings)]
+
+
+def _refuse(path: Path, shown: str, doubt: Doubt, findings: Findings) -> None:
+    """Note a file that is not read under its digest, by which it is known under another name too."""
+    try:
+        key = digest(path)
+    except OSError:
+        key = None
+    findings.add(Place(file=shown), [replace(doubt, key=key)])
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _recognise_folder(
@@ -76,9 +92,9 @@ def _recognise_folder(
     for file in files:
         best = sorted(matches[file.path], key=lambda match: (votes[match[0].name], _fit(file, match[1])))
         if not best:
-            findings.add(Place(file=file.shown), [_not_recognised(file, layouts.values())])
+            _refuse(file.path, file.shown, _not_recognised(file, layouts.values()), findings)
         elif len(best) > 1 and _rank(file, best[-1], votes) == _rank(file, best[-2], votes):
-            findings.add(Place(file=file.shown), [_ambiguous(best[-1], best[-2])])
+            _refuse(file.path, file.shown, _ambiguous(best[-1], best[-2]), findings)
         else:
             yield Recognised(file.path, file.shown, file.table, *best[-1])
 

@@ -9,9 +9,11 @@ import polars as pl
 
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE
-from dashboard.ingest.findings import Doubt, Findings, Place, shown
+from dashboard.ingest.findings import Doubt, Findings, Place
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
+from dashboard.ingest.masking import doubts as people_noted
+from dashboard.ingest.masking import keys_without_people, shown, without_people
 from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
@@ -20,8 +22,9 @@ _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, num
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
 _MISSING: Final = Doubt("Required value is missing", "set aside", "Give the column a value in the export.")
 _UNREADABLE: Final = Doubt("Required value is not readable", "set aside", _FORMATS)
+_NOT_DELETED: Final = "not_deleted"
 _RULES: Final = {
-    "not_deleted": Doubt(
+    _NOT_DELETED: Doubt(
         "Deleted in the source system", "set aside", "Nothing to do: the system has deleted it."
     ),
     "not_template": Doubt(
@@ -53,6 +56,8 @@ class FeedRows:
         self._number, self._hashed = number, hashed
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
+        self.deleted: list[str] = []
+        """Keys of rows that the source system says it has deleted."""
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
@@ -65,6 +70,7 @@ class FeedRows:
         if self._shape:
             text, before = self._shape(text), text.height
             self._never_entered += before - text.height
+        text = self._without_people(text, place, findings)
         typed = self._typed(text)
         for doubts, doubt in self._left_empty(text, typed):
             findings.add_rows(place, doubts, doubt)
@@ -74,14 +80,29 @@ class FeedRows:
         failed = failure.details()
         for doubts, doubt in self._set_aside(text, failed):
             findings.add_rows(place, doubts, doubt)
+        if _NOT_DELETED in failed.columns:
+            gone = failed.filter(pl.col(_NOT_DELETED) == "invalid")
+            self.deleted.extend(gone[FEEDS[self.feed].label].drop_nulls())
         return good, failed["line"].n_unique()
+
+    def _without_people(self, text: pl.DataFrame, place: Place, findings: Findings) -> pl.DataFrame:
+        """Return the text without contact details and notes in it, and note where there were any."""
+        safe = {}
+        for name, (column, cell) in self._columns.items():
+            if name.endswith("_id") and text[name].dtype == pl.String:
+                safe[name] = keys_without_people(text[name], self._hashed)
+            elif column.reader == "text" and name != "candidate_key" and text[name].dtype == pl.String:
+                safe[name] = without_people(name, text[name])
+                for rows, doubt in people_noted(text[name], safe[name], text["line"]):
+                    findings.add_rows(place, rows, replace(doubt, column=cell.header))
+        return text.with_columns(series.alias(name) for name, series in safe.items())
 
     def doubts(self) -> list[Doubt]:
         """Return what is said once for the whole file."""
         advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
         doubts = [
-            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
+            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word[:80])
             for (name, word), count in self._unknown.items()
         ]
         if self._never_entered:

@@ -170,6 +170,14 @@ class Capabilities(dy.Schema):
     reason = dy.String(nullable=False)
 
 
+class Deleted(dy.Schema):
+    """A key that the source system says it has deleted; an import that finds any writes this table too."""
+
+    account = dy.String(nullable=False)
+    table_name = dy.String(nullable=False)
+    key = dy.String(nullable=False)
+
+
 CANONICAL: dict[str, type[dy.Schema]] = {
     "jobs": Jobs,
     "openings": Openings,
