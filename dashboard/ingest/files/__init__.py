@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.ingest.files.delimited import Delimited
+from dashboard.ingest.files.opening import Found
 from dashboard.ingest.files.parquet import ParquetTable
 from dashboard.ingest.files.records import JsonRecords
 from dashboard.ingest.files.table import LINE, Batch, Table
 from dashboard.ingest.findings import Refused
 
-__all__ = ["LINE", "Batch", "Table", "open_table"]
+__all__ = ["LINE", "Batch", "Found", "Table", "open_table", "open_tables"]
 
 _NOT_TABLES: Final = {
     b"PK\x03\x04": ("is an Excel workbook or a zip archive", "Save the sheet as CSV, or unpack the archive."),
@@ -19,6 +20,15 @@ _NOT_TABLES: Final = {
     b"\x89PNG": ("is a picture", "Export the data as CSV, JSON or Parquet."),
     b"\xff\xd8\xff": ("is a picture", "Export the data as CSV, JSON or Parquet."),
 }
+
+
+def open_tables(path: Path, work: Path) -> list[Found]:
+    """Open all that a file holds; what has to be unpacked goes into the folder `work`. Raises nothing."""
+    try:
+        table: Table | Refused = open_table(path)
+    except Refused as refusal:
+        table = refusal
+    return [Found(path, "", path.name.partition(".")[0].lower(), table)]
 
 
 def open_table(path: Path) -> Table:
