@@ -40,10 +40,11 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
 
 
 def _take(batch: Batch, taker: FeedRows, count: FileCount, feeds: Feeds) -> None:
-    frame, unreadable = taker.rows_in(batch.frame), batch.rows - batch.frame.height
+    frame = taker.rows_in(batch.frame)
     rows, set_aside = taker.take(frame, count.place, feeds.findings)
-    count.rows_read += frame.height + unreadable
-    count.rows_set_aside += set_aside + unreadable
+    count.rows_read += frame.height + batch.set_aside + batch.skipped
+    count.rows_set_aside += set_aside + batch.set_aside
+    count.rows_skipped += batch.skipped
     feeds.write(taker.feed, rows)
 
 

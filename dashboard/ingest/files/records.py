@@ -33,7 +33,7 @@ class JsonRecords:
             raise Refused(
                 "The file holds no JSON records.", "Export an array of objects, or one object a line."
             )
-        self.columns = tuple(names)
+        self.columns = tuple(name for name in names if name != LINE)
 
     def batches(self, columns: Sequence[str]) -> Iterator[Batch]:
         """Yield the records with these columns; a record that is no object is set aside."""
