@@ -62,7 +62,8 @@ def describe(staging: Path) -> str:
 
 
 def _tables(read: pl.DataFrame) -> Iterator[str]:
-    yield f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11} +{'headers, totals':>16}"
+    header = f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
+    yield f"{header} +{'headers, totals':>16}"
     for table, files, rows, kept, aside, skipped in (
         read.group_by("table_name", maintain_order=True)
         .agg(pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside", "rows_skipped").sum())

@@ -58,7 +58,8 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
 ) -> Ingested:
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
-    A file may unpack to `archive_limit` bytes. Raises NothingUsable when they hold no application and no posting.
+    An archive may unpack to `archive_limit` bytes. Raises NothingUsable when they hold no application and no
+    posting.
     """
     layouts = _chosen(layout)
     _must_exist(paths)
@@ -120,7 +121,7 @@ def _read(
 def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
     if not (files or findings.refusals):
         return [
-            "There are no data files. Give CSV, Excel, JSON or Parquet files of an export, or a folder of them."
+            "There are no data files. Give CSV, Excel, JSON or Parquet files, or a folder of them."
         ]
     nothing = "No application and no posting could be read."
     read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]

@@ -35,7 +35,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Doubt:
-    """One doubt about a row or a file. From a reader, one that is `set aside` or `skipped` is exactly one row."""
+    """One doubt about a row or a file. From a reader, `set aside` and `skipped` stand for one row each."""
 
     rule: str
     action: Action

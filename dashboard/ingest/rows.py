@@ -1,20 +1,23 @@
 """Rows of a file into checked rows of a feed: columns chosen, text read, words mapped, rules applied."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
-from dashboard.ingest.files import LINE
+from dashboard.ingest.files import LINE, Batch
 from dashboard.ingest.findings import Doubt, Findings, Place, shown
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
-from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
+from dashboard.ingest.parsing import READERS, inside, is_day, read_styled, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
+from dashboard.ingest.survey import SURVEYED, Evidence, in_doubt
+from dashboard.ingest.written import ISO, Style
 
 _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point."
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
@@ -34,8 +37,17 @@ _RULES: Final = {
 class FeedRows:
     """Takes the batches of one file for one of the feeds that it fills."""
 
-    def __init__(self, mapped: FeedMap, columns: Sequence[str], number: int, hashed: KeyedHash) -> None:
+    def __init__(
+        self,
+        mapped: FeedMap,
+        columns: Sequence[str],
+        number: int,
+        hashed: KeyedHash,
+        again: Callable[[Sequence[str]], Iterable[Batch]],
+    ) -> None:
+        """`again` reads some columns of the file from its start, to learn how their values are written."""
         self.feed = mapped.feed
+        self._again = again
         self._schema = FEEDS[mapped.feed].schema
         self._kinds = {name: column.dtype for name, column in self._schema.columns().items()}
         self._shape = SHAPES[mapped.shape] if mapped.shape else None
@@ -46,11 +58,14 @@ class FeedRows:
             for name, column in mapped.columns.items()
             if (cell := column.found_in(known))
         }
-        taken = {header for _, cell in self._columns.values() for header in cell.headers()}
-        inner = self._spread.headers if self._spread else {}
-        self.headers = taken.intersection(columns).union(inner)
+        self._known = columns
+        self.headers = self._needs(cell for _, cell in self._columns.values())
         """The columns of the file that this feed takes."""
         self._number, self._hashed = number, hashed
+        self._respread = partial(Spread, mapped.inner, columns) if mapped.inner else None
+        self._styles: dict[str, Style] = {}
+        self._looked_at: set[str] = set()
+        self._surveyed: list[Doubt] = []
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
 
@@ -80,7 +95,7 @@ class FeedRows:
         """Return what is said once for the whole file."""
         advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
-        doubts = [
+        doubts = self._surveyed + [
             Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
             for (name, word), count in self._unknown.items()
         ]
@@ -94,10 +109,14 @@ class FeedRows:
 
     def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
         rows = {name: self._read(text[name], name, column) for name, (column, _) in self._columns.items()}
+        if doubtful := self._in_doubt(text, rows):
+            self._survey(doubtful)
+            rows |= {name: self._read(text[name], name, self._columns[name][0]) for name in doubtful}
         for name, kind in self._kinds.items():
             timed = name.removesuffix(PRECISION_SUFFIX) + "_at"
             if name.endswith(PRECISION_SUFFIX) and timed in rows:
-                rows[name] = _precision(text[timed], rows[timed], kind)
+                days = is_day(text[timed], self._styles.get(timed, ISO))
+                rows[name] = _precision(days, rows[timed], kind)
         if "status_raw" in self._kinds and "status" in rows:
             rows["status_raw"] = text["status"].cast(pl.String)
         given = pl.DataFrame([series.alias(name) for name, series in rows.items()] + [text["line"]])
@@ -112,7 +131,50 @@ class FeedRows:
             return self._hashed(text.cast(pl.String))
         if column.values:
             return self._mapped(text.cast(pl.String), name, column)
+        if style := self._styles.get(name):
+            return read_styled(text, column.reader, style).cast(self._kinds[name], strict=False)
         return READERS[column.reader](text).cast(self._kinds[name], strict=False)
+
+    def _in_doubt(self, text: pl.DataFrame, rows: Mapping[str, pl.Series]) -> list[str]:
+        """Return the fields whose column must be looked at as a whole before it is read."""
+        asked = [
+            name
+            for name, (column, _) in self._columns.items()
+            if column.reader in SURVEYED and not column.values and name not in self._styles
+        ]
+        doubtful = [
+            name
+            for name in asked
+            if in_doubt(
+                text[name],
+                rows[name],
+                self._columns[name][0].reader,
+                first=name not in self._looked_at,
+            )
+        ]
+        self._looked_at.update(name for name in asked if text[name].null_count() < text.height)
+        return doubtful
+
+    def _survey(self, names: Sequence[str]) -> None:
+        """Learn from the whole file how these fields are written. Raises Refused where that stays open."""
+        columns = {name: self._columns[name] for name in names}
+        evidence = {
+            name: Evidence(cell.header, column.reader, column.order, column.system)
+            for name, (column, cell) in columns.items()
+        }
+        spread = self._respread() if self._respread else None
+        for batch in self._again(sorted(self._needs(cell for _, cell in columns.values()))):
+            rows = spread(batch.frame) if spread else batch.frame
+            for name, (_, cell) in columns.items():
+                evidence[name].see(_text(rows, cell))
+        for name, found in evidence.items():
+            self._styles[name], doubt = found.style()
+            self._surveyed += [doubt] if doubt else []
+
+    def _needs(self, cells: Iterable[Cell]) -> set[str]:
+        """Return the columns of the file that these cells, and the rows inside its rows, are made of."""
+        inner = self._spread.headers if self._spread else {}
+        return {header for cell in cells for header in cell.headers()}.intersection(self._known).union(inner)
 
     def _mapped(self, words: pl.Series, name: str, column: Column) -> pl.Series:
         lower = words.str.to_lowercase()
@@ -169,8 +231,8 @@ def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
     return text.zip_with(text.is_not_null(), _text(batch, cell.otherwise))
 
 
-def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:
-    """A time that was written as a day alone is precise to the day."""
+def _precision(days: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:
+    """A time that is a day alone is precise to the day."""
     day, second = pl.lit("day", kind), pl.lit("second", kind)
-    precise = pl.when(times.is_null()).then(None).when(is_day(text)).then(day).otherwise(second)
+    precise = pl.when(times.is_null()).then(None).when(days).then(day).otherwise(second)
     return pl.select(precise).to_series()

@@ -1,4 +1,4 @@
-"""Zip and gzip archives: their files unpacked one by one, under a limit, nothing outside the folder for it."""
+"""Zip and gzip archives: their files unpacked one by one, under a limit, nothing outside its folder."""
 
 import gzip
 import os
@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import Final, Protocol
 
 from dashboard.ingest.files.room import Room
 from dashboard.ingest.findings import Refused
@@ -16,7 +16,8 @@ from dashboard.ingest.findings import Refused
 PROSE: Final = frozenset({".md", ".rst", ".toml", ".py", ""})
 """Suffixes of what lies beside data in a folder and never is data: passed over without a word."""
 _CHUNK: Final = 2**20
-_ENCRYPTED: Final = 0x1
+_ENCRYPTED_FLAG: Final = 0x1
+_ENCRYPTED: Final = ("The archive is encrypted.", "Unpack it with its password and import its files.")
 _SPOILT: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, ValueError)
 
 
@@ -42,9 +43,7 @@ def unzipped(path: Path, room: Room) -> Iterator[tuple[str, Path | Refused]]:
             _must_be_harmless(member)
         data = [member for member in members if may_be_data(PurePosixPath(member.filename))]
         if not data:
-            raise Refused(
-                "The archive holds no data files.", "Put CSV, JSON, Excel or Parquet files into it."
-            )
+            raise Refused("The archive holds no data files.", "Pack CSV, JSON, Excel or Parquet files.")
         room.must_fit(sum(member.file_size for member in data))
         for member in data:
             yield member.filename, _member(archive, member, room, path)
@@ -64,7 +63,11 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: Room, path:
         return refusal
 
 
-def _unpacked(stream: IO[bytes], room: Room, archive: Path) -> Path:
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _unpacked(stream: _Readable, room: Room, archive: Path) -> Path:
     """Write a stream to a file that is as old as its archive."""
     target = room.new()
     room.write(target, iter(lambda: stream.read(_CHUNK), b""))
@@ -75,8 +78,8 @@ def _unpacked(stream: IO[bytes], room: Room, archive: Path) -> Path:
 
 def _must_be_harmless(member: zipfile.ZipInfo) -> None:
     name = PurePosixPath(member.filename.replace("\\", "/"))
-    if member.flag_bits & _ENCRYPTED:
-        raise Refused("The archive is encrypted.", "Unpack it with its password and import its files.")
+    if member.flag_bits & _ENCRYPTED_FLAG:
+        raise Refused(*_ENCRYPTED)
     if name.is_absolute() or ".." in name.parts or name.parts[0].endswith(":"):
         reason = "The archive names files outside its own folder."
         raise Refused(reason, "Do not trust it; ask whoever sent it for another.")
@@ -91,6 +94,4 @@ def _whole() -> Iterator[None]:
     except _SPOILT:
         raise Refused("The archive is damaged or cut off.", "Copy or export it again.") from None
     except RuntimeError:  # how zipfile says that a password is needed
-        raise Refused(
-            "The archive is encrypted.", "Unpack it with its password and import its files."
-        ) from None
+        raise Refused(*_ENCRYPTED) from None

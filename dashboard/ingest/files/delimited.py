@@ -86,7 +86,7 @@ class Delimited:
             conflicts.since = since
             return self._row_by_row(block, first, chosen, text, conflicts)
         doubts += [
-            self._wrong_width(first + int(rows.lines[at]), int(rows.fields[at]), _line(block, rows, at))
+            self._wrong_width(first + int(rows.lines[at]), int(rows.fields[at]), _line(block, rows, int(at)))
             for at in np.flatnonzero(~good & ~blank & ~marks)
         ]
         return frame.with_columns(pl.Series(LINE, rows.lines[good] + first, pl.Int64)), doubts
@@ -151,7 +151,7 @@ def _join(block: bytes, rows: Outline, good: np.ndarray) -> bytes:
 def _records(
     block: bytes, first: int, delimiter: str, width: int, more: Callable[[], bytes]
 ) -> Iterator[tuple[int, str, list[str] | None]]:
-    """Yield (line, text of it, fields) of each record; None where quotes are broken, and the next line starts afresh.
+    """Yield line, text and fields of each record; None where quotes are broken: the next line is a new one.
 
     A value that is still open at the end of the block goes on with the lines that `more` gives.
     """

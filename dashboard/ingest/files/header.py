@@ -12,7 +12,8 @@ SAMPLE_ROWS: Final = 40
 _MOSTLY: Final = 0.6
 """A header fills at least this share of the cells that a typical row fills; a title fills one or two."""
 _VALUE: Final = re.compile(
-    r"(?P<date>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?)|(?P<number>[+-]?[\d.,]*\d%?)|(?P<mail>[^@\s]+@[^@\s]+)"
+    r"(?P<date>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?)"
+    r"|(?P<number>[+-]?[\d.,]*\d%?)|(?P<mail>[^@\s]+@[^@\s]+)"
 )
 _NO_HEADER: Final = "There is no header: the first row holds values, no names of columns."
 _ADD_HEADER: Final = "Add a first row with the names of the columns, or export it again with its headers."
@@ -39,7 +40,7 @@ def must_be_header(header: Row, following: Sequence[Row]) -> None:
 
 
 def aligned(header: Row, following: Sequence[Row]) -> list[str | None]:
-    """Return a header as wide as the rows below it where it lacks a name at one end or has a blank one too many.
+    """Return a header as wide as the rows below it: with a name that it lacks, without a blank one too many.
 
     Row numbers often have no name; a delimiter at the end of each row makes one blank column.
     """

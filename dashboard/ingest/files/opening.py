@@ -1,4 +1,4 @@
-"""All the tables that a file holds: itself, the sheets of a workbook, the tables of a page, the files of an archive."""
+"""All the tables that a file holds: one, a workbook's sheets, a page's tables, an archive's files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ _NOT_TABLES: Final = {
     b"\x28\xb5\x2f\xfd": ("is a Zstandard archive", "Unpack it, or pack it as gzip."),
     b"SQLite format 3": ("is a database", _EXPORT),
 }
+_PACKED: Final = ("archive", "gzip")
 _SEVERAL: Final = {
     "archive": "an archive",
     "gzip": "a gzip archive",
@@ -64,9 +65,7 @@ def open_table(path: Path) -> Table:
     head = _head(path)
     kind = _kind(path, head)
     if kind in _SEVERAL:
-        raise Refused(
-            f"The file is {_SEVERAL[kind]}, and may hold several tables.", "Take out the one you mean."
-        )
+        raise Refused(f"The file is {_SEVERAL[kind]} and may hold several tables.", "Take out the one.")
     return _plain(path, kind)
 
 
@@ -74,11 +73,7 @@ def _opened(path: Path, inside: str, name: str, room: Room, depth: int = 0) -> I
     """Yield the tables of the file at `path`, called `name`, which stands `inside` the given one."""
     stem = PurePosixPath(name).name.partition(".")[0].lower()
     try:
-        match _kind(path, _head(path)):
-            case "archive" | "gzip" if depth == _DEEPEST:
-                raise Refused(
-                    "The archive holds archives inside archives.", "Unpack it and import its files."
-                )
+        match _kind(path, _head(path), depth):
             case "archive":
                 for member, unpacked in unzipped(path, room):
                     yield from _member(f"{inside}/{member}", unpacked, room, depth)
@@ -134,8 +129,15 @@ def _head(path: Path) -> bytes:
         ) from None
 
 
-def _kind(path: Path, head: bytes) -> str:
+def _kind(path: Path, head: bytes, depth: int = 0) -> str:
     """Return what a file is by how it starts. Raises Refused where it is nothing that holds tables."""
+    kind = _by_start(path, head)
+    if kind in _PACKED and depth == _DEEPEST:
+        raise Refused("The archive holds archives inside archives.", "Unpack it and import its files.")
+    return kind
+
+
+def _by_start(path: Path, head: bytes) -> str:
     for magic, (fault, advice) in _NOT_TABLES.items():
         if head.startswith(magic):
             raise Refused(f"The file {fault}.", advice)

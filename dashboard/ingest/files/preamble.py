@@ -1,4 +1,4 @@
-"""The start of a delimited text: which mark separates its fields, where its header is, what stands above it."""
+"""The start of a delimited text: which mark separates its fields, where its header is, what is above it."""
 
 import csv
 import io
@@ -57,7 +57,7 @@ class _Reading:
 
 
 def preamble(sample: str) -> Preamble:
-    """Return how to read a text that starts with `sample`, whole lines. Raises Refused where it is no table."""
+    """Return how to read a text that starts with `sample`, in whole lines. Raises Refused for no table."""
     if not sample.strip():
         raise Refused("The file is empty.", "Export it again.")
     lines = lines_of(sample)

@@ -1,7 +1,7 @@
-"""The sheets of a workbook as Parquet files, in a process of its own: `python -m dashboard.ingest.files.sheets`.
+"""The sheets of a workbook as Parquet files: `python -m dashboard.ingest.files.sheets`, a process of its own.
 
-The Excel reader holds a whole sheet in memory, room for its empty cells too, and ends its process when there is none.
-The last line that this prints is JSON: what it made of each sheet, or why it refused.
+The Excel reader holds a whole sheet in memory, with room for its empty cells, and when there is none it ends
+its process. The last line that this prints is JSON: what it made of each sheet, or why it refused.
 """
 
 import contextlib
