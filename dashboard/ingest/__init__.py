@@ -120,9 +120,7 @@ def _read(
 
 def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
     if not (files or findings.refusals):
-        return [
-            "There are no data files. Give CSV, Excel, JSON or Parquet files, or a folder of them."
-        ]
+        return ["There are no data files. Give CSV, Excel, JSON or Parquet files, or a folder of them."]
     nothing = "No application and no posting could be read."
     read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]
     return [nothing, *findings.refusals, *read]

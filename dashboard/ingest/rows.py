@@ -1,7 +1,7 @@
 """Rows of a file into checked rows of a feed: columns chosen, text read, words mapped, rules applied."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -11,13 +11,13 @@ import polars as pl
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE, Batch
 from dashboard.ingest.findings import Doubt, Findings, Place, shown
+from dashboard.ingest.ids import IDS, by_cause, clean_ids
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
-from dashboard.ingest.parsing import READERS, inside, is_day, read_styled, trimmed
+from dashboard.ingest.parsing import inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
-from dashboard.ingest.survey import SURVEYED, Evidence, in_doubt
-from dashboard.ingest.written import ISO, Style
+from dashboard.ingest.styles import Styles
 
 _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point."
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
@@ -63,9 +63,7 @@ class FeedRows:
         """The columns of the file that this feed takes."""
         self._number, self._hashed = number, hashed
         self._respread = partial(Spread, mapped.inner, columns) if mapped.inner else None
-        self._styles: dict[str, Style] = {}
-        self._looked_at: set[str] = set()
-        self._surveyed: list[Doubt] = []
+        self._styles = Styles(self._columns, self._from_the_start)
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
 
@@ -95,7 +93,7 @@ class FeedRows:
         """Return what is said once for the whole file."""
         advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
-        doubts = self._surveyed + [
+        doubts = self._styles.doubts + [
             Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
             for (name, word), count in self._unknown.items()
         ]
@@ -109,13 +107,12 @@ class FeedRows:
 
     def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
         rows = {name: self._read(text[name], name, column) for name, (column, _) in self._columns.items()}
-        if doubtful := self._in_doubt(text, rows):
-            self._survey(doubtful)
-            rows |= {name: self._read(text[name], name, self._columns[name][0]) for name in doubtful}
+        again = self._styles.learn(text, rows)
+        rows |= {name: self._read(text[name], name, self._columns[name][0]) for name in again}
         for name, kind in self._kinds.items():
             timed = name.removesuffix(PRECISION_SUFFIX) + "_at"
             if name.endswith(PRECISION_SUFFIX) and timed in rows:
-                days = is_day(text[timed], self._styles.get(timed, ISO))
+                days = is_day(text[timed], self._styles.of(timed))
                 rows[name] = _precision(days, rows[timed], kind)
         if "status_raw" in self._kinds and "status" in rows:
             rows["status_raw"] = text["status"].cast(pl.String)
@@ -127,49 +124,21 @@ class FeedRows:
         ).select(list(self._kinds))
 
     def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
+        if name.endswith(IDS):
+            text = clean_ids(text.cast(pl.String))
         if name == "candidate_key":
-            return self._hashed(text.cast(pl.String))
+            return self._hashed(text)
         if column.values:
             return self._mapped(text.cast(pl.String), name, column)
-        if style := self._styles.get(name):
-            return read_styled(text, column.reader, style).cast(self._kinds[name], strict=False)
-        return READERS[column.reader](text).cast(self._kinds[name], strict=False)
+        return self._styles.read(text, name, column.reader).cast(self._kinds[name], strict=False)
 
-    def _in_doubt(self, text: pl.DataFrame, rows: Mapping[str, pl.Series]) -> list[str]:
-        """Return the fields whose column must be looked at as a whole before it is read."""
-        asked = [
-            name
-            for name, (column, _) in self._columns.items()
-            if column.reader in SURVEYED and not column.values and name not in self._styles
-        ]
-        doubtful = [
-            name
-            for name in asked
-            if in_doubt(
-                text[name],
-                rows[name],
-                self._columns[name][0].reader,
-                first=name not in self._looked_at,
-            )
-        ]
-        self._looked_at.update(name for name in asked if text[name].null_count() < text.height)
-        return doubtful
-
-    def _survey(self, names: Sequence[str]) -> None:
-        """Learn from the whole file how these fields are written. Raises Refused where that stays open."""
-        columns = {name: self._columns[name] for name in names}
-        evidence = {
-            name: Evidence(cell.header, column.reader, column.order, column.system)
-            for name, (column, cell) in columns.items()
-        }
+    def _from_the_start(self, names: Sequence[str]) -> Iterator[dict[str, pl.Series]]:
+        """Yield the texts of some fields in each batch of the file."""
+        cells = {name: self._columns[name][1] for name in names}
         spread = self._respread() if self._respread else None
-        for batch in self._again(sorted(self._needs(cell for _, cell in columns.values()))):
+        for batch in self._again(sorted(self._needs(cells.values()))):
             rows = spread(batch.frame) if spread else batch.frame
-            for name, (_, cell) in columns.items():
-                evidence[name].see(_text(rows, cell))
-        for name, found in evidence.items():
-            self._styles[name], doubt = found.style()
-            self._surveyed += [doubt] if doubt else []
+            yield {name: _text(rows, cell) for name, cell in cells.items()}
 
     def _needs(self, cells: Iterable[Cell]) -> set[str]:
         """Return the columns of the file that these cells, and the rows inside its rows, are made of."""
@@ -190,10 +159,13 @@ class FeedRows:
         """A value that may be missing and cannot be read leaves its field empty; the row stays."""
         optional = {name for name, column in self._schema.columns().items() if column.nullable}
         return [
-            (self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
-             replace(_LEFT_EMPTY, column=cell.header))
+            (rows, replace(doubt, column=cell.header))
             for name, (column, cell) in self._columns.items()
             if name in optional and not column.values and typed[name].null_count() > text[name].null_count()
+            for rows, doubt in by_cause(
+                self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
+                name, _LEFT_EMPTY,
+            )
         ]  # fmt: skip
 
     def _set_aside(self, text: pl.DataFrame, failed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:
@@ -205,7 +177,8 @@ class FeedRows:
             rows = self._said(failed.filter(pl.col(column) == "invalid"), name, text)
             if rule == "nullability":
                 said = pl.col("value").is_not_null()
-                parts = [(rows.filter(~said), _MISSING), (rows.filter(said), _UNREADABLE)]
+                unreadable = by_cause(rows.filter(said), name, _UNREADABLE)
+                parts = [(rows.filter(~said), _MISSING), *unreadable]
             else:
                 parts = [(rows, _RULES.get(rule, _UNREADABLE))]
             noted += [

@@ -1,12 +1,13 @@
 """How a column is written, decided from all of its values: one reading of the file for those in doubt."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
 
 from dashboard.ingest.findings import Doubt, Refused
+from dashboard.ingest.layouts import Column
 from dashboard.ingest.parsing import READERS
 from dashboard.ingest.written import LOOKS_WRITTEN, Order, Style, hour, parts
 
@@ -27,6 +28,19 @@ _ENOUGH_TIMES, _ENOUGH_DAYS = 10, 3
 _COMMA: Final = r"^\D*\d{1,3}(?:[. '’\u{00a0}\u{202f}]\d{3})*,\d+\D*$|^\D*\d+,\d+\D*$"
 _POINT: Final = r"\d\.\d{1,2}\D*$|\d\.\d{4,}\D*$|,\d{3}[.,]|\d\.\d+e"
 _THOUSANDS: Final = r"^[^\d,.]*[1-9]\d{0,2}([,.])\d{3}[^\d,.]*$"
+_DAY: Final = Doubt("Dates with the day first", "kept", "Decided by a value. Else set date_order in a map.")
+_MONTH: Final = Doubt(
+    "Dates with the month first", "kept", "Decided by a value. Else set date_order in a map."
+)
+_SERIAL: Final = Doubt(
+    "Excel's numbers read as dates", "kept", "If they count from 1904, set date_system in a map."
+)
+_EPOCH: Final = Doubt(
+    "Numbers read as times", "kept", "They count seconds or milliseconds since 1970. Nothing to do."
+)
+_DAYS: Final = Doubt(
+    "Times that are days", "kept", "All are at one hour, so only their days count. Nothing to do."
+)
 _ADVICE: Final = (
     'Say which in a map: date_order = "day_first" or "month_first", and import with --layout MAP.'
 )
@@ -58,10 +72,7 @@ class Evidence:
     """What the values of one column have said so far."""
 
     header: str
-    reader: str
-    order: Order | None
-    """What the map says."""
-    system: int
+    column: Column
     values: int = 0
     numbers: list[tuple[float, float]] = field(default_factory=list)
     counted: int = 0
@@ -80,32 +91,29 @@ class Evidence:
         """Take in the values of a batch."""
         values = column.drop_nulls()
         self.values += values.len()
-        if self.reader in _COUNTED:
+        if self.column.reader in _COUNTED:
             self.comma |= bool(values.str.contains(_COMMA).any()) and self._has_comma(values)
             self.point |= bool(values.str.contains(_POINT).any())
             return
         self._see_clocks(values)
-        if values.dtype == pl.String and self.reader in _DATED:
+        if values.dtype == pl.String and self.column.reader in _DATED:
             self._see_numbers(values.filter(values.str.contains(_NUMBER)))
             self._see_written(parts(values.filter(~values.str.contains(_ISO_CLOCK))))
 
     def style(self) -> tuple[Style, Doubt | None]:
         """Return how the column is written, and what people should know of it. Raises Refused."""
-        if self.reader in _COUNTED:
+        if self.column.reader in _COUNTED:
             return Style(decimal_comma=self.comma and not self.point), None
         if self.values and self.counted == self.values and (style := self._counting()):
-            return style, self._said(
-                "Numbers read as dates", "Excel's serial numbers, or seconds since 1970."
-            )
+            return style, self._noted(_SERIAL if style.numbers == "serial" else _EPOCH)
         order = self._order()
         style = Style(order, bool(self.written), days=self._are_days())
         if style.days:
-            return style, self._said("Times that are days", f"All are at {min(self.clocks)}.")
+            return style, self._noted(_DAYS, min(self.clocks))
         decided = self.first_over_12 or self.second_over_12
-        if order and decided and self.order is None:
-            which = "Dates with the day first" if order == "day_first" else "Dates with the month first"
-            return style, self._said(which, "A value that can be nothing else decides it.", decided)
-        return style, None
+        return style, self._noted(
+            _DAY if order == "day_first" else _MONTH, decided
+        ) if decided and not self.column.order else None
 
     @staticmethod
     def _has_comma(values: pl.Series) -> bool:
@@ -114,7 +122,7 @@ class Evidence:
 
     def _see_clocks(self, values: pl.Series) -> None:
         if len(self.clocks) < 2:
-            self.clocks.update(_clocks(values, self.reader).head(2))
+            self.clocks.update(_clocks(values, self.column.reader).head(2))
         if len(self.days) < _ENOUGH_DAYS:
             days = values.cast(pl.String).str.head(len("2026-10-31"))
             self.days.update(days.unique(maintain_order=True).head(_ENOUGH_DAYS))
@@ -147,15 +155,15 @@ class Evidence:
     def _counting(self) -> Style | None:
         low, high = min(low for low, _ in self.numbers), max(high for _, high in self.numbers)
         if _SERIALS[0] <= low <= high < _SERIALS[1]:
-            return Style(numbers="serial", system=self.system, days=not self.fractions)
+            return Style(numbers="serial", system=self.column.system, days=not self.fractions)
         if _SECONDS[0] <= low <= high < _SECONDS[1]:
             return Style(numbers="seconds")
         return Style(numbers="milliseconds") if _MILLISECONDS[0] <= low <= high < _MILLISECONDS[1] else None
 
     def _order(self) -> Order | None:
         """The map decides, else a day above 12, else dots: no locale writes the month first with them."""
-        if self.order:
-            return self.order
+        if self.column.order:
+            return self.column.order
         if self.first_over_12 and self.second_over_12:
             examples = f"{self.first_over_12} and {self.second_over_12}"
             raise Refused(f'The dates in "{self.header}" are in both orders: {examples}.', _ADVICE)
@@ -176,10 +184,8 @@ class Evidence:
         often = self.values >= _ENOUGH_TIMES and len(self.days) >= _ENOUGH_DAYS
         return hours[0][1] == "00" or often
 
-    def _said(self, rule: str, why: str, value: str | None = None) -> Doubt:
-        return Doubt(
-            rule, "kept", f"{why} If that is wrong, say so in a map.", column=self.header, value=value
-        )
+    def _noted(self, doubt: Doubt, value: str | None = None) -> Doubt:
+        return replace(doubt, column=self.header, value=value)
 
 
 def _example(dates: pl.DataFrame) -> str | None:
