@@ -12,9 +12,7 @@ IDS: Final = ("_id", "candidate_key")
 _ROUNDED: Final = r"^\d(?:[.,]\d+)?E\+\d\d$"
 """What Excel shows, and saves, for a long number: 2.51811E+10."""
 _MASKED: Final = _ROUNDED.replace("E", "x")
-_ADVICE: Final = (
-    "Excel rounded the id for good. Export again, and format the column as text before saving in Excel."
-)
+_ADVICE: Final = "Excel rounded the id for good. Export again, or format the column as text before saving."
 _REFUSED: Final = Doubt("Id rounded by Excel", "set aside", _ADVICE)
 
 
@@ -28,7 +26,7 @@ def clean_ids(ids: pl.Series) -> pl.Series:
 
 
 def by_cause(rows: pl.DataFrame, name: str, other: Doubt) -> list[tuple[pl.DataFrame, Doubt]]:
-    """Split rows whose `value`, letters masked, could not be read: ids that Excel has rounded, and all others."""
+    """Split rows whose `value`, letters masked, could not be read: ids that Excel rounded, and others."""
     if not name.endswith(IDS):
         return [(rows, other)]
     rounded = pl.col("value").str.contains(_MASKED)

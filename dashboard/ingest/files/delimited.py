@@ -52,6 +52,8 @@ class Delimited:
             yield Batch(self._read(b"", chosen), said)
         with TextFile(self._path) as text:
             block, first = _without_lines(text.block(), self._start.lines), self._start.lines + 1
+            if not block:  # the header was all that ended like a line
+                first, block = text.line, text.block()
             while block:
                 frame, doubts = self._parse(block, first, chosen, text, conflicts)
                 frame, passed_over = without_totals(frame)

@@ -26,7 +26,16 @@ def header_at(rows: Sequence[Row]) -> int:
     filled = [sum(bool(cell and cell.strip()) for cell in row) for row in rows]
     wide = sorted(number for number in filled if number >= min(3, max(filled, default=0)))
     typical = wide[(len(wide) - 1) * 3 // 4] if wide else 0
-    return next((at for at, number in enumerate(filled) if number and number >= _MOSTLY * typical), 0)
+    return next((at for at, number in enumerate(filled) if _may_name(rows, at, number, typical)), 0)
+
+
+def _may_name(rows: Sequence[Row], at: int, filled: int, typical: int) -> bool:
+    """Whether a row is full enough, and not a short one above a wider row of words."""
+    if not filled or filled < _MOSTLY * typical:
+        return False
+    following = rows[at + 1] if at + 1 < len(rows) else ()
+    wider = filled < typical and len(rows[at]) < len(following)
+    return not (wider and all(_kind(cell) == "word" for cell in following))
 
 
 def must_be_header(header: Row, following: Sequence[Row]) -> None:

@@ -64,7 +64,7 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1].cells and not self._hidden:
-            self._open[-1].cells[-1].append(data)
+            self._open[-1].cell.append(data)
 
     def end_row(self) -> None:
         """Write the row that is open, if any has a cell."""
@@ -87,8 +87,11 @@ class _Open:
     def __init__(self) -> None:
         self.writer: Any = None
         self.cells: list[list[str]] = []
+        self.cell: list[str] = []
+        """The cell that has started last."""
 
     def start_cell(self, span: str | None) -> None:
         """Add a cell, and an empty one for each further column that it spans."""
         columns = int(span) if span and span.isascii() and span.isdigit() else 1
-        self.cells += [[] for _ in range(min(max(columns, 1), _WIDEST))]
+        self.cell = []
+        self.cells += [self.cell, *([] for _ in range(min(columns, _WIDEST) - 1))]
