@@ -4,6 +4,7 @@ They take trimmed text (see `trimmed`) or what a typed file gave; what cannot be
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -12,6 +13,7 @@ from dashboard.ingest.written import ISO, Style, has_no_clock, read_counted, rea
 
 Reader = Callable[[pl.Series], pl.Series]
 _TIME = pl.Datetime("us")
+_EARLIEST: Final = pl.Series([date(1900, 1, 1)]).cast(_TIME).item()
 _TO_THE_SECOND: Final = len("2026-10-31T09:30:00")
 _TAIL: Final = r"^(?:\.(?<fraction>\d{1,9}))? ?(?:Z|UTC|(?<sign>[+-])(?<hours>\d\d):?(?<minutes>\d\d)?)?$"
 _LONGEST_SECONDS: Final = 11
@@ -47,20 +49,26 @@ def read_times(raw: pl.Series) -> pl.Series:
         return _utc(raw)
     first = raw.drop_nulls().head(1)
     likely = next((read for read in _TIMES if read(first).null_count() == 0), _TIMES[0])
-    times = likely(raw)
+    times = _sensible(likely(raw))
     for read in _TIMES:
         if times.null_count() == raw.null_count():
             break
         unread = (times.is_null() & raw.is_not_null()).arg_true()
-        times = times.scatter(unread, read(raw.gather(unread)))
+        times = times.scatter(unread, _sensible(read(raw.gather(unread))))
     return times
+
+
+def _sensible(times: pl.Series) -> pl.Series:
+    """Return times without those of other centuries: `31-1-26` is not of the year 31."""
+    early = times < _EARLIEST
+    return times.set(early.fill_null(value=False), None) if early.any() else times
 
 
 def read_dates(raw: pl.Series) -> pl.Series:
     """Read the calendar day of a date or time, in the zone that it is written in."""
     if raw.dtype.is_temporal():
         return raw.cast(pl.Date)
-    return raw.str.head(10).str.to_date("%Y-%m-%d", strict=False)
+    return _sensible(raw.str.head(10).str.to_date("%Y-%m-%d", strict=False).cast(_TIME)).cast(pl.Date)
 
 
 def read_epochs(raw: pl.Series) -> pl.Series:

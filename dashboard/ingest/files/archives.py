@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final, Protocol
 
 from dashboard.ingest.files.room import Room
@@ -38,7 +38,7 @@ def unzipped(path: Path, room: Room) -> Iterator[tuple[str, Path | Refused]]:
     with _whole():
         archive = zipfile.ZipFile(path)
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         for member in members:
             _must_be_harmless(member)
         data = [member for member in members if may_be_data(PurePosixPath(member.filename))]
@@ -80,7 +80,7 @@ def _must_be_harmless(member: zipfile.ZipInfo) -> None:
     name = PurePosixPath(member.filename.replace("\\", "/"))
     if member.flag_bits & _ENCRYPTED_FLAG:
         raise Refused(*_ENCRYPTED)
-    if name.is_absolute() or ".." in name.parts or name.parts[0].endswith(":"):
+    if name.is_absolute() or ".." in name.parts or PureWindowsPath(member.filename).drive:
         reason = "The archive names files outside its own folder."
         raise Refused(reason, "Do not trust it; ask whoever sent it for another.")
     if stat.S_ISLNK(member.external_attr >> 16):
