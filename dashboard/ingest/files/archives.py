@@ -1,8 +1,10 @@
 """Zip and gzip archives: their files unpacked one by one, under a limit, nothing outside its folder."""
 
+import errno
 import gzip
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,10 +17,13 @@ from dashboard.ingest.findings import Refused
 
 PROSE: Final = frozenset({".md", ".rst", ".toml", ".py", ""})
 """Suffixes of what lies beside data in a folder and never is data: passed over without a word."""
+_DAMAGED: Final = ("The archive is damaged or cut off.", "Copy or export it again.")
+_SPOILT_NUMBERS: Final = (None, errno.EINVAL, errno.EIO)
+"""Of errors of the operating system, those of an archive whose offsets lead nowhere."""
 _CHUNK: Final = 2**20
 _ENCRYPTED_FLAG: Final = 0x1
 _ENCRYPTED: Final = ("The archive is encrypted.", "Unpack it with its password and import its files.")
-_SPOILT: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError, ValueError)
+_SPOILT: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error)
 
 
 def may_be_data(name: PurePosixPath) -> bool:
@@ -91,7 +96,11 @@ def _must_be_harmless(member: zipfile.ZipInfo) -> None:
 def _whole() -> Iterator[None]:
     try:
         yield
+    except OSError as failure:
+        if failure.errno not in _SPOILT_NUMBERS:  # a full disk is no fault of the archive
+            raise
+        raise Refused(*_DAMAGED) from None
     except _SPOILT:
-        raise Refused("The archive is damaged or cut off.", "Copy or export it again.") from None
+        raise Refused(*_DAMAGED) from None
     except RuntimeError:  # how zipfile says that a password is needed
         raise Refused(*_ENCRYPTED) from None
