@@ -9,7 +9,7 @@ import polars as pl
 from dashboard.ingest.findings import Doubt, Refused
 from dashboard.ingest.layouts import Column
 from dashboard.ingest.parsing import READERS
-from dashboard.ingest.written import LOOKS_WRITTEN, Order, Style, hour, parts
+from dashboard.ingest.written import ORDERS, Order, Style, hour, parts, read_written
 
 _DATED: Final = ("time", "date")
 _COUNTED: Final = ("number", "integer")
@@ -52,9 +52,17 @@ def in_doubt(text: pl.Series, typed: pl.Series, reader: str, *, first: bool) -> 
         return text.dtype == pl.String and bool((typed.is_null() & text.str.contains(r"\d")).any())
     if reader in _DATED and text.dtype == pl.String and typed.null_count() > text.null_count():
         unread = text.filter(typed.is_null() & text.is_not_null())
-        if unread.str.contains(LOOKS_WRITTEN).any():
+        if _may_be_written(unread):
             return True
     return first and reader != "date" and _clocks(text.drop_nulls().head(_HEAD), reader).n_unique() == 1
+
+
+def _may_be_written(values: pl.Series) -> bool:
+    """Whether any value is a number, or a date in either order; a date in none needs no survey."""
+    if values.str.contains(_NUMBER).any():
+        return True
+    orders = (read_written(values, Style(order)) for order in ORDERS)
+    return any(times.null_count() < values.len() for times in orders)
 
 
 def _clocks(values: pl.Series, reader: str) -> pl.Series:

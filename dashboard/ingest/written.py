@@ -10,10 +10,9 @@ from typing import Final, Literal
 import polars as pl
 
 Order = Literal["day_first", "month_first"]
-ORDERS: Final = ("day_first", "month_first")
+ORDERS: Final[tuple[Order, ...]] = ("day_first", "month_first")
 DATE_SYSTEMS: Final = (1900, 1904)
 """Excel's first years: day 0 is 30 December 1899 or 1 January 1904."""
-LOOKS_WRITTEN: Final = r"(?i)^\d{1,4}[-/. ]|^[a-z]{3,9}\.? \d|^\d+(?:[.,]\d+)?$"
 _ORIGINS: Final = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN: Final = (
