@@ -274,7 +274,7 @@ def test_iso_times_are_not_looked_at_twice(imported, monkeypatch):
     monkeypatch.setattr(
         delimited.Delimited, "batches", lambda table, names: read.append(names) or batches(table, names)
     )
-    imported(applied("2026-02-01T09:30:00Z", "2026-02-02T10:00:00+02:00", "2026-02-03"))
+    imported(applied("2026-02-01T09:30:00Z", "2026-02-02T10:00:00+02:00", "2026-02-03", "32.13.2025"))
     assert len(read) == 1
 
 
