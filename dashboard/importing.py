@@ -35,7 +35,16 @@ def import_exports(
         ) from None
     try:
         secret = ingest.load_or_make_secret(folder)
-        ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
+        own = settings.get("terms")
+        ingest.ingest(
+            paths,
+            staging,
+            account=account,
+            layout=layout,
+            terms=Path(own) if own else None,
+            secret=secret,
+            progress=progress,
+        )
         report = describe(staging)
         version = warehouse.publish(staging, folder, timezone=settings.get("timezone"), progress=progress)
     except (ingest.NothingUsable, warehouse.PublishFailed) as failure:

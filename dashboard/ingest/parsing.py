@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from dashboard.ingest.orders import ORDERS, read_ordered
+
 Reader = Callable[[pl.Series], pl.Series]
 _TIME = pl.Datetime("us")
 _TO_THE_SECOND: Final = len("2026-10-31T09:30:00")
@@ -93,13 +95,26 @@ def is_day(raw: pl.Series) -> pl.Series:
     """Whether a time is written as a day alone."""
     if raw.dtype.is_temporal():
         return pl.repeat(raw.dtype == pl.Date, raw.len(), eager=True)
-    short = raw.str.len_bytes() <= len("2026-10-31")
+    short = (raw.str.len_bytes() <= len("2026-10-31")) | raw.str.ends_with("日")
     return short & raw.str.contains(r"\D") if short.any() else short
+
+
+def _ordered(order: str) -> Reader:
+    """Return a reader of dates whose parts stand in one order; what ISO 8601 allows is read too."""
+
+    def read(raw: pl.Series) -> pl.Series:
+        if raw.dtype.is_temporal():
+            return _utc(raw)
+        ordered = read_ordered(raw, order)
+        return ordered.zip_with(ordered.is_not_null(), read_times(raw))
+
+    return read
 
 
 READERS: Final[dict[str, Reader]] = {
     "text": read_text,
     "time": read_times,
+    **{order: _ordered(order) for order in ORDERS},
     "date": read_dates,
     "epoch": read_epochs,
     "flag": read_flags,

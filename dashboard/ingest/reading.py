@@ -35,6 +35,7 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
     except Refused as refusal:
         feeds.findings.add(Place(file=known.shown), [Doubt(refusal.reason, "refused", refusal.advice)])
     for taker in takers:
+        _keep(taker.held(), taker, feeds.counts[number, taker.feed], feeds)
         feeds.findings.add(Place(taker.feed, known.shown), taker.doubts())
     return max(taken, default=None)
 
@@ -42,8 +43,13 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
 def _take(batch: Batch, taker: FeedRows, count: FileCount, feeds: Feeds) -> None:
     frame, unreadable = taker.rows_in(batch.frame), batch.rows - batch.frame.height
     rows, set_aside = taker.take(frame, count.place, feeds.findings)
-    count.rows_read += frame.height + unreadable
+    count.rows_read += set_aside + unreadable
     count.rows_set_aside += set_aside + unreadable
+    _keep(taker.hold(rows), taker, count, feeds)
+
+
+def _keep(rows: pl.DataFrame, taker: FeedRows, count: FileCount, feeds: Feeds) -> None:
+    count.rows_read += rows.height
     feeds.write(taker.feed, rows)
 
 

@@ -1,7 +1,7 @@
 """Rows of a file into checked rows of a feed: columns chosen, text read, words mapped, rules applied."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,9 +12,11 @@ from dashboard.ingest.files import LINE
 from dashboard.ingest.findings import Doubt, Findings, Place, shown
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
+from dashboard.ingest.once import Earliest, Same
 from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
+from dashboard.ingest.terms import status_of
 
 _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point."
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
@@ -29,6 +31,8 @@ _RULES: Final = {
     ),
     "min": Doubt("Number too small", "set aside", "Correct it in the export."),
 }
+_BETWEEN: Final = " | "
+"""Between the parts of a key of several columns."""
 
 
 class FeedRows:
@@ -50,13 +54,27 @@ class FeedRows:
         inner = self._spread.headers if self._spread else {}
         self.headers = taken.intersection(columns).union(inner)
         """The columns of the file that this feed takes."""
+        self._same = Same(self.headers) if mapped.once == "same" else None
+        self._earliest = Earliest(mapped.feed, "applied_at") if mapped.once == "earliest" else None
         self._number, self._hashed = number, hashed
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
-        return self._spread(batch) if self._spread else batch
+        rows = self._spread(batch) if self._spread else batch
+        return self._same(rows) if self._same else rows
+
+    def hold(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that can be written at once; the others are held back until the end of the file."""
+        if not self._earliest:
+            return rows
+        self._earliest.add(rows)
+        return rows.clear()
+
+    def held(self) -> pl.DataFrame:
+        """Return the rows that were held back."""
+        return self._earliest.rows() if self._earliest else self._schema.create_empty()
 
     def take(self, batch: pl.DataFrame, place: Place, findings: Findings) -> tuple[pl.DataFrame, int]:
         """Return the good rows of `rows_in` a batch and the number of rows that were set aside."""
@@ -108,17 +126,19 @@ class FeedRows:
         ).select(list(self._kinds))
 
     def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
-        if name == "candidate_key":
+        if name == "candidate_key" or column.reader == "hash":
             return self._hashed(text.cast(pl.String))
         if column.values:
-            return self._mapped(text.cast(pl.String), name, column)
+            return self._mapped(text.cast(pl.String), name, column.values)
+        if column.reader == "status":
+            return self._mapped(text.cast(pl.String), name, _statuses(text.cast(pl.String)))
         return READERS[column.reader](text).cast(self._kinds[name], strict=False)
 
-    def _mapped(self, words: pl.Series, name: str, column: Column) -> pl.Series:
+    def _mapped(self, words: pl.Series, name: str, values: Mapping[str, str]) -> pl.Series:
         lower = words.str.to_lowercase()
-        others = pl.when(words.is_not_null()).then(pl.lit(column.values.get(OTHERS)))
+        others = pl.when(words.is_not_null()).then(pl.lit(values.get(OTHERS), pl.String))
         default = pl.select(others.alias(name)).to_series()
-        terms = lower.replace_strict(column.values, default=default, return_dtype=self._kinds[name])
+        terms = lower.replace_strict(values, default=default, return_dtype=self._kinds[name])
         if terms.null_count() > words.null_count():
             unknown = words.filter(words.is_not_null() & terms.is_null())
             self._unknown.update((name, word) for word in unknown)
@@ -131,7 +151,7 @@ class FeedRows:
             (self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
              replace(_LEFT_EMPTY, column=cell.header))
             for name, (column, cell) in self._columns.items()
-            if name in optional and not column.values and typed[name].null_count() > text[name].null_count()
+            if name in optional and not column.maps_words and typed[name].null_count() > text[name].null_count()
         ]  # fmt: skip
 
     def _set_aside(self, text: pl.DataFrame, failed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:
@@ -161,12 +181,27 @@ class FeedRows:
         return rows.with_columns(shown(name, pl.col("value")).alias("value"))
 
 
+def _statuses(words: pl.Series) -> dict[str, str]:
+    """Return the status of each word that the terms know."""
+    said = {word.lower(): status_of(word) for word in words.drop_nulls().unique()}
+    return {word: status for word, status in said.items() if status}
+
+
 def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
     text = trimmed(batch[cell.header])
     text = inside(text, cell.path) if cell.path else text
+    if cell.beside:
+        text = _joined(text.cast(pl.String), [_text(batch, other).cast(pl.String) for other in cell.beside])
     if not cell.otherwise:
         return text
     return text.zip_with(text.is_not_null(), _text(batch, cell.otherwise))
+
+
+def _joined(first: pl.Series, others: Sequence[pl.Series]) -> pl.Series:
+    """Return keys of several columns: an empty part stays empty, but no key begins with one."""
+    parts = pl.DataFrame([series.alias(str(at)) for at, series in enumerate([first, *others])])
+    key = pl.concat_str(pl.all().fill_null(""), separator=_BETWEEN)
+    return parts.select(pl.when(pl.col("0").is_not_null()).then(key).alias(first.name)).to_series()
 
 
 def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:

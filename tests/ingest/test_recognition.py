@@ -165,5 +165,5 @@ shape = "spiral"
     with pytest.raises(LayoutError) as caught:
         load_layout(path)
     problems = str(caught.value).splitlines()
-    assert len(problems) == 5
+    assert len(problems) == 6
     assert all(problem.startswith("mine.toml: [people.") for problem in problems)

@@ -10,7 +10,7 @@ from dashboard.ingest.terms.own import BadTerms, OwnTerms, in_force, load_terms,
 from dashboard.ingest.terms.places import Place, place_of
 from dashboard.ingest.terms.reasons import close_side_of
 from dashboard.ingest.terms.roles import Role, classify_title
-from dashboard.ingest.terms.sources import Source, source_of
+from dashboard.ingest.terms.sources import Source, is_known_source, source_of
 from dashboard.ingest.terms.stages import Stage, milestone_of
 from dashboard.ingest.terms.statuses import status_of
 from dashboard.ingest.terms.work_models import work_model_of
@@ -29,6 +29,7 @@ __all__ = [
     "country_of",
     "fields_of",
     "in_force",
+    "is_known_source",
     "language_of",
     "load_terms",
     "milestone_of",

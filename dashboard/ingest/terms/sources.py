@@ -48,6 +48,13 @@ def source_of(name: str | None, vendor_type: str | None = None) -> Source:
     return Source(one if channel == _agreed(named or general) else f"{one} ({channel})", channel)
 
 
+@remembered
+def is_known_source(name: str) -> bool:
+    """Tell whether a source has one of the known names, says that it is not stated, or was answered."""
+    said = words(name)
+    return bool(answer("sources", name)) or " ".join(said) in _not_stated() or any(_names().hits(said))
+
+
 def _answered(own: str | dict[str, str], name: str) -> Source:
     """Take the user's answer: a channel, or the name that it goes by and its channel."""
     if isinstance(own, str):

@@ -1,0 +1,136 @@
+"""`hiring map`: the columns and values of an unknown file into a map that its owner checks and fills in.
+
+A file is sampled (`profiles`), its columns are taken for fields (`guessing`), its rows for applications, events
+or postings (`shape`), and both are written down with their reasons (`sections`, `writing`). Words that no term
+knows become questions (`questions`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from dashboard.ingest.aggregates import refuse_counts
+from dashboard.ingest.files import Table, open_table
+from dashboard.ingest.findings import Refused
+from dashboard.ingest.mapping.questions import STATED, Question, meanings, questions, unknown_places
+from dashboard.ingest.mapping.sections import File, feeds_for, required
+from dashboard.ingest.mapping.shape import ABOUT, Understood, understand
+from dashboard.ingest.mapping.writing import lines_of, quoted, wrapped
+from dashboard.ingest.profiles import count_values, profiles_of, sample_of
+from dashboard.ingest.terms.answers import ANSWERS
+
+__all__ = ["Refused", "propose"]
+
+_ASKED: Final = 12
+"""Questions of one subject that stand open in a map; the rarer words follow as comments, up to `_TOLD`."""
+_TOLD: Final = 100
+_COUNTED: Final = ("stage", "status", "source", "title", *STATED)
+_SUBJECTS: Final[Mapping[str, str]] = {
+    "stages": "Stages that no rule knows. `side` is no step: on hold, rejected.",
+    "sources": "Sources that no rule knows: their channels.",
+    "titles": "Titles that may mean an IT architect or another one.",
+    "statuses": "Statuses that no rule knows.",
+}
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A file, and how often each of the words that terms are made of stands in the whole of it."""
+
+    file: File
+    counts: Mapping[str, Counter[str]]
+
+
+def propose(paths: Sequence[Path], progress: Callable[[str], None] = lambda sentence: None) -> str:
+    """Return a map for files of nobody's layout, ready to be filled in. Raises Refused for one that has none."""
+    read = [_read(path, progress) for path in paths]
+    listed = any(each.file.found.shape in ("wide", "snapshot") for each in read)
+    files = [
+        replace(each, file=replace(each.file, gives_applications=not listed))
+        if each.file.found.shape == "events"
+        else each
+        for each in read
+    ]
+    return "\n".join([*_head(files), *_tables(files), *_terms(files)]) + "\n"
+
+
+def _read(path: Path, progress: Callable[[str], None]) -> _Read:
+    table = open_table(path)
+    sample = sample_of(table)
+    profiles = profiles_of(sample)
+    refuse_counts(profiles)
+    found = understand(profiles)
+    progress(f"{path.name}: {ABOUT[found.shape]}.")
+    return _Read(File(path.name, found, sample), _counted(table, found))
+
+
+def _counted(table: Table, found: Understood) -> dict[str, Counter[str]]:
+    return count_values(table, [found.fields[name].column for name in _COUNTED if name in found.fields])
+
+
+def _head(files: Sequence[_Read]) -> Iterator[str]:
+    names = " ".join(each.file.name for each in files)
+    yield f"# Proposed by: hiring map {names}"
+    yield "# Check each line and fill in what is empty, then: hiring import … --layout THIS_FILE"
+    yield "# How to read a map: docs/maps.md. A column that no line names is dropped unread."
+    yield f"title = {quoted(Path(files[0].file.name).stem)}"
+    if taken := [each.file.found.fields["taken_at"].column for each in files if "taken_at" in each.file.found.fields]:
+        yield f"snapshot = [{', '.join(map(quoted, taken))}]"
+
+
+def _tables(files: Sequence[_Read]) -> Iterator[str]:
+    used: Counter[str] = Counter()
+    for each in files:
+        kind = {"events": "events", "postings": "postings"}.get(each.file.found.shape, "applications")
+        used[kind] += 1
+        yield from _table(each, kind if used[kind] == 1 else f"{kind}_{used[kind]}")
+
+
+def _table(each: _Read, kind: str) -> Iterator[str]:
+    file = each.file
+    yield ""
+    yield from wrapped(f"{file.name}: {ABOUT[file.found.shape]}.")
+    if file.found.left_out:
+        yield from wrapped("Left out: " + ", ".join(f"{name} ({why})" for name, why in file.found.left_out.items()))
+    yield f"[{kind}]"
+    yield f"requires = [{', '.join(map(quoted, required(file)))}]"
+    for feed in feeds_for(file):
+        yield f"[{kind}.{feed.name}]"
+        yield from _notes(feed.name, each)
+        yield from lines_of(feed.lines)
+
+
+def _notes(feed: str, each: _Read) -> Iterator[str]:
+    """Yield what is to be known of the words in a feed's columns."""
+    found = each.file.found
+    if feed == "applications" and (status := found.column("status")) and found.shape != "events":
+        yield from wrapped("; ".join(meanings("status", each.counts[status])))
+    if feed in ("stage_visits", "current_stages") and (stage := found.column("stage")) in each.counts:
+        yield from wrapped("; ".join(meanings("stage", each.counts[stage or ""])))
+    if feed == "stage_visits" and found.shape == "wide":
+        names = Counter({each.file.stages[1][profile.name]: profile.filled for profile in found.stages})
+        yield from wrapped("; ".join(meanings("stage", names)))
+    for field in STATED if feed == "postings" else ():
+        if (column := found.column(field)) and (odd := unknown_places(field, each.counts[column])):
+            yield from wrapped(f"No {field}, so not stated: {', '.join(odd[:_ASKED])}")
+
+
+def _terms(files: Sequence[_Read]) -> Iterator[str]:
+    asked: dict[str, list[Question]] = {}
+    for each in files:
+        for subject, words in questions(each.file.found, each.counts, each.file.stages[1]).items():
+            asked.setdefault(subject, []).extend(words)
+    for subject, words in asked.items():
+        yield ""
+        yield from wrapped(f"{_SUBJECTS[subject]} Fill in one of: {', '.join(ANSWERS[subject])}.")
+        yield f"[terms.{subject}]"
+        yield from (_asked(word) for word in words[:_ASKED])
+        yield from (f"# {_asked(word)}" for word in words[_ASKED:_TOLD])
+        if len(words) > _TOLD:
+            yield f"# … and {len(words) - _TOLD:,} rarer ones"
+
+
+def _asked(question: Question) -> str:
+    return f"{quoted(question.word)} = {quoted(question.suggestion)}  # {question.count:,}"

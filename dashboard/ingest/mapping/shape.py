@@ -1,0 +1,104 @@
+"""What a row of an unknown file is: an application with a date for each stage, an event, a snapshot, a posting."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dashboard.ingest.findings import Refused
+from dashboard.ingest.mapping.guessing import Guess, guesses, never_taken
+from dashboard.ingest.profiles import Profile
+from dashboard.ingest.terms import bare, milestone_of
+
+Shape = Literal["wide", "events", "snapshot", "postings"]
+ABOUT: Final[dict[Shape, str]] = {
+    "wide": "one row an application, a date column a stage",
+    "events": "one row a step of an application's history",
+    "snapshot": "one row an application, its current stage only",
+    "postings": "one row a job or posting",
+}
+_SEVERAL: Final = 2
+_PLAIN_KEYS: Final = ("id", "key", "no", "nr", "identifiant", "identificador", "identificativo", "kennung")
+_OF_JOBS: Final = frozenset({"job_id", "job", "title", "posting_id"})
+_OF_APPLICATIONS: Final = frozenset(
+    {"candidate_id", "email", "stage", "source", "hired_at", "reason", "starts_on"}
+)
+_ADVICE: Final = "Give a list of applications, of the steps of their history, or of postings, with a row of headers."
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was made of a file: its shape, the columns by field, those of stages, and those left out."""
+
+    shape: Shape
+    fields: dict[str, Guess]
+    stages: tuple[Profile, ...]
+    left_out: dict[str, str]
+
+    def column(self, *fields: str) -> str | None:
+        """Return the column of the first of these fields that the file has."""
+        return next((self.fields[field].column for field in fields if field in self.fields), None)
+
+
+def understand(profiles: Sequence[Profile]) -> Understood:
+    """Return what a file is. Raises Refused where its rows are nothing that an import takes."""
+    fields = guesses(profiles)
+    used = {guess.column for guess in fields.values()}
+    stages = _stage_columns([profile for profile in profiles if profile.name not in used], fields)
+    shape = _shape(fields, stages)
+    fields = _settled(fields, shape)
+    used = {guess.column for guess in fields.values()} | {profile.name for profile in stages}
+    left_out = {profile.name: _why_not(profile) for profile in profiles if profile.name not in used}
+    return Understood(shape, fields, stages, left_out)
+
+
+def _stage_columns(profiles: Sequence[Profile], fields: Collection[str]) -> tuple[Profile, ...]:
+    """Dates under a header that names no field are stages' where enough of them name a milestone."""
+    found = [profile for profile in profiles if profile.dates and never_taken(profile) is None]
+    named = sum(milestone_of(bare(profile.name)).milestone is not None for profile in found)
+    return tuple(found) if named >= (_SEVERAL if "stage" in fields else 1) else ()
+
+
+def _shape(fields: dict[str, Guess], stages: Sequence[Profile]) -> Shape:
+    key = fields.get("application_id") or fields.get("candidate_id") or fields.get("email")
+    if stages:
+        return "wide"
+    if key and {"stage", "entered_at"} <= fields.keys() and not key.profile.is_unique:
+        return "events"
+    if _lists_jobs(fields):
+        return "postings"
+    if key or "applied_at" in fields or {"stage", "status"} & fields.keys():
+        return "snapshot"
+    raise Refused("Neither applications nor postings could be made out by headers and values.", _ADVICE)
+
+
+def _lists_jobs(fields: dict[str, Guess]) -> bool:
+    """Jobs have a title or a key, and nothing that only somebody who applies has."""
+    own = fields.get("application_id")
+    theirs = own is not None and own.column.lower() not in _PLAIN_KEYS
+    return bool(_OF_JOBS & fields.keys()) and not (theirs or _OF_APPLICATIONS & fields.keys())
+
+
+def _settled(fields: dict[str, Guess], shape: Shape) -> dict[str, Guess]:
+    """A column headed "job" holds keys or titles, as its values say; in a list of jobs, "id" is the job's."""
+    if shape == "postings":
+        for ours, theirs in (("application_id", "job_id"), ("applied_at", "opened_at")):
+            if ours in fields:
+                fields.setdefault(theirs, fields.pop(ours))
+    if shape != "events":
+        fields.pop("left_at", None)
+    if shape == "wide":
+        fields.pop("entered_at", None)
+    if job := fields.pop("job", None):
+        wanted = "job_id" if job.profile.is_key else "title"
+        fields.setdefault(wanted, job)
+    return fields
+
+
+def _why_not(profile: Profile) -> str:
+    match never_taken(profile):
+        case "person":
+            return "about people"
+        case "note":
+            return "free text"
+        case _:
+            return "not needed" if profile.filled else "empty"
