@@ -38,7 +38,9 @@ _TABLE = (
     Setting("port", "8501", "port of the dashboard"),
     Setting("timezone", "UTC", "reporting time zone: a day is a calendar day there"),
     Setting("account", "main", "account that an import belongs to; accounts stay apart"),
-    Setting("terms", "", "TOML file of what words mean to you: stages, sources, titles, statuses; without it, none"),
+    Setting(
+        "terms", "", "TOML file of what stages, sources, titles and statuses mean to you; without it, none"
+    ),
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),

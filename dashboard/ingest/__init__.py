@@ -58,7 +58,7 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
 ) -> Ingested:
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
-    `layout` is a shipped one or the file of a map, `terms` a file of the user's own; the map's go before them.
+    `layout` is a shipped one or the file of a map, `terms` a file of the user's own; the map's go first.
     Raises NothingUsable when they hold no application and no posting.
     """
     layouts = _chosen(layout)

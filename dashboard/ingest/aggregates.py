@@ -1,4 +1,4 @@
-"""Reports that count applications: known by their columns, and refused, for a funnel needs the applications."""
+"""Reports that count applications: known by their columns, and refused, for a funnel needs applications."""
 
 from collections.abc import Collection, Sequence
 from typing import Final

@@ -31,7 +31,7 @@ class Earliest:
 
     def __init__(self, feed: str, time: str) -> None:
         self._key, self._time = list(FEEDS[feed].key), time
-        self._rows = FEEDS[feed].schema.create_empty()
+        self._rows: pl.DataFrame = FEEDS[feed].schema.create_empty()
 
     def add(self, rows: pl.DataFrame) -> None:
         """Take the rows of a batch."""

@@ -1,4 +1,4 @@
-"""What the columns of an unknown file hold, by their values: dates and how they are written, numbers, words."""
+"""What the columns of an unknown file hold, by their values: dates and their order, numbers, words."""
 
 import re
 from collections import Counter
@@ -18,7 +18,9 @@ _MOST: Final = 0.9
 """Share of the values that must be readable for a column to be one of dates or numbers."""
 _EPOCH: Final = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _DATED: Final = re.compile(r"\d\D+\d|\d年")
-_MONTH: Final = re.compile(r"(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}/\d\d(?:/\d\d)?|\d{4}年\d+月.*)")
+_MONTH: Final = re.compile(
+    r"(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}/\d\d(?:/\d\d)?|\d{4}年\d+月.*)"
+)
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,7 @@ class Profile:
             return Dates("epoch")
         if sum(bool(_DATED.search(value)) for value in self.values) < _MOST * len(self.values):
             return None
-        read = {
-            name: READERS[name](self.different).count() / self.different.len() for name in _DATE_READERS
-        }
+        read = {name: READERS[name](self.different).count() / self.different.len() for name in _DATE_READERS}
         best = max(read, key=lambda name: read[name])
         if read[best] < _MOST:
             return None
@@ -68,7 +68,9 @@ class Profile:
     @cached_property
     def is_number(self) -> bool:
         """Tell whether its values are numbers, in whatever way a decimal or a percentage is written."""
-        plain = pl.Series([value.replace(" ", "").rstrip("%").replace(",", ".") for value in self.values], dtype=pl.String)
+        plain = pl.Series(
+            [value.replace(" ", "").rstrip("%").replace(",", ".") for value in self.values], dtype=pl.String
+        )
         return plain.len() > 0 and plain.cast(pl.Float64, strict=False).count() >= _MOST * plain.len()
 
     @cached_property
@@ -90,15 +92,19 @@ class Profile:
 _DATE_READERS: Final = ("time", "year_first", "day_first", "month_first")
 
 
-def sample_of(table: Table) -> pl.DataFrame:
-    """Return the first rows of a table as trimmed text. Raises Refused."""
+def sample_of(table: Table, rows: int = _ROWS) -> pl.DataFrame:
+    """Return about the first `rows` of a table as trimmed text. Raises Refused."""
     parts: list[pl.DataFrame] = []
     for batch in table.batches(table.columns):
-        frame = batch.frame.drop(LINE).head(_ROWS)
+        frame = batch.frame.drop(LINE).head(rows)
         parts.append(pl.DataFrame([trimmed(series.cast(pl.String)) for series in frame]))
-        if sum(part.height for part in parts) >= _ROWS:
+        if sum(part.height for part in parts) >= rows:
             break
-    return pl.concat(parts).select(table.columns) if parts else pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String))
+    return (
+        pl.concat(parts).select(table.columns)
+        if parts
+        else pl.DataFrame(schema=dict.fromkeys(table.columns, pl.String))
+    )
 
 
 def profiles_of(sample: pl.DataFrame) -> list[Profile]:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dashboard.ingest.aggregates import refuse_counts
 from dashboard.ingest.files import Table, open_table
 from dashboard.ingest.findings import Doubt, Findings, Place, Refused
 from dashboard.ingest.layouts import FileMap, Layout
+from dashboard.ingest.profiles import profiles_of, sample_of
 
 _PROSE: Final = frozenset({".md", ".rst", ".toml", ".py", ""})
 """Suffixes of what lies beside data in a folder and never is data: passed over without a word."""
+_GLANCE: Final = 1_000
+"""Rows by which a file is told to hold counts."""
 _TELLING: Final = 4
 """A file that lacks one of at least so many required columns is taken for a damaged one of that kind."""
 
@@ -124,6 +128,8 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
         if _nearly(kind, lacking := kind.lacks(columns), _stem(file), own=layout.is_own)
     ]
     if not near:
+        if counts := _counts(file.table):
+            return Doubt(counts.reason, "refused", counts.advice)
         advice = f"If it holds applications or postings, start a map of your own: hiring map {file.shown}"
         return Doubt("No layout knows these columns.", "refused", advice, value=f"{len(columns)} columns")
     *_, layout, kind, lacking = max(near, key=lambda match: match[:3])
@@ -132,6 +138,15 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
     own = f"Export the file with all of its columns, or change `requires` in {layout.name}.toml."
     advice = own if layout.is_own else "Export the file again with all of its columns."
     return Doubt(reason, "refused", advice, column=missing)
+
+
+def _counts(table: Table) -> Refused | None:
+    """Return why a file of nobody's layout is refused where it holds counts."""
+    try:
+        refuse_counts(profiles_of(sample_of(table, _GLANCE)))
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _nearly(kind: FileMap, lacking: Sequence[str], stem: str, *, own: bool) -> bool:

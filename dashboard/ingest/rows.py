@@ -63,7 +63,14 @@ class FeedRows:
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
         rows = self._spread(batch) if self._spread else batch
-        return self._same(rows) if self._same else rows
+        return self._same(self._with_key(rows)) if self._same else rows
+
+    def _with_key(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that name an entry of the list which is written into every row."""
+        for name in FEEDS[self.feed].key[:1]:
+            if name in self._columns:
+                batch = batch.filter(_text(batch, self._columns[name][1]).is_not_null())
+        return batch
 
     def hold(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return the rows that can be written at once; the others are held back until the end of the file."""
@@ -151,7 +158,8 @@ class FeedRows:
             (self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
              replace(_LEFT_EMPTY, column=cell.header))
             for name, (column, cell) in self._columns.items()
-            if name in optional and not column.maps_words and typed[name].null_count() > text[name].null_count()
+            if name in optional and not column.maps_words
+            and typed[name].null_count() > text[name].null_count()
         ]  # fmt: skip
 
     def _set_aside(self, text: pl.DataFrame, failed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:

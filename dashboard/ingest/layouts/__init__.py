@@ -31,7 +31,7 @@
     once = "same"                         a list written into every row: rows that say the same are one
     once = "earliest"                     of the rows of an application the one with the earliest applied_at
 
-    [terms.stages]                        what single words mean, before any rule (dashboard/ingest/terms/own.py)
+    [terms.stages]                        what words mean, before any rule (dashboard/ingest/terms/own.py)
     "Blue Room" = "screened"
 
 A file that fills a feed in two ways has it twice, as `[[applications.stage_visits]]`.
@@ -41,7 +41,7 @@ The map is the list of what is taken: a column that it does not name is dropped 
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -129,7 +129,7 @@ class Layout:
     files: tuple[FileMap, ...]
     unread: Mapping[str, frozenset[str]]
     refused: tuple[Refusal, ...] = ()
-    terms: OwnTerms = OwnTerms()
+    terms: OwnTerms = field(default_factory=OwnTerms)
     is_own: bool = False
 
 
@@ -171,7 +171,9 @@ def _content(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as failure:
-        raise LayoutError(f"{path.name}: cannot be opened: {failure.strerror}. Check that you may read it.") from None
+        raise LayoutError(
+            f"{path.name}: cannot be opened: {failure.strerror}. Check that you may read it."
+        ) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as failure:
         advice = "Quote names with spaces or accents, and give every table and key once."
         raise LayoutError(f"{path.name}: is not TOML: {failure}. {advice}") from None

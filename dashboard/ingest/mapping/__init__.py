@@ -1,8 +1,8 @@
 """`hiring map`: the columns and values of an unknown file into a map that its owner checks and fills in.
 
-A file is sampled (`profiles`), its columns are taken for fields (`guessing`), its rows for applications, events
-or postings (`shape`), and both are written down with their reasons (`sections`, `writing`). Words that no term
-knows become questions (`questions`).
+A file is sampled (`profiles`), its columns are taken for fields (`guessing`), its rows for applications,
+events or postings (`shape`), and both are written down with their reasons (`sections`, `writing`). Words that
+no term knows become questions (`questions`).
 """
 
 from collections import Counter
@@ -14,6 +14,7 @@ from typing import Final
 from dashboard.ingest.aggregates import refuse_counts
 from dashboard.ingest.files import Table, open_table
 from dashboard.ingest.findings import Refused
+from dashboard.ingest.layouts import shipped_layouts
 from dashboard.ingest.mapping.questions import STATED, Question, meanings, questions, unknown_places
 from dashboard.ingest.mapping.sections import File, feeds_for, required
 from dashboard.ingest.mapping.shape import ABOUT, Understood, understand
@@ -44,7 +45,7 @@ class _Read:
 
 
 def propose(paths: Sequence[Path], progress: Callable[[str], None] = lambda sentence: None) -> str:
-    """Return a map for files of nobody's layout, ready to be filled in. Raises Refused for one that has none."""
+    """Return a map for files of nobody's layout, ready to be filled in. Raises Refused."""
     read = [_read(path, progress) for path in paths]
     listed = any(each.file.found.shape in ("wide", "snapshot") for each in read)
     files = [
@@ -57,13 +58,31 @@ def propose(paths: Sequence[Path], progress: Callable[[str], None] = lambda sent
 
 
 def _read(path: Path, progress: Callable[[str], None]) -> _Read:
-    table = open_table(path)
+    try:
+        return _understood(path, open_table(path), progress)
+    except Refused as refusal:
+        raise Refused(f"{path.name}: {refusal.reason}", refusal.advice) from None
+
+
+def _understood(path: Path, table: Table, progress: Callable[[str], None]) -> _Read:
+    for kind in _known(table):
+        progress(f"{path.name} is {kind}: hiring import reads it without a map.")
     sample = sample_of(table)
     profiles = profiles_of(sample)
     refuse_counts(profiles)
     found = understand(profiles)
     progress(f"{path.name}: {ABOUT[found.shape]}.")
     return _Read(File(path.name, found, sample), _counted(table, found))
+
+
+def _known(table: Table) -> list[str]:
+    """Return the kinds of shipped layouts that a file fits."""
+    return [
+        f"{kind.name} of {layout.title}"
+        for layout in shipped_layouts().values()
+        for kind in layout.files
+        if not kind.lacks(table.columns)
+    ]
 
 
 def _counted(table: Table, found: Understood) -> dict[str, Counter[str]]:
@@ -76,7 +95,9 @@ def _head(files: Sequence[_Read]) -> Iterator[str]:
     yield "# Check each line and fill in what is empty, then: hiring import … --layout THIS_FILE"
     yield "# How to read a map: docs/maps.md. A column that no line names is dropped unread."
     yield f"title = {quoted(Path(files[0].file.name).stem)}"
-    if taken := [each.file.found.fields["taken_at"].column for each in files if "taken_at" in each.file.found.fields]:
+    if taken := [
+        each.file.found.fields["taken_at"].column for each in files if "taken_at" in each.file.found.fields
+    ]:
         yield f"snapshot = [{', '.join(map(quoted, taken))}]"
 
 
@@ -93,7 +114,9 @@ def _table(each: _Read, kind: str) -> Iterator[str]:
     yield ""
     yield from wrapped(f"{file.name}: {ABOUT[file.found.shape]}.")
     if file.found.left_out:
-        yield from wrapped("Left out: " + ", ".join(f"{name} ({why})" for name, why in file.found.left_out.items()))
+        yield from wrapped(
+            "Left out: " + ", ".join(f"{name} ({why})" for name, why in file.found.left_out.items())
+        )
     yield f"[{kind}]"
     yield f"requires = [{', '.join(map(quoted, required(file)))}]"
     for feed in feeds_for(file):
@@ -106,12 +129,16 @@ def _notes(feed: str, each: _Read) -> Iterator[str]:
     """Yield what is to be known of the words in a feed's columns."""
     found = each.file.found
     if feed == "applications" and (status := found.column("status")) and found.shape != "events":
-        yield from wrapped("; ".join(meanings("status", each.counts[status])))
+        yield from wrapped(
+            f"{status}, as the terms read it: {'; '.join(meanings('status', each.counts[status]))}"
+        )
     if feed in ("stage_visits", "current_stages") and (stage := found.column("stage")) in each.counts:
-        yield from wrapped("; ".join(meanings("stage", each.counts[stage or ""])))
+        yield from wrapped(
+            f"{stage}, as the terms read it: {'; '.join(meanings('stage', each.counts[stage or '']))}"
+        )
     if feed == "stage_visits" and found.shape == "wide":
         names = Counter({each.file.stages[1][profile.name]: profile.filled for profile in found.stages})
-        yield from wrapped("; ".join(meanings("stage", names)))
+        yield from wrapped(f"Stages, as the terms read them: {'; '.join(meanings('stage', names))}")
     for field in STATED if feed == "postings" else ():
         if (column := found.column(field)) and (odd := unknown_places(field, each.counts[column])):
             yield from wrapped(f"No {field}, so not stated: {', '.join(odd[:_ASKED])}")
@@ -122,15 +149,19 @@ def _terms(files: Sequence[_Read]) -> Iterator[str]:
     for each in files:
         for subject, words in questions(each.file.found, each.counts, each.file.stages[1]).items():
             asked.setdefault(subject, []).extend(words)
+    if asked:
+        yield from (
+            "",
+            "# Words to fill in between the quotes; what stays empty stays unknown, with a finding.",
+            "[terms]",
+        )
     for subject, words in asked.items():
-        yield ""
-        yield from wrapped(f"{_SUBJECTS[subject]} Fill in one of: {', '.join(ANSWERS[subject])}.")
-        yield f"[terms.{subject}]"
-        yield from (_asked(word) for word in words[:_ASKED])
-        yield from (f"# {_asked(word)}" for word in words[_ASKED:_TOLD])
+        yield from wrapped(f"{_SUBJECTS[subject]} One of: {', '.join(ANSWERS[subject])}.")
+        yield from (_asked(subject, word) for word in words[:_ASKED])
+        yield from (f"# {_asked(subject, word)}" for word in words[_ASKED:_TOLD])
         if len(words) > _TOLD:
             yield f"# … and {len(words) - _TOLD:,} rarer ones"
 
 
-def _asked(question: Question) -> str:
-    return f"{quoted(question.word)} = {quoted(question.suggestion)}  # {question.count:,}"
+def _asked(subject: str, question: Question) -> str:
+    return f"{subject}.{quoted(question.word)} = {quoted(question.suggestion)}  # {question.count:,} times"

@@ -8,6 +8,7 @@ from babel import Locale
 
 from dashboard.ingest.profiles import Profile
 from dashboard.ingest.terms import (
+    Header,
     classify_title,
     country_of,
     fields_of,
@@ -20,14 +21,14 @@ from dashboard.ingest.terms import (
 _LEAST_SHARE: Final = 0.45
 _FITS: Final = 0.5
 _TELLING: Final = 0.8
-_FEW: Final = 60
+_FEW: Final = 200
 """Different values that a column of words has at most, by which it may be told without its header."""
 _LONGEST_WORD: Final = 80
 NEVER: Final = ("person", "note", "count", "touched_at")
 """Fields that no map takes."""
 _DATES: Final = (
-    "applied_at", "closed_at", "hired_at", "starts_on", "entered_at", "left_at", "published_at", "unpublished_at",
-    "opened_at", "taken_at", "touched_at",
+    "applied_at", "created_at", "closed_at", "hired_at", "starts_on", "entered_at", "left_at", "published_at",
+    "unpublished_at", "opened_at", "taken_at", "touched_at",
 )  # fmt: skip
 
 
@@ -68,9 +69,7 @@ class Guess:
 
 def guesses(profiles: Sequence[Profile]) -> dict[str, Guess]:
     """Return for each field the column that says it best; a column is one field only."""
-    ranked = sorted(
-        (guess for profile in profiles for guess in _of(profile)), key=lambda guess: -guess.score
-    )
+    ranked = sorted((guess for profile in profiles for guess in _of(profile)), key=lambda guess: -guess.score)
     taken: dict[str, Guess] = {}
     used: set[str] = set()
     for guess in ranked:
@@ -84,6 +83,11 @@ def guesses(profiles: Sequence[Profile]) -> dict[str, Guess]:
     return taken
 
 
+def is_date_field(profile: Profile) -> bool:
+    """Tell whether the header of a column names one of the dates of an application."""
+    return any(guess.field in _DATES for guess in _by_header(profile))
+
+
 def never_taken(profile: Profile) -> str | None:
     """Return which of the fields that no map takes a column is, or None."""
     best = max(_of(profile), key=lambda guess: guess.score, default=None)
@@ -91,14 +95,26 @@ def never_taken(profile: Profile) -> str | None:
 
 
 def _of(profile: Profile) -> Iterator[Guess]:
-    named = [header for header in fields_of(profile.name) if header.share >= _LEAST_SHARE]
-    for header in named:
+    found = list(_by_header(profile))
+    yield from found or _by_values(profile)
+
+
+def _by_header(profile: Profile) -> Iterator[Guess]:
+    for header in fields_of(profile.name):
+        if header.share < _LEAST_SHARE or not _may_be(header, profile):
+            continue
         fit = _fit(header.field, profile)
         if _possible(header.field, profile, fit):
-            why = f"header: {_language(header.language)}"
-            yield Guess(header.field, profile, header.share + fit / 2, why + _and_values(header.field, fit))
-    if not named:
-        yield from _by_values(profile)
+            why = f"header: {_language(header.language)}{_and_values(header.field, fit)}"
+            yield Guess(header.field, profile, header.share + fit / 2, why)
+
+
+def _may_be(header: Header, profile: Profile) -> bool:
+    """Tell whether a column can be about people: not dates of a "Hiring manager review", nor titles."""
+    if header.field not in NEVER:
+        return True
+    dated = profile.dates is not None and header.share < 1
+    return not dated and not (header.field == "person" and _fit("title", profile) >= _FITS)
 
 
 def _by_values(profile: Profile) -> Iterator[Guess]:
@@ -119,11 +135,16 @@ def _possible(field: str, profile: Profile, fit: float) -> bool:
     if field in NEVER and field != "touched_at":
         return True
     if field in _DATES:
-        return profile.dates is not None
+        return profile.dates is not None or not profile.filled
     if field in _MUST_FIT:
         return fit >= _FITS
     long = any(len(value) > _LONGEST_WORD for value in profile.values)
-    return profile.filled > 0 and profile.dates is None and not long and not (field in _KNOWN and profile.is_number)
+    return (
+        profile.filled > 0
+        and profile.dates is None
+        and not long
+        and not (field in _KNOWN and profile.is_number)
+    )
 
 
 def _and_values(field: str, fit: float) -> str:

@@ -1,7 +1,7 @@
 """Stages that are the headers of columns: the pattern that all of them share, or their list."""
 
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 _SEVERAL: Final = 3
@@ -13,13 +13,19 @@ def each_of(headers: Sequence[str], others: Sequence[str]) -> tuple[list[str], d
 
     A pattern stands for all of them only where it stands for none of the others.
     """
-    before = _cut(commonprefix(headers), _ENDS)
-    after = _cut(commonprefix([header[::-1] for header in headers]), _ENDS)[::-1]
+    before = _cut(_shared(headers), _ENDS)
+    after = _cut(_shared([header[::-1] for header in headers]), _ENDS)[::-1]
     inside = {header: header[len(before) : len(header) - len(after)].strip() for header in headers}
     alone = not any(other.startswith(before) and other.endswith(after) for other in others)
     if len(headers) >= _SEVERAL and (before or after) and alone and all(inside.values()):
         return [f"{before}*{after}"], inside
     return list(headers), {header: header for header in headers}
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """Return how all the texts begin."""
+    together = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    return "".join(letters[0] for letters in together)
 
 
 def _cut(common: str, ends: str) -> str:

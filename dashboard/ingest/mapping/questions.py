@@ -1,4 +1,4 @@
-"""What the terms make of the words in a file: those that are known, and those that the user is asked about."""
+"""What the terms make of the words in a file: those that are known, and those to ask the user about."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -27,15 +27,17 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Question:
-    """A word that a subject's terms could not place, how often it stands there, and what the header suggests."""
+    """A word that a subject's terms could not place, how often it stands there, and a suggestion."""
 
     word: str
     count: int
     suggestion: str = ""
 
 
-def questions(found: Understood, counts: Mapping[str, Counter[str]], names: Mapping[str, str]) -> dict[str, list[Question]]:
-    """Return by subject the words to ask about, the most frequent first; `names` are the stages of columns."""
+def questions(
+    found: Understood, counts: Mapping[str, Counter[str]], names: Mapping[str, str]
+) -> dict[str, list[Question]]:
+    """Return by subject the words to ask about, the frequent ones first; `names` are columns' stages."""
     asked = {subject: _unplaced(subject, found, counts) for subject in ANSWERS}
     asked["stages"] += [
         Question(name, profile.filled, milestone_of(bare(profile.name)).milestone or "")

@@ -22,7 +22,7 @@ _STEPS: Final = 0.2
 
 @dataclass(frozen=True)
 class File:
-    """An unknown file: its name, what was made of it, its first rows, and whether its rows are applications."""
+    """An unknown file: its name, what was made of it, its first rows, whether it lists applications."""
 
     name: str
     found: Understood
@@ -33,7 +33,8 @@ class File:
     def stages(self) -> tuple[list[str], dict[str, str]]:
         """Return what `each` says, and the stage of each column."""
         headers = [profile.name for profile in self.found.stages]
-        return each_of(headers, [name for name in self.sample.columns if name not in headers])
+        others = [name for name in self.sample.columns if name not in headers]
+        return each_of(headers, [name for name in others if self.sample[name].count()])
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def feeds_for(file: File) -> Iterator[Feed]:
     found = file.found
     if found.shape == "postings":
         yield Feed("jobs", _jobs(found))
-        yield Feed("postings", _postings(file))
+        if _says_where(found) or {"posting_id", "published_at"} & found.fields.keys():
+            yield Feed("postings", _postings(file))
         return
     if file.gives_applications:
         yield Feed("applications", [*_once(found, "earliest"), *_applications(file)])
@@ -128,7 +130,9 @@ def _key(found: Understood) -> Line:
         return Line("application_id", quoted(own.column), own.why)
     person, job = found.column("candidate_id", "email"), _job(found)
     if person is None:
-        return Line("application_id", _FILL_IN, "fill in: the column whose value is another one in each application")
+        return Line(
+            "application_id", _FILL_IN, "fill in: the column whose value is another one in each application"
+        )
     parts = [person, job] if job else [person]
     why = "no column is a key of its own: a hash of these is one"
     return Line("application_id", inline(all=listed(parts), as_='"hash"'), why)
@@ -172,7 +176,6 @@ def _columns(file: File) -> list[Line]:
     undecided = any(profile.dates and profile.dates.undecided for profile in file.found.stages)
     doubt = "day or month first? Not every column decides it, so check" if undecided else ""
     return [
-        Line("shape", '"events"'),
         Line("each", listed(file.stages[0])),
         _key(file.found),
         Line("stage", quoted("each.name")),
@@ -185,7 +188,7 @@ def _events(file: File) -> list[Line]:
     status = found.column("status", "stage")
     assert status  # noqa: S101 - a file of events has a column of stages
     return [
-        Line("shape", '"occupancy"' if "left_at" in found.fields else '"events"'),
+        Line("shape", '"occupancy"' if "left_at" in found.fields else '"events"', "a history, row by row"),
         _key(found),
         *_lines(found, stage="stage", entered_at="entered_at", left_at="left_at"),
         Line("status", _status(status), "what a step says of the application: hired, rejected …"),
@@ -220,7 +223,7 @@ def _says_where(found: Understood) -> bool:
 
 
 def _posting_key(file: File) -> str | None:
-    """Return the key of the posting: its own, the job's where all rows of a job agree, else several columns."""
+    """Return the key of the posting: its own, the job's where all its rows agree, else several columns."""
     found = file.found
     own, job = found.column("posting_id"), _job(found)
     if own or not (job and _says_where(found)):
@@ -233,10 +236,7 @@ def _posting_key(file: File) -> str | None:
 def _postings(file: File) -> list[Line]:
     found, job = file.found, _job(file.found)
     key = _posting_key(file) or (quoted(job) if job else _FILL_IN)
-    return [
-        Line("posting_id", key),
-        *([Line("job_id", quoted(job))] if job else []),
-        *_lines(found, title="title", language="language", country="country", location="location",
-                work_model="work_model"),
-        *(_lines(found, published_at="published_at", unpublished_at="unpublished_at")),
-    ]  # fmt: skip
+    own = {name: name for name in ("title", "published_at", "unpublished_at") if found.shape == "postings"}
+    where = {name: name for name in ("language", "country", "location", "work_model")}
+    of_job = [Line("job_id", quoted(job))] if job else []
+    return [Line("posting_id", key), *of_job, *_lines(found, **own, **where)]

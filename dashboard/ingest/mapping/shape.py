@@ -1,11 +1,11 @@
-"""What a row of an unknown file is: an application with a date for each stage, an event, a snapshot, a posting."""
+"""What a row of an unknown file is: an application with a date a stage, an event, a snapshot, a posting."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.ingest.findings import Refused
-from dashboard.ingest.mapping.guessing import Guess, guesses, never_taken
+from dashboard.ingest.mapping.guessing import Guess, guesses, is_date_field, never_taken
 from dashboard.ingest.profiles import Profile
 from dashboard.ingest.terms import bare, milestone_of
 
@@ -22,7 +22,9 @@ _OF_JOBS: Final = frozenset({"job_id", "job", "title", "posting_id"})
 _OF_APPLICATIONS: Final = frozenset(
     {"candidate_id", "email", "stage", "source", "hired_at", "reason", "starts_on"}
 )
-_ADVICE: Final = "Give a list of applications, of the steps of their history, or of postings, with a row of headers."
+_ADVICE: Final = (
+    "Give a list of applications, of the steps of their history, or of postings, with a row of headers."
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Understood:
 
 def understand(profiles: Sequence[Profile]) -> Understood:
     """Return what a file is. Raises Refused where its rows are nothing that an import takes."""
-    fields = guesses(profiles)
+    fields = _stand_ins(guesses(profiles))
     used = {guess.column for guess in fields.values()}
     stages = _stage_columns([profile for profile in profiles if profile.name not in used], fields)
     shape = _shape(fields, stages)
@@ -52,9 +54,16 @@ def understand(profiles: Sequence[Profile]) -> Understood:
 
 
 def _stage_columns(profiles: Sequence[Profile], fields: Collection[str]) -> tuple[Profile, ...]:
-    """Dates under a header that names no field are stages' where enough of them name a milestone."""
-    found = [profile for profile in profiles if profile.dates and never_taken(profile) is None]
-    named = sum(milestone_of(bare(profile.name)).milestone is not None for profile in found)
+    """Dates under a header that names no field are stages' where enough name a step after applying."""
+    named = 0
+    found = []
+    for profile in profiles:
+        milestone = milestone_of(bare(profile.name)).milestone
+        if is_date_field(profile) or never_taken(profile):
+            continue
+        if profile.dates or (milestone and not profile.filled):
+            found.append(profile)
+            named += milestone not in (None, "applied")
     return tuple(found) if named >= (_SEVERAL if "stage" in fields else 1) else ()
 
 
@@ -62,7 +71,7 @@ def _shape(fields: dict[str, Guess], stages: Sequence[Profile]) -> Shape:
     key = fields.get("application_id") or fields.get("candidate_id") or fields.get("email")
     if stages:
         return "wide"
-    if key and {"stage", "entered_at"} <= fields.keys() and not key.profile.is_unique:
+    if _repeats(fields) and {"stage", "entered_at"} <= fields.keys():
         return "events"
     if _lists_jobs(fields):
         return "postings"
@@ -76,6 +85,23 @@ def _lists_jobs(fields: dict[str, Guess]) -> bool:
     own = fields.get("application_id")
     theirs = own is not None and own.column.lower() not in _PLAIN_KEYS
     return bool(_OF_JOBS & fields.keys()) and not (theirs or _OF_APPLICATIONS & fields.keys())
+
+
+def _stand_ins(fields: dict[str, Guess]) -> dict[str, Guess]:
+    """Where the usual column of a field is missing, another one says it."""
+    fields = dict(fields)
+    for field, other in (("applied_at", "created_at"), ("source", "source_type")):
+        if other in fields and field not in fields:
+            fields[field] = fields.pop(other)
+    if _repeats(fields) and "entered_at" in fields and "stage" not in fields and "status" in fields:
+        fields["stage"] = fields.pop("status")
+    fields.pop("created_at", None)
+    return fields
+
+
+def _repeats(fields: dict[str, Guess]) -> bool:
+    key = fields.get("application_id") or fields.get("candidate_id") or fields.get("email")
+    return key is not None and not key.profile.is_unique
 
 
 def _settled(fields: dict[str, Guess], shape: Shape) -> dict[str, Guess]:

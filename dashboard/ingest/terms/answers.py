@@ -39,7 +39,9 @@ def mistakes(subject: str, word: str, said: Any) -> Iterator[str]:
     terms = ANSWERS[subject]
     if subject == "sources" and isinstance(said, dict):
         unknown = said.keys() - {"name", "channel"}
-        yield from (f'[{subject}] "{word}": "{key}" is not known. Known: name, channel.' for key in sorted(unknown))
+        yield from (
+            f'[{subject}] "{word}": "{key}" is not known. Known: name, channel.' for key in sorted(unknown)
+        )
         said = said.get("channel", "")
     if said not in ("", *terms):
         yield f'[{subject}] "{word}" = "{said}": give one of {", ".join(terms)}, or leave it empty.'

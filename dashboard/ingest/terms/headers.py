@@ -41,7 +41,11 @@ def _meant(hit: Hit[tuple[str, str]]) -> list[tuple[str, str]]:
 def bare(header: str) -> str:
     """Return a header without the words around a stage's name: "Datum Telefoninterview" is of that stage."""
     around = {fold(word) for language in rules("headers").values() for word in language["around"]}
-    kept = [part for part in re.split(r"[\s_]+", _CAMEL.sub(" ", header)) if fold(part.strip(":.-()")) not in around]
+    kept = [
+        part
+        for part in re.split(r"[\s_]+", _CAMEL.sub(" ", header))
+        if fold(part.strip(":.-()")) not in around
+    ]
     return " ".join(kept).strip(" :.-") or header
 
 

@@ -6,8 +6,8 @@ before every rule and before the vendor's own group:
     [stages]
     "Blue Room" = "screened"
 
-Everything else has the shape of the shipped files (`[stages.names]`, `[sources.names.event]` …). Its words come
-before the shipped ones; `-word` takes a shipped word away.
+Everything else has the shape of the shipped files (`[stages.names]`, `[sources.names.event]` …). Its words
+come before the shipped ones; `-word` takes a shipped word away.
 """
 
 import difflib

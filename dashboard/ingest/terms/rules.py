@@ -33,7 +33,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def put_over(extra: Sequence[Rules]) -> None:
-    """Put rules over the shipped ones for this process, the later ones first; none leaves the shipped ones."""
+    """Put rules over the shipped ones for this process, the later ones first."""
     _extra[:] = extra
     for forget in _CACHES:
         forget()
