@@ -45,7 +45,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="+", type=Path, help="export files or folders")
     parser.add_argument(
         "--layout",
-        help="name of a layout, when it is not recognised by its columns, or the file of a map (see hiring map)",
+        help="name of a layout, when columns do not tell it, or the file of a map of your own (hiring map)",
     )
 
 

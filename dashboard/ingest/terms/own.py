@@ -1,7 +1,7 @@
 """A user's own terms, from a file of theirs or from a map: answers for single words, and rules.
 
-Its tables are subjects. A word of `stages`, `sources`, `titles` or `statuses` may be given its term, which goes
-before every rule and before the vendor's own group:
+Its tables are subjects. A word of `stages`, `sources`, `titles` or `statuses` may be given its term, before
+every rule and before the vendor's own group:
 
     [stages]
     "Blue Room" = "screened"
