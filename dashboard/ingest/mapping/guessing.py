@@ -88,6 +88,11 @@ def is_date_field(profile: Profile) -> bool:
     return any(guess.field in _DATES for guess in _by_header(profile))
 
 
+def names_field(profile: Profile, field: str) -> bool:
+    """Tell whether the header of a column names a field."""
+    return any(guess.field == field for guess in _by_header(profile))
+
+
 def never_taken(profile: Profile) -> str | None:
     """Return which of the fields that no map takes a column is, or None."""
     best = max(_of(profile), key=lambda guess: guess.score, default=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from dashboard.ingest.findings import Refused
-from dashboard.ingest.mapping.guessing import Guess, guesses, is_date_field, never_taken
+from dashboard.ingest.mapping.guessing import Guess, guesses, is_date_field, names_field, never_taken
 from dashboard.ingest.profiles import Profile
 from dashboard.ingest.terms import bare, milestone_of
 
@@ -18,6 +18,21 @@ ABOUT: Final[dict[Shape, str]] = {
 }
 _SEVERAL: Final = 2
 _PLAIN_KEYS: Final = ("id", "key", "no", "nr", "identifiant", "identificador", "identificativo", "kennung")
+_JOBS: Final = (
+    "job_id", "title", "department", "posting_id", "language", "country", "location", "work_model",
+    "taken_at",
+)  # fmt: skip
+_APPLICATIONS: Final = (
+    *_JOBS, "application_id", "candidate_id", "email", "source", "source_type", "applied_at", "closed_at",
+    "hired_at", "reason", "status", "stage",
+)  # fmt: skip
+_USED: Final[dict[Shape, frozenset[str]]] = {
+    "wide": frozenset(_APPLICATIONS),
+    "snapshot": frozenset({*_APPLICATIONS, "entered_at"}),
+    "events": frozenset({*_APPLICATIONS, "entered_at", "left_at"}) - {"applied_at"},
+    "postings": frozenset({*_JOBS, "opened_at", "published_at", "unpublished_at"}),
+}
+"""The fields that each shape takes."""
 _OF_JOBS: Final = frozenset({"job_id", "job", "title", "posting_id"})
 _OF_APPLICATIONS: Final = frozenset(
     {"candidate_id", "email", "stage", "source", "hired_at", "reason", "starts_on"}
@@ -110,14 +125,10 @@ def _settled(fields: dict[str, Guess], shape: Shape) -> dict[str, Guess]:
         for ours, theirs in (("application_id", "job_id"), ("applied_at", "opened_at")):
             if ours in fields:
                 fields.setdefault(theirs, fields.pop(ours))
-    if shape != "events":
-        fields.pop("left_at", None)
-    if shape == "wide":
-        fields.pop("entered_at", None)
     if job := fields.pop("job", None):
         wanted = "job_id" if job.profile.is_key else "title"
         fields.setdefault(wanted, job)
-    return fields
+    return {name: guess for name, guess in fields.items() if name in _USED[shape]}
 
 
 def _why_not(profile: Profile) -> str:
@@ -126,5 +137,7 @@ def _why_not(profile: Profile) -> str:
             return "about people"
         case "note":
             return "free text"
+        case _ if names_field(profile, "starts_on"):
+            return "a start date is no hire date"
         case _:
             return "not needed" if profile.filled else "empty"
