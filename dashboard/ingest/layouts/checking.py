@@ -61,6 +61,8 @@ def _of_column(said: Any, kind: pl.DataType) -> Iterator[str]:
     if not isinstance(said, dict):
         if not _words(said):
             yield "name a column, or a list of columns."
+        if not said:
+            yield "is empty: say which column it is."
         return
     yield from (f'"{key}" is not known. {_nearest(key, _OF_COLUMN)}' for key in said if key not in _OF_COLUMN)
     if ("column" in said) == ("all" in said):
