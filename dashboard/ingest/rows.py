@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from dashboard.ingest.dressed import is_dressed
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE
 from dashboard.ingest.findings import Doubt, Findings, Place, shown
@@ -22,6 +23,9 @@ _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, num
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
 _MISSING: Final = Doubt("Required value is missing", "set aside", "Give the column a value in the export.")
 _UNREADABLE: Final = Doubt("Required value is not readable", "set aside", _FORMATS)
+_DRESSED: Final = Doubt(
+    "Dates written as times", "kept", "All of them stand on the hour, so they count as days. Nothing to do."
+)
 _RULES: Final = {
     "not_deleted": Doubt(
         "Deleted in the source system", "set aside", "Nothing to do: the system has deleted it."
@@ -59,6 +63,7 @@ class FeedRows:
         self._number, self._hashed = number, hashed
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
+        self._dressed: dict[str, bool] = {}
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
@@ -109,6 +114,9 @@ class FeedRows:
             Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
             for (name, word), count in self._unknown.items()
         ]
+        doubts += [
+            replace(_DRESSED, column=self._header(name)) for name, dressed in self._dressed.items() if dressed
+        ]
         if self._never_entered:
             advice = f"{self._never_entered:,} rows name a stage that was never entered. Nothing to do."
             doubts.append(Doubt("Stages never entered", "kept", advice))
@@ -123,6 +131,9 @@ class FeedRows:
             timed = name.removesuffix(PRECISION_SUFFIX) + "_at"
             if name.endswith(PRECISION_SUFFIX) and timed in rows:
                 rows[name] = _precision(text[timed], rows[timed], kind)
+                if self._is_dressed(timed, rows[name], rows[timed]):
+                    rows[timed] = rows[timed].dt.truncate("1d")
+                    rows[name] = _precision(rows[timed].cast(pl.Date), rows[timed], kind)
         if "status_raw" in self._kinds and "status" in rows:
             rows["status_raw"] = text["status"].cast(pl.String)
         given = pl.DataFrame([series.alias(name) for name, series in rows.items()] + [text["line"]])
@@ -131,6 +142,12 @@ class FeedRows:
             pl.lit(self._number, pl.UInt32).alias("file"),
             *(pl.lit(None, self._kinds[name]).alias(name) for name in absent),
         ).select(list(self._kinds))
+
+    def _is_dressed(self, name: str, precision: pl.Series, times: pl.Series) -> bool:
+        """The first batch with times decides for the whole file."""
+        if name not in self._dressed and times.count():
+            self._dressed[name] = not (precision == "day").any() and is_dressed(times)
+        return self._dressed.get(name, False)
 
     def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
         if name == "candidate_key" or column.reader == "hash":
