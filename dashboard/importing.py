@@ -43,11 +43,12 @@ def import_exports(
             layout=layout,
             terms=Path(own) if own else None,
             secret=secret,
+            archive_limit=settings.size("archive_limit"),
             progress=progress,
         )
         report = describe(staging)
         version = warehouse.publish(staging, folder, timezone=settings.get("timezone"), progress=progress)
-    except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
+    except (ingest.NothingUsable, warehouse.PublishFailed, settings.BadSetting) as failure:
         raise ImportFailed(str(failure)) from failure
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -63,13 +64,14 @@ def describe(staging: Path) -> str:
 
 
 def _tables(read: pl.DataFrame) -> Iterator[str]:
-    yield f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
-    for table, files, rows, kept, aside in (
+    header = f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
+    yield f"{header} +{'headers, totals':>16}"
+    for table, files, rows, kept, aside, skipped in (
         read.group_by("table_name", maintain_order=True)
-        .agg(pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum())
+        .agg(pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside", "rows_skipped").sum())
         .iter_rows()
     ):
-        yield f"{table:<22}{files:>6}{rows:>14,} ={kept:>14,} +{aside:>11,}"
+        yield f"{table:<22}{files:>6}{rows:>14,} ={kept:>14,} +{aside:>11,} +{skipped:>16,}"
 
 
 def _rules(findings: pl.DataFrame) -> Iterator[str]:

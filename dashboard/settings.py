@@ -1,6 +1,7 @@
 """The one table of settings: name, default, help. Command-line help, docs and tests are made from it."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,7 @@ _TABLE = (
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
+    Setting("archive_limit", "4GB", "what an imported archive may unpack to; a larger one is refused"),
     Setting("targets", "", "TOML file of what is aimed at: days to fill, hires by quarter; without it, none"),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
@@ -51,6 +53,19 @@ _TABLE = (
 SETTINGS = {setting.name: setting for setting in _TABLE}
 
 
+class BadSetting(ValueError):
+    """A setting whose value cannot be read, in a sentence."""
+
+
 def get(name: str) -> str:
     """Return the value in force of a setting."""
     return SETTINGS[name].value()
+
+
+def size(name: str) -> int:
+    """Return the bytes that a setting such as `500MB` means. Raises BadSetting."""
+    said = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)i?B?", get(name).strip(), re.IGNORECASE)
+    if not said:
+        variable = SETTINGS[name].variable
+        raise BadSetting(f'{variable} is "{get(name)}", which is no size. Write it like 500MB or 4GB.')
+    return int(float(said[1]) * 1024 ** " KMGT".index(said[2].upper() or " "))

@@ -16,6 +16,7 @@ import polars as pl
 from dashboard.ingest.as_of import as_of
 from dashboard.ingest.assembly import assemble
 from dashboard.ingest.capabilities import write_capabilities
+from dashboard.ingest.files import ARCHIVE_LIMIT
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.layouts import Layout, LayoutError, load_own_map, shipped_layouts
 from dashboard.ingest.people import KeyedHash, load_or_make_secret
@@ -54,12 +55,14 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     layout: str | None = None,
     terms: Path | None = None,
     secret: bytes,
+    archive_limit: int = ARCHIVE_LIMIT,
     progress: Callable[[str], None] = lambda sentence: None,
 ) -> Ingested:
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
     `layout` is a shipped one or the file of a map, `terms` a file of the user's own; the map's go first.
-    Raises NothingUsable when they hold no application and no posting.
+    An archive may unpack to `archive_limit` bytes. Raises NothingUsable when they hold no application and no
+    posting.
     """
     layouts = _chosen(layout)
     own = [*_own_terms(terms), *(each.terms for each in layouts.values() if each.is_own)]
@@ -68,7 +71,7 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     with TemporaryDirectory(dir=staging, prefix="work-") as work, in_force(*own):
         findings = Findings(account, Path(work) / "findings")
         feeds = Feeds(Path(work) / "feeds", findings)
-        files = recognise(paths, layouts, findings)
+        files = recognise(paths, layouts, findings, Path(work) / "unpacked", archive_limit)
         snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
         if not (feeds.has("applications") or feeds.has("postings")):
             raise NothingUsable(_reasons(files, findings))
@@ -76,9 +79,9 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
         assemble(feeds, staging, account, progress)
         _write_imports(feeds, staging, account)
         noted = findings.write(staging / "findings.parquet")
+        until = as_of(staging, snapshot, [file.path for file in files])
     write_capabilities(staging, account, has_history=has_history)
     names = tuple(sorted({file.layout.name for file in files}))
-    until = as_of(staging, snapshot, [file.path for file in files])
     about = {"account": account, "layouts": names, "as_of": until.isoformat(timespec="seconds")}
     (staging / "about.json").write_text(json.dumps(about), encoding="utf-8")
     return Ingested(account, names, until, noted)
@@ -128,7 +131,7 @@ def _read(
 
 def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
     if not (files or findings.refusals):
-        return ["There are no data files. Give CSV, JSON or Parquet files of an export, or a folder of them."]
+        return ["There are no data files. Give CSV, Excel, JSON or Parquet files, or a folder of them."]
     nothing = "No application and no posting could be read."
     read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]
     return [nothing, *findings.refusals, *read]
@@ -143,8 +146,9 @@ def _write_imports(feeds: Feeds, staging: Path, account: str) -> None:
             "file": count.place.file,
             "table_name": count.place.table,
             "rows_read": count.rows_read,
-            "rows_kept": count.rows_read - count.rows_set_aside,
+            "rows_kept": count.rows_read - count.rows_set_aside - count.rows_skipped,
             "rows_set_aside": count.rows_set_aside,
+            "rows_skipped": count.rows_skipped,
             "bytes": count.bytes,
             "sha256": count.sha256,
             "imported_at": now,

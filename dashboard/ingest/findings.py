@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard.ingest.tables import Findings as FindingsTable
 
-Action = Literal["set aside", "kept", "refused"]
+Action = Literal["set aside", "kept", "skipped", "refused"]
 SHOWN: Final = frozenset({"stage", "source", "status", "title", "language", "location", "currency"})
 """Fields that hold standard terms: their values are shown as written, all others with letters masked."""
 _LONGEST_VALUE: Final = 80
@@ -35,7 +35,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Doubt:
-    """One doubt about a row or a file. From a reader, one that is `set aside` stands for exactly one row."""
+    """One doubt about a row or a file. From a reader, `set aside` and `skipped` stand for one row each."""
 
     rule: str
     action: Action

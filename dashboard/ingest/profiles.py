@@ -10,7 +10,8 @@ from typing import Final
 import polars as pl
 
 from dashboard.ingest.files import LINE, Table
-from dashboard.ingest.parsing import READERS, trimmed
+from dashboard.ingest.parsing import read_times, trimmed
+from dashboard.ingest.written import Style, read_written
 
 _ROWS: Final = 50_000
 _VALUES: Final = 500
@@ -58,7 +59,8 @@ class Profile:
             return Dates("epoch")
         if sum(bool(_DATED.search(value)) for value in self.values) < _MOST * len(self.values):
             return None
-        read = {name: READERS[name](self.different).count() / self.different.len() for name in _DATE_READERS}
+        said = self.different.len()
+        read = {name: as_dates(self.different).count() / said for name, as_dates in _DATES.items()}
         best = max(read, key=lambda name: read[name])
         if read[best] < _MOST:
             return None
@@ -89,7 +91,11 @@ class Profile:
         return sum(bool(known(value)) for value in self.values) / len(self.values) if self.values else 0.0
 
 
-_DATE_READERS: Final = ("time", "year_first", "day_first", "month_first")
+_DATES: Final[dict[str, Callable[[pl.Series], pl.Series]]] = {
+    "time": read_times,
+    "day_first": lambda text: read_written(text, Style("day_first", written=True)),
+    "month_first": lambda text: read_written(text, Style("month_first", written=True)),
+}
 
 
 def sample_of(table: Table, rows: int = _ROWS) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """One recognised file into the feeds that it fills, batch by batch, every row accounted for."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 import polars as pl
@@ -17,7 +18,7 @@ from dashboard.ingest.store import Feeds, FileCount
 def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -> datetime | None:
     """Write the rows of a file to its feeds and return when the export says that it was taken, if it does."""
     columns = known.table.columns
-    takers = [FeedRows(mapped, columns, number, hashed) for mapped in known.kind.feeds]
+    takers = [FeedRows(mapped, columns, number, hashed, known.table.batches) for mapped in known.kind.feeds]
     digest = _sha256(known)
     for taker in takers:
         place = Place(taker.feed, known.shown)
@@ -29,28 +30,31 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
     try:
         for batch in known.table.batches(wanted):
             feeds.findings.add(Place(takers[0].feed, known.shown), batch.doubts)
-            for taker in takers:
-                _take(batch, taker, feeds.counts[number, taker.feed], feeds)
+            _take(batch, [(taker, feeds.counts[number, taker.feed]) for taker in takers], feeds)
             taken += _latest(batch.frame, stamps)
     except Refused as refusal:
         feeds.findings.add(Place(file=known.shown), [Doubt(refusal.reason, "refused", refusal.advice)])
     for taker in takers:
-        _keep(taker.held(), taker, feeds.counts[number, taker.feed], feeds)
+        held = taker.held()
+        feeds.counts[number, taker.feed].rows_read += held.height
+        feeds.write(taker.feed, held)
         feeds.findings.add(Place(taker.feed, known.shown), taker.doubts())
     return max(taken, default=None)
 
 
-def _take(batch: Batch, taker: FeedRows, count: FileCount, feeds: Feeds) -> None:
-    frame, unreadable = taker.rows_in(batch.frame), batch.rows - batch.frame.height
-    rows, set_aside = taker.take(frame, count.place, feeds.findings)
-    count.rows_read += set_aside + unreadable
-    count.rows_set_aside += set_aside + unreadable
-    _keep(taker.hold(rows), taker, count, feeds)
-
-
-def _keep(rows: pl.DataFrame, taker: FeedRows, count: FileCount, feeds: Feeds) -> None:
-    count.rows_read += rows.height
-    feeds.write(taker.feed, rows)
+def _take(batch: Batch, takers: Sequence[tuple[FeedRows, FileCount]], feeds: Feeds) -> None:
+    """Write a batch to its feeds: to all of them, or to none where one refuses it."""
+    frames = [taker.rows_in(batch.frame) for taker, _ in takers]
+    taken = [
+        taker.take(frame, count.place, feeds.findings)
+        for frame, (taker, count) in zip(frames, takers, strict=True)
+    ]
+    for frame, (taker, count), (rows, set_aside) in zip(frames, takers, taken, strict=True):
+        ready = taker.hold(rows)
+        count.rows_read += frame.height - rows.height + ready.height + batch.set_aside + batch.skipped
+        count.rows_set_aside += set_aside + batch.set_aside
+        count.rows_skipped += batch.skipped
+        feeds.write(taker.feed, ready)
 
 
 def _sha256(known: Recognised) -> str:

@@ -23,6 +23,8 @@ class FileCount:
     sha256: str
     rows_read: int = 0
     rows_set_aside: int = 0
+    rows_skipped: int = 0
+    """Rows that hold headers or totals."""
 
 
 class Feeds:

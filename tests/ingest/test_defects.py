@@ -190,8 +190,8 @@ def test_dates_dressed_as_times_count_as_days_and_are_one_finding(harvest, hour:
     staging = harvest(applications=dated(hour))
     assert set(staging["applications"]["applied_precision"]) == {"day"}
     assert set(staging["applications"]["applied_at"].dt.hour()) == {0}
-    assert staging.rules()["Dates written as times"] == 1
-    assert staging.finding("Dates written as times")["column_name"] == "created_at"
+    assert staging.rules()["Times that are days"] == 1
+    assert staging.finding("Times that are days")["column_name"] == "created_at"
 
 
 def test_times_of_which_one_is_off_the_hour_are_times(harvest) -> None:

@@ -1,6 +1,7 @@
 """Parquet: typed columns as they are, some row groups at a time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,24 +16,37 @@ _ROWS: Final = 500_000
 class ParquetTable:
     """A Parquet file; a row's line is its number, from 1."""
 
-    def __init__(self, path: Path) -> None:
-        self._scan = pl.scan_parquet(path, glob=False)
-        try:
-            self.columns = tuple(self._scan.collect_schema().names())
+    def __init__(self, path: Path, *, numbered: bool = False) -> None:
+        self._numbered = numbered
+        """Whether the file has the column `_line` already."""
+        with _whole():
+            self._scan = pl.scan_parquet(path, glob=False)
+            self._kinds = self._scan.collect_schema()
             self._height: int = self._scan.select(pl.len()).collect().item()
-        except (pl.exceptions.PolarsError, OSError):
-            raise Refused("The Parquet file is damaged or cut off.", "Export it again.") from None
+        self.columns = tuple(name for name in self._kinds if name != LINE)
 
     def batches(self, columns: Sequence[str]) -> Iterator[Batch]:
         """Yield the rows with these columns; times and truth values stay typed, all else is text."""
-        kinds = self._scan.collect_schema()
         for start in range(0, self._height, _ROWS):
-            part = self._scan.select(columns).slice(start, _ROWS)
-            try:
-                frame = part.select(_readable(name, kinds[name]) for name in columns).collect()
-            except (pl.exceptions.PolarsError, OSError):
-                raise Refused("The Parquet file is damaged or cut off.", "Export it again.") from None
-            yield Batch(frame.with_row_index(LINE, start + 1).with_columns(pl.col(LINE).cast(pl.Int64)))
+            lines = [LINE] if self._numbered else []
+            part = self._scan.select(*columns, *lines).slice(start, _ROWS)
+            with _whole():
+                wanted = (_readable(name, self._kinds[name]) for name in columns)
+                frame = part.select(*wanted, *lines).collect()
+            yield Batch(frame if self._numbered else _with_lines(frame, start + 1))
+
+
+def _with_lines(frame: pl.DataFrame, first: int) -> pl.DataFrame:
+    lines = pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True)
+    return frame.with_columns(lines.alias(LINE))
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError):
+        raise Refused("The Parquet file is damaged or cut off.", "Export it again.") from None
 
 
 def _readable(name: str, kind: pl.DataType) -> pl.Expr:

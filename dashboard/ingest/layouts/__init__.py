@@ -2,6 +2,9 @@
 
     title = "…"                           what people call it
     snapshot = ["exported_at"]            columns that say when the export was taken, the latest counts
+    date_order = "day_first"              what 04/05/2026 means in all columns that do not say it themselves;
+                                          without it the values decide, or the file is refused
+    date_system = 1904                    Excel's numbers of days in CSV files count from 1904, not from 1900
 
     [unread]                              files that are known and not read: people, or nothing on a page
     candidates = ["first_name"]           name = columns that tell it
@@ -16,6 +19,7 @@
     opened_at = ["opened_at", "created"]  the first of these columns that the file has
     source_type = "type.name"             `name` inside `type`, be it nested JSON or JSON text in a cell
     applied_at = { column = "created", as = "time" }        read by a function of dashboard/ingest/parsing.py
+    applied_at = { column = "Date", date_order = "day_first" }   its 04/05/2026 is 4 May; or "month_first"
     status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one,
                                           and the word "*" stands for all that are not listed
     status = { column = "s", as = "status" }                words to statuses by the terms, in many languages
@@ -49,7 +53,7 @@ from typing import Any, Final
 
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.inner import Inner
-from dashboard.ingest.layouts.checking import HOW, feeds_of, problems_of
+from dashboard.ingest.layouts.checking import HOW, date_problems, feeds_of, problems_of
 from dashboard.ingest.layouts.columns import Cell, Column, column_of, find_cell, names_of
 from dashboard.ingest.terms import BadTerms, OwnTerms, own_terms
 
@@ -149,7 +153,7 @@ def load_layout(path: Path) -> Layout:
     content = _content(path)
     unread, refused = content.get("unread", {}), content.get("refused", {})
     files = {name: kind for name, kind in content.items() if isinstance(kind, dict) and name not in _AROUND}
-    problems = [f"{path.name}: {problem}" for problem in problems_of(files)]
+    problems = [f"{path.name}: {problem}" for problem in (*date_problems(content), *problems_of(files))]
     try:
         terms = own_terms(content.get("terms", {}), f"{path.name}: terms")
     except BadTerms as mistakes:
@@ -160,7 +164,7 @@ def load_layout(path: Path) -> Layout:
         path.stem,
         content.get("title", path.stem),
         names_of(content.get("snapshot", ())),
-        tuple(_file_map(name, kind) for name, kind in files.items()),
+        tuple(_file_map(name, kind, content) for name, kind in files.items()),
         {name: frozenset(columns) for name, columns in unread.items()},
         tuple(Refusal(tuple(said["headers"]), said["reason"], said["advice"]) for said in refused.values()),
         terms,
@@ -179,17 +183,19 @@ def _content(path: Path) -> dict[str, Any]:
         raise LayoutError(f"{path.name}: is not TOML: {failure}. {advice}") from None
 
 
-def _file_map(name: str, kind: Mapping[str, Any]) -> FileMap:
+def _file_map(name: str, kind: Mapping[str, Any], usual: Mapping[str, Any]) -> FileMap:
     return FileMap(
         name,
         tuple(frozenset(names.split("|")) for names in names_of(kind["requires"])),
-        tuple(_feed_map(feed, fields) for feed, fields in feeds_of(kind)),
+        tuple(_feed_map(feed, fields, usual) for feed, fields in feeds_of(kind)),
     )
 
 
-def _feed_map(feed: str, fields: Mapping[str, Any]) -> FeedMap:
+def _feed_map(feed: str, fields: Mapping[str, Any], usual: Mapping[str, Any]) -> FeedMap:
     kinds = FEEDS[feed].schema.columns()
-    columns = {name: column_of(said, kinds[name].dtype) for name, said in fields.items() if name not in HOW}
+    columns = {
+        name: column_of(said, kinds[name].dtype, usual) for name, said in fields.items() if name not in HOW
+    }
     return FeedMap(feed, columns, fields.get("shape"), _inner(fields), fields.get("once"))
 
 

@@ -9,13 +9,14 @@ import polars as pl
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.parsing import READERS
 from dashboard.ingest.shapes import SHAPES
+from dashboard.ingest.written import DATE_SYSTEMS, ORDERS
 
 HOW: Final = ("shape", "list", "each", "once")
 """What a feed's table says beside its fields."""
 ONCE: Final = ("same", "earliest")
 OF_TERMS: Final = ("status", "hash")
 """What a column may be read as beside the readers: by the terms, and by the secret of the warehouse."""
-_OF_COLUMN: Final = ("column", "all", "as", "else", "values")
+_OF_COLUMN: Final = ("column", "all", "as", "else", "values", "date_order", "date_system")
 
 
 def problems_of(kinds: Mapping[str, Any]) -> Iterator[str]:
@@ -26,6 +27,14 @@ def problems_of(kinds: Mapping[str, Any]) -> Iterator[str]:
             yield f'[{name}] lacks `requires`: a list of columns that tell this kind of file, ["…", "…"].'
         for feed, fields in feeds_of(kind):
             yield from (f"[{name}.{feed}] {problem}" for problem in _of_feed(feed, fields))
+
+
+def date_problems(said: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the mistakes in what a map, or one of its columns, says of dates."""
+    if (order := said.get("date_order")) not in (None, *ORDERS):
+        yield f'date_order is "{order}". Known: {", ".join(ORDERS)}.'
+    if (system := said.get("date_system")) not in (None, *DATE_SYSTEMS):
+        yield f"date_system is {system}. Known: {', '.join(map(str, DATE_SYSTEMS))}."
 
 
 def feeds_of(kind: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -69,6 +78,7 @@ def _of_column(said: Any, kind: pl.DataType) -> Iterator[str]:
         yield "name one `column`, or several as `all`."
     if said.get("as", "text") not in (*READERS, *OF_TERMS):
         yield f'"{said["as"]}" reads nothing. Known: {", ".join((*READERS, *OF_TERMS))}.'
+    yield from date_problems(said)
     terms = getattr(kind, "categories", pl.Series(dtype=pl.String)).to_list()
     for word in said.get("values", {}).values():
         if terms and word not in terms:

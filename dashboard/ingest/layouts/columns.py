@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.ingest.parsing import reader_for
+from dashboard.ingest.written import Order
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Column:
     values: Mapping[str, str] = field(default_factory=dict)
     otherwise: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    order: Order | None = None
+    """Whether the day or the month comes first, where the map says it."""
+    system: int = 1900
+    """The first year of Excel's numbers of days."""
 
     @property
     def maps_words(self) -> bool:
@@ -71,8 +76,8 @@ def _first(names: Collection[str], columns: Collection[str]) -> Cell | None:
     return next((cell for name in names if (cell := find_cell(name, columns))), None)
 
 
-def column_of(said: Any, kind: pl.DataType) -> Column:
-    """Return what a map says of a field of this type."""
+def column_of(said: Any, kind: pl.DataType, usual: Mapping[str, Any]) -> Column:
+    """Return what a map says of a field of this type; `usual` is what the whole map says of dates."""
     details = said if isinstance(said, dict) else {"column": said}
     first, *beside = names_of(details["all"]) if "all" in details else (None,)
     return Column(
@@ -81,6 +86,8 @@ def column_of(said: Any, kind: pl.DataType) -> Column:
         {word.lower(): term for word, term in details.get("values", {}).items()},
         names_of(details.get("else", ())),
         tuple(beside),
+        details.get("date_order", usual.get("date_order")),
+        details.get("date_system", usual.get("date_system", 1900)),
     )
 
 

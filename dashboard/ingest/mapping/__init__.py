@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from dashboard.ingest.aggregates import refuse_counts
-from dashboard.ingest.files import Table, open_table
+from dashboard.ingest.files import Table, open_tables
 from dashboard.ingest.findings import Refused
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.ingest.mapping.questions import STATED, Question, meanings, questions, unknown_places
@@ -21,6 +22,7 @@ from dashboard.ingest.mapping.shape import ABOUT, Understood, understand
 from dashboard.ingest.mapping.writing import lines_of, quoted, wrapped
 from dashboard.ingest.profiles import count_values, profiles_of, sample_of
 from dashboard.ingest.terms.answers import ANSWERS
+from dashboard.ingest.written import ORDERS
 
 __all__ = ["Refused", "propose"]
 
@@ -46,7 +48,8 @@ class _Read:
 
 def propose(paths: Sequence[Path], progress: Callable[[str], None] = lambda sentence: None) -> str:
     """Return a map for files of nobody's layout, ready to be filled in. Raises Refused."""
-    read = [_read(path, progress) for path in paths]
+    with TemporaryDirectory() as work:
+        read = [each for path in paths for each in _read(path, Path(work), progress)]
     listed = any(each.file.found.shape in ("wide", "snapshot") for each in read)
     files = [
         replace(each, file=replace(each.file, gives_applications=not listed))
@@ -57,22 +60,33 @@ def propose(paths: Sequence[Path], progress: Callable[[str], None] = lambda sent
     return "\n".join([*_head(files), *_tables(files), *_terms(files)]) + "\n"
 
 
-def _read(path: Path, progress: Callable[[str], None]) -> _Read:
-    try:
-        return _understood(path, open_table(path), progress)
-    except Refused as refusal:
-        raise Refused(f"{path.name}: {refusal.reason}", refusal.advice) from None
+def _read(path: Path, work: Path, progress: Callable[[str], None]) -> list[_Read]:
+    """Read all that a file holds; a sheet or a packed file of something else is passed over and said."""
+    read, refused = [], []
+    for found in open_tables(path, work):
+        name = f"{path.name}{found.inside}"
+        try:
+            read.append(_understood(name, found.table, progress))
+        except Refused as refusal:
+            refused.append(Refused(f"{name}: {refusal.reason}", refusal.advice))
+    if not read:
+        raise refused[0]
+    for passed_over in refused:
+        progress(str(passed_over))
+    return read
 
 
-def _understood(path: Path, table: Table, progress: Callable[[str], None]) -> _Read:
+def _understood(name: str, table: Table | Refused, progress: Callable[[str], None]) -> _Read:
+    if isinstance(table, Refused):
+        raise table
     for kind in _known(table):
-        progress(f"{path.name} is {kind}: hiring import reads it without a map.")
+        progress(f"{name} is {kind}: hiring import reads it without a map.")
     sample = sample_of(table)
     profiles = profiles_of(sample)
     refuse_counts(profiles)
     found = understand(profiles)
-    progress(f"{path.name}: {ABOUT[found.shape]}.")
-    return _Read(File(path.name, found, sample), _counted(table, found))
+    progress(f"{name}: {ABOUT[found.shape]}.")
+    return _Read(File(name, found, sample), _counted(table, found))
 
 
 def _known(table: Table) -> list[str]:
@@ -99,6 +113,18 @@ def _head(files: Sequence[_Read]) -> Iterator[str]:
         each.file.found.fields["taken_at"].column for each in files if "taken_at" in each.file.found.fields
     ]:
         yield f"snapshot = [{', '.join(map(quoted, taken))}]"
+    yield from _date_order(files)
+
+
+def _date_order(files: Sequence[_Read]) -> Iterator[str]:
+    """Yield which comes first, day or month: this file may decide it, but the next one need not."""
+    dates = [profile.dates for each in files for profile in each.file.found.dated if profile.dates]
+    orders = Counter(each.reader for each in dates if each.reader in ORDERS and not each.undecided)
+    open_ = [each for each in dates if each.undecided]
+    if orders:
+        yield f"date_order = {quoted(orders.most_common(1)[0][0])}"
+    elif open_:
+        yield 'date_order = "day_first"  # day or month first? No value decides it: check (or "month_first")'
 
 
 def _tables(files: Sequence[_Read]) -> Iterator[str]:

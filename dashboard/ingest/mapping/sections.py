@@ -80,17 +80,14 @@ def required(file: File) -> list[str]:
 
 
 def value_of(profile: Profile) -> str:
-    """Return how a map names a column, with the order in which its dates are written."""
-    dates = profile.dates
-    if dates is None or dates.reader == "time":
-        return quoted(profile.name)
-    return inline(column=quoted(profile.name), as_=quoted(dates.reader))
+    """Return how a map names a column; numbers that count seconds are said to."""
+    if profile.dates and profile.dates.reader == "epoch":
+        return inline(column=quoted(profile.name), as_='"epoch"')
+    return quoted(profile.name)
 
 
 def _line(key: str, guess: Guess) -> Line:
-    dates = guess.profile.dates
-    doubt = "; day or month first? No value decides it, so check" if dates and dates.undecided else ""
-    return Line(key, value_of(guess.profile), guess.why + doubt)
+    return Line(key, value_of(guess.profile), guess.why)
 
 
 def _lines(found: Understood, **fields: str) -> Iterator[Line]:
@@ -169,17 +166,12 @@ def _first_stage(file: File) -> Profile | None:
 
 
 def _columns(file: File) -> list[Line]:
-    """The cells of the date columns are the visits; where they are written alike, one line reads them all."""
-    readers = {profile.dates.reader for profile in file.found.stages if profile.dates}
-    odd = sorted(readers - {"time"})
-    value = quoted("each.value") if not odd else inline(column='"each.value"', as_=quoted(odd[0]))
-    undecided = any(profile.dates and profile.dates.undecided for profile in file.found.stages)
-    doubt = "day or month first? Not every column decides it, so check" if undecided else ""
+    """The cells of the date columns are the visits."""
     return [
         Line("each", listed(file.stages[0])),
         _key(file.found),
         Line("stage", quoted("each.name")),
-        Line("entered_at", value, doubt),
+        Line("entered_at", quoted("each.value")),
     ]
 
 

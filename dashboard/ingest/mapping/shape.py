@@ -51,6 +51,12 @@ class Understood:
     stages: tuple[Profile, ...]
     left_out: dict[str, str]
 
+    @property
+    def dated(self) -> tuple[Profile, ...]:
+        """Return the columns that are taken and hold dates."""
+        taken = (*(guess.profile for guess in self.fields.values()), *self.stages)
+        return tuple(profile for profile in taken if profile.dates)
+
     def column(self, *fields: str) -> str | None:
         """Return the column of the first of these fields that the file has."""
         return next((self.fields[field].column for field in fields if field in self.fields), None)
