@@ -108,7 +108,8 @@ def _head(files: Sequence[_Read]) -> Iterator[str]:
     yield f"# Proposed by: hiring map {names}"
     yield "# Check each line and fill in what is empty, then: hiring import … --layout THIS_FILE"
     yield "# How to read a map: docs/maps.md. A column that no line names is dropped unread."
-    yield f"title = {quoted(Path(files[0].file.name).stem)}"
+    title, *_ = files[0].file.name.split(".")
+    yield f"title = {quoted(title)}"
     if taken := [
         each.file.found.fields["taken_at"].column for each in files if "taken_at" in each.file.found.fields
     ]:
