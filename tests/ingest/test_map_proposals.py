@@ -311,6 +311,23 @@ def test_names_that_toml_would_misread_are_quoted(tmp_path: Path) -> None:
     assert feed(proposed, "applications")["applied_at"] == odd
 
 
+def test_a_header_over_two_lines_stays_inside_its_quotes_and_comments(tmp_path: Path) -> None:
+    rows = [
+        {**row, "Notiz\nx = 1": "gut", "Unbekannt\n[terms]": "a", "Stelle\n": row["Stelle"]}
+        for row in applications()
+    ]
+    path = tmp_path / "in.json"
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    assert set(tomllib.loads(propose([path]))) == {"title", "date_order", "applications", "terms"}
+
+
+def test_columns_of_both_orders_are_left_to_their_values(tmp_path: Path) -> None:
+    rows = applications(**{"Absage am": ["04/13/2026", "", "", ""]})
+    proposed = propose([write_csv(tmp_path / "in.csv", rows)])
+    assert "date_order" not in tomllib.loads(proposed)
+    assert "the values of each decide" in proposed
+
+
 def test_a_file_that_holds_neither_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"prices.csv: Neither applications nor postings"):
         propose([write_csv(tmp_path / "prices.csv", [{"a": "x", "b": "y"}])])

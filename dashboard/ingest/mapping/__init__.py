@@ -70,7 +70,7 @@ def _read(path: Path, work: Path, progress: Callable[[str], None]) -> list[_Read
         except Refused as refusal:
             refused.append(Refused(f"{name}: {refusal.reason}", refusal.advice))
     if not read:
-        raise refused[0]
+        raise refused[0] if refused else Refused(f"{path.name} holds no table.", "Give a file of rows.")
     for passed_over in refused:
         progress(str(passed_over))
     return read
@@ -122,7 +122,9 @@ def _date_order(files: Sequence[_Read]) -> Iterator[str]:
     dates = [profile.dates for each in files for profile in each.file.found.dated if profile.dates]
     orders = Counter(each.reader for each in dates if each.reader in ORDERS and not each.undecided)
     open_ = [each for each in dates if each.undecided]
-    if orders:
+    if len(orders) > 1:
+        yield "# Some columns begin with the day and some with the month: the values of each decide."
+    elif orders:
         yield f"date_order = {quoted(orders.most_common(1)[0][0])}"
     elif open_:
         yield 'date_order = "day_first"  # day or month first? No value decides it: check (or "month_first")'

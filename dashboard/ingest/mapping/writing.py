@@ -51,15 +51,20 @@ def lines_of(lines: Iterable[Line]) -> Iterable[str]:
         if not line.why:
             yield text
         elif "\n" in text:
-            yield from (f"# {line.why}", text)
+            yield from (f"# {in_one_line(line.why)}", text)
         else:
-            yield f"{text:<{_REASONS_AT}}  # {line.why}"
+            yield f"{text:<{_REASONS_AT}}  # {in_one_line(line.why)}"
+
+
+def in_one_line(comment: str) -> str:
+    """Return a comment that ends where its line ends, whatever headers and values it quotes."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in comment).split())
 
 
 def wrapped(comment: str) -> Iterable[str]:
     """Yield a comment as lines of comments."""
     row = "#"
-    for word in comment.split(" "):
+    for word in in_one_line(comment).split(" "):
         if len(row) + len(word) > _WIDTH and row != "#":
             yield row
             row = "#  "
