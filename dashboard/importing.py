@@ -29,12 +29,14 @@ def import_exports(
     """
     scopes = _scopes()
     try:
+        own = settings.get("terms")
         with warehouse.changing(folder) as staging:
             ingest.ingest(
                 paths,
                 staging,
                 account=account,
                 layout=layout,
+                terms=Path(own) if own else None,
                 secret=ingest.load_or_make_secret(folder),
                 forgotten=ingest.load_forgotten(folder),
                 archive_limit=settings.size("archive_limit"),

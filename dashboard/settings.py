@@ -43,6 +43,9 @@ _TABLE = (
     Setting("timezone", "UTC", "reporting time zone: a day is a calendar day there"),
     Setting("account", "main", "account that an import belongs to; accounts stay apart"),
     Setting("keep_closed_totals", "off", "whether hiring forget keeps counts of closed months: on or off"),
+    Setting(
+        "terms", "", "TOML file of what stages, sources, titles and statuses mean to you; without it, none"
+    ),
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),

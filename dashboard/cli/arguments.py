@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.cli import alerting, asking, data, files, reporting, scoping, starting
+from dashboard.cli import alerting, asking, data, files, mapping, reporting, scoping, starting
 from dashboard.cli.output import FORMATS
 from dashboard.engine import COMPARES, DIMENSIONS, PRESETS
 
@@ -30,6 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _import(command("import", data.import_command, "warehouse", "queries", "account"))
     _forget(command("forget", data.forget_command, "warehouse", "account"))
+    _map(command("map", mapping.map_command))
     command("serve", data.serve_command, "warehouse", "queries", "port")
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
@@ -46,7 +47,15 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="+", type=Path, help="export files or folders")
-    parser.add_argument("--layout", help="name of a layout, when it is not recognised by its columns")
+    parser.add_argument(
+        "--layout",
+        help="name of a layout, when columns do not tell it, or the file of a map of your own (hiring map)",
+    )
+
+
+def _map(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="+", type=Path, help="files of one export: CSV, JSON, Parquet …")
+    parser.add_argument("--out", type=Path, metavar="MAP", help="file to write the map to (default: stdout)")
 
 
 def _forget(parser: argparse.ArgumentParser) -> None:

@@ -19,12 +19,13 @@ from dashboard.ingest.capabilities import write_capabilities
 from dashboard.ingest.files import ARCHIVE_LIMIT
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.forgetting import Forgotten
-from dashboard.ingest.layouts import Layout, LayoutError, load_layout, shipped_layouts
+from dashboard.ingest.layouts import Layout, LayoutError, load_own_map, shipped_layouts
 from dashboard.ingest.people import KeyedHash, add_forgotten, load_forgotten, load_or_make_secret
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
 from dashboard.ingest.store import Feeds
 from dashboard.ingest.tables import Deleted, Imports
+from dashboard.ingest.terms import BadTerms, OwnTerms, in_force, read_terms
 
 __all__ = [
     "Ingested",
@@ -61,6 +62,7 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     *,
     account: str = "main",
     layout: str | None = None,
+    terms: Path | None = None,
     secret: bytes,
     forgotten: frozenset[str] = frozenset(),
     archive_limit: int = ARCHIVE_LIMIT,
@@ -68,13 +70,15 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
 ) -> Ingested:
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
-    Rows of those whose hashes are `forgotten` are set aside. An archive may unpack to `archive_limit` bytes.
+    `layout` is a shipped one or the file of a map, `terms` a file of the user's own; the map's go first. Rows
+    of those whose hashes are `forgotten` are set aside. An archive may unpack to `archive_limit` bytes.
     Raises NothingUsable when the files hold no application and no posting.
     """
     layouts = _chosen(layout)
+    own = [*_own_terms(terms), *(each.terms for each in layouts.values() if each.is_own)]
     _must_exist(paths)
     staging.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=staging, prefix="work-") as work:
+    with TemporaryDirectory(dir=staging, prefix="work-") as work, in_force(*own):
         findings = Findings(account, Path(work) / "findings")
         feeds = Feeds(Path(work) / "feeds", findings)
         files = recognise(paths, layouts, findings, Path(work) / "unpacked", archive_limit)
@@ -106,10 +110,17 @@ def _chosen(name: str | None) -> Mapping[str, Layout]:
         known = f"Known: {', '.join(layouts)}; or give the file of a map."
         raise NothingUsable([f'There is no layout "{name}". {known}'])
     try:
-        own = load_layout(Path(name))
+        own = load_own_map(Path(name))
     except LayoutError as mistakes:
         raise NothingUsable(str(mistakes).splitlines()) from mistakes
-    return {own.name: own}
+    return {**layouts, own.name: own}
+
+
+def _own_terms(path: Path | None) -> list[OwnTerms]:
+    try:
+        return [read_terms(path)] if path else []
+    except BadTerms as mistakes:
+        raise NothingUsable(str(mistakes).splitlines()) from mistakes
 
 
 def _must_exist(paths: Sequence[Path]) -> None:

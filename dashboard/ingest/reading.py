@@ -34,6 +34,9 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
     except Refused as refusal:
         feeds.findings.add(Place(file=known.shown), [Doubt(refusal.reason, "refused", refusal.advice)])
     for taker in takers:
+        held = taker.held()
+        feeds.counts[number, taker.feed].rows_read += held.height
+        feeds.write(taker.feed, held)
         feeds.findings.add(Place(taker.feed, known.shown), taker.doubts())
         feeds.deleted[taker.feed].update(taker.deleted)
     return max(taken, default=None)
@@ -47,10 +50,11 @@ def _take(batch: Batch, takers: Sequence[tuple[FeedRows, FileCount]], feeds: Fee
         for frame, (taker, count) in zip(frames, takers, strict=True)
     ]
     for frame, (taker, count), (rows, set_aside) in zip(frames, takers, taken, strict=True):
-        count.rows_read += frame.height + batch.set_aside + batch.skipped
+        ready = taker.hold(rows)
+        count.rows_read += frame.height - rows.height + ready.height + batch.set_aside + batch.skipped
         count.rows_set_aside += set_aside + batch.set_aside
         count.rows_skipped += batch.skipped
-        feeds.write(taker.feed, rows)
+        feeds.write(taker.feed, ready)
 
 
 def _latest(frame: pl.DataFrame, stamps: list[str]) -> list[datetime]:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from dashboard.ingest.aggregates import refuse_counts
 from dashboard.ingest.files import ARCHIVE_LIMIT, Found, Table, may_be_data, open_tables
 from dashboard.ingest.findings import Doubt, Findings, Place, Refused
 from dashboard.ingest.layouts import FileMap, Layout
+from dashboard.ingest.profiles import profiles_of, sample_of
 
+_GLANCE: Final = 1_000
+"""Rows by which a file is told to hold counts."""
 _TELLING: Final = 4
 """A file that lacks one of at least so many required columns is taken for a damaged one of that kind."""
 
@@ -116,9 +120,11 @@ def _recognise_folder(
 
 
 def _matches(file: Candidate, layouts: Iterable[Layout]) -> list[tuple[Layout, FileMap]]:
-    return [
+    """Return the kinds that a file fits; where one of the user's own map is among them, these alone."""
+    fitting = [
         (layout, kind) for layout in layouts for kind in layout.files if not kind.lacks(file.table.columns)
     ]
+    return [match for match in fitting if match[0].is_own] or fitting
 
 
 def _fit(file: Candidate, kind: FileMap) -> tuple[int, bool]:
@@ -144,22 +150,35 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
     if any(telling <= columns for layout in layouts for telling in layout.unread.values()):
         return Doubt("Not read, on purpose.", "refused", "It holds people, or nothing that a page shows.")
     near = [
-        (file.stem == kind.name, -len(lacking), layout, kind, lacking)
+        (layout.is_own, file.stem == kind.name, -len(lacking), layout, kind, lacking)
         for layout in layouts
         for kind in layout.files
-        if _nearly(kind, lacking := kind.lacks(columns), file.stem)
+        if _nearly(kind, lacking := kind.lacks(columns), file.stem, own=layout.is_own)
     ]
     if not near:
-        advice = "If it holds something that you need, import it with a map of your own."
+        if counts := _counts(file.table):
+            return Doubt(counts.reason, "refused", counts.advice)
+        advice = f"If it holds applications or postings, start a map of your own: hiring map {file.shown}"
         return Doubt("No layout knows these columns.", "refused", advice, value=f"{len(columns)} columns")
-    *_, layout, kind, lacking = max(near, key=lambda match: match[:2])
+    *_, layout, kind, lacking = max(near, key=lambda match: match[:3])
     missing = ", ".join(lacking)
     reason = f"Looks like {kind.name} of {layout.title}, but lacks: {missing}."
-    return Doubt(reason, "refused", "Export the file again with all of its columns.", column=missing)
+    own = f"Export the file with all of its columns, or change `requires` in {layout.name}.toml."
+    advice = own if layout.is_own else "Export the file again with all of its columns."
+    return Doubt(reason, "refused", advice, column=missing)
 
 
-def _nearly(kind: FileMap, lacking: Sequence[str], stem: str) -> bool:
+def _counts(table: Table) -> Refused | None:
+    """Return why a file of nobody's layout is refused where it holds counts."""
+    try:
+        refuse_counts(profiles_of(sample_of(table, _GLANCE)))
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _nearly(kind: FileMap, lacking: Sequence[str], stem: str, *, own: bool) -> bool:
     """Whether a file that lacks these columns is a damaged one of a kind: by name or nearly all columns."""
-    if stem == kind.name:
+    if own or stem == kind.name:
         return len(lacking) < len(kind.requires)
     return len(lacking) == 1 and len(kind.requires) >= _TELLING

@@ -1,7 +1,7 @@
 """Rows of a file into checked rows of a feed: columns chosen, text read, words mapped, rules applied."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -16,10 +16,12 @@ from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
 from dashboard.ingest.masking import doubts as people_noted
 from dashboard.ingest.masking import keys_without_people, shown, without_people
+from dashboard.ingest.once import Earliest, Same
 from dashboard.ingest.parsing import inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
 from dashboard.ingest.styles import Styles
+from dashboard.ingest.terms import status_of
 
 _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point."
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
@@ -35,6 +37,8 @@ _RULES: Final = {
     ),
     "min": Doubt("Number too small", "set aside", "Correct it in the export."),
 }
+_BETWEEN: Final = " | "
+"""Between the parts of a key of several columns."""
 
 
 class FeedRows:
@@ -64,6 +68,8 @@ class FeedRows:
         self._known = columns
         self.headers = self._needs(cell for _, cell in self._columns.values())
         """The columns of the file that this feed takes."""
+        self._same = Same(self.headers) if mapped.once == "same" else None
+        self._earliest = Earliest(mapped.feed, "applied_at") if mapped.once == "earliest" else None
         self._number, self._hashed = number, hashed
         self._respread = partial(Spread, mapped.inner, columns) if mapped.inner else None
         self._styles = Styles(self._columns, self._from_the_start)
@@ -74,7 +80,26 @@ class FeedRows:
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
-        return self._spread(batch) if self._spread else batch
+        rows = self._spread(batch) if self._spread else batch
+        return self._same(self._with_key(rows)) if self._same else rows
+
+    def _with_key(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that name an entry of the list which is written into every row."""
+        for name in FEEDS[self.feed].key[:1]:
+            if name in self._columns:
+                batch = batch.filter(_text(batch, self._columns[name][1]).is_not_null())
+        return batch
+
+    def hold(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows that can be written at once; the others are held back until the end of the file."""
+        if not self._earliest:
+            return rows
+        self._earliest.add(rows)
+        return rows.clear()
+
+    def held(self) -> pl.DataFrame:
+        """Return the rows that were held back."""
+        return self._earliest.rows() if self._earliest else self._schema.create_empty()
 
     def take(self, batch: pl.DataFrame, place: Place, findings: Findings) -> tuple[pl.DataFrame, int]:
         """Return the good rows of `rows_in` a batch and the number of rows that were set aside."""
@@ -147,10 +172,12 @@ class FeedRows:
     def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
         if name.endswith(IDS):
             text = clean_ids(text.cast(pl.String))
-        if name == "candidate_key":
-            return self._hashed(text)
+        if name == "candidate_key" or column.reader == "hash":
+            return self._hashed(text.cast(pl.String))
         if column.values:
-            return self._mapped(text.cast(pl.String), name, column)
+            return self._mapped(text.cast(pl.String), name, column.values)
+        if column.reader == "status":
+            return self._mapped(text.cast(pl.String), name, _statuses(text.cast(pl.String)))
         return self._styles.read(text, name, column.reader).cast(self._kinds[name], strict=False)
 
     def _from_the_start(self, names: Sequence[str]) -> Iterator[dict[str, pl.Series]]:
@@ -166,11 +193,11 @@ class FeedRows:
         inner = self._spread.headers if self._spread else {}
         return {header for cell in cells for header in cell.headers()}.intersection(self._known).union(inner)
 
-    def _mapped(self, words: pl.Series, name: str, column: Column) -> pl.Series:
+    def _mapped(self, words: pl.Series, name: str, values: Mapping[str, str]) -> pl.Series:
         lower = words.str.to_lowercase()
-        others = pl.when(words.is_not_null()).then(pl.lit(column.values.get(OTHERS)))
+        others = pl.when(words.is_not_null()).then(pl.lit(values.get(OTHERS), pl.String))
         default = pl.select(others.alias(name)).to_series()
-        terms = lower.replace_strict(column.values, default=default, return_dtype=self._kinds[name])
+        terms = lower.replace_strict(values, default=default, return_dtype=self._kinds[name])
         if terms.null_count() > words.null_count():
             unknown = words.filter(words.is_not_null() & terms.is_null())
             self._unknown.update((name, word) for word in unknown)
@@ -182,7 +209,8 @@ class FeedRows:
         return [
             (rows, replace(doubt, column=cell.header))
             for name, (column, cell) in self._columns.items()
-            if name in optional and not column.values and typed[name].null_count() > text[name].null_count()
+            if name in optional and not column.maps_words
+            and typed[name].null_count() > text[name].null_count()
             for rows, doubt in by_cause(
                 self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
                 name, _LEFT_EMPTY,
@@ -217,12 +245,27 @@ class FeedRows:
         return rows.with_columns(shown(name, pl.col("value")).alias("value"))
 
 
+def _statuses(words: pl.Series) -> dict[str, str]:
+    """Return the status of each word that the terms know."""
+    said = {word.lower(): status_of(word) for word in words.drop_nulls().unique()}
+    return {word: status for word, status in said.items() if status}
+
+
 def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
     text = trimmed(batch[cell.header])
     text = inside(text, cell.path) if cell.path else text
+    if cell.beside:
+        text = _joined(text.cast(pl.String), [_text(batch, other).cast(pl.String) for other in cell.beside])
     if not cell.otherwise:
         return text
     return text.zip_with(text.is_not_null(), _text(batch, cell.otherwise))
+
+
+def _joined(first: pl.Series, others: Sequence[pl.Series]) -> pl.Series:
+    """Return keys of several columns: an empty part stays empty, but no key begins with one."""
+    parts = pl.DataFrame([series.alias(str(at)) for at, series in enumerate([first, *others])])
+    key = pl.concat_str(pl.all().fill_null(""), separator=_BETWEEN)
+    return parts.select(pl.when(pl.col("0").is_not_null()).then(key).alias(first.name)).to_series()
 
 
 def _precision(days: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,9 @@ def generate(  # noqa: PLR0913 - one keyword for each thing that a caller may ch
             folder.append_all(writer.chunk(part, company, kind))
             done += part.applications["application_id"].n_unique()
             progress(f"{done:,} of {applications:,} applications")
+    if writer.own_map:
+        text = resources.files("dashboard.sample").joinpath(writer.own_map).read_text(encoding="utf-8")
+        (directory / "mymap.toml").write_text(text, encoding="utf-8")
     return Written(folder.rows, dict(flaws.counts))
 
 

@@ -14,6 +14,7 @@ from dashboard.ingest.assembly.offers import offers
 from dashboard.ingest.assembly.postings import postings
 from dashboard.ingest.assembly.spend import source_spend
 from dashboard.ingest.assembly.stand_ins import add_stand_ins
+from dashboard.ingest.assembly.survivors import note_survivors
 from dashboard.ingest.assembly.visits import visits
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.references import note_backwards, note_lost_keys
@@ -45,8 +46,10 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     progress("Putting the stage history in order …")
     add_stand_ins(feeds)
     found = history(feeds)
-    people = applications(feeds, last_offers, outcomes(found))
+    unstated = feeds.scan("applications").select(pl.col("status").has_nulls()).collect().item()
+    people = applications(feeds, last_offers, outcomes(found, unstated=unstated))
     note_applications(people, feeds)
+    note_survivors(people, requisitions, feeds)
     write("applications", people)
     times = people.select("applied_at", "closed_at")
     del people

@@ -133,8 +133,8 @@ def _or_dated_hire() -> pl.Expr:
 
 
 def _status() -> pl.Expr:
-    """A status that the layout does not know is read from why the application was closed, and whether."""
-    said = pl.coalesce(pl.col("status").cast(pl.String), pl.col("reason_status").cast(pl.String))
+    """A status that is not stated is read from why the application was closed, the history, and whether."""
+    said = pl.coalesce(pl.col("status", "reason_status").cast(pl.String), "last_status")
     ended = pl.when(pl.col("closed_at").is_not_null()).then(pl.lit("rejected")).otherwise(pl.lit("active"))
     status = pl.when(said == "converted").then(pl.lit("active")).otherwise(pl.coalesce(said, ended))
     by_candidate = (pl.col("reason_side") == "candidate") | (pl.col("offer_status") == "declined")

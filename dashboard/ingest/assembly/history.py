@@ -75,13 +75,16 @@ def stage_terms(feeds: Feeds) -> pl.DataFrame:
     return stages
 
 
-def outcomes(found: History) -> pl.DataFrame:
-    """Return when the history last says hired, and rejected, for each application of which it says so."""
-    hired, rejected = pl.col("milestone") == "hired", pl.col("status") == "rejected"
-    ends = (
-        with_milestone(found, found.entries).filter(hired | rejected).sort("entered_at", maintain_order=True)
-    )
+def outcomes(found: History, *, unstated: bool) -> pl.DataFrame:
+    """Return when the history last says hired, and closed, for each application of which it says so.
+
+    `last_status` is what it says last; it counts where the applications leave a status `unstated`.
+    """
+    hired, rejected = pl.col("milestone") == "hired", pl.col("status").is_in(["rejected", "withdrawn"])
+    said = hired | rejected | (pl.col("status").is_not_null() if unstated else False)
+    ends = with_milestone(found, found.entries).filter(said).sort("entered_at", maintain_order=True)
     return ends.group_by("application").agg(
+        pl.col("status").cast(pl.String).drop_nulls().last().alias("last_status"),
         pl.col("entered_at").filter(hired).last().alias("hired_at"),
         pl.col("entered_precision").filter(hired).last().alias("hired_precision"),
         pl.col("entered_at").filter(rejected).last().alias("rejected_at"),

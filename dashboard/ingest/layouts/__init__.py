@@ -22,6 +22,9 @@
     applied_at = { column = "Date", date_order = "day_first" }   its 04/05/2026 is 4 May; or "month_first"
     status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one,
                                           and the word "*" stands for all that are not listed
+    status = { column = "s", as = "status" }                words to statuses by the terms, in many languages
+    candidate_key = { column = "mail", as = "hash" }        a keyed hash: what is written nowhere
+    posting_id = { all = ["job", "language"] }              a key of several columns; none without the first
     job_id = { column = "code", else = "id" }               the other column where the cell is empty
     posting_id = "applications.0.posting" `posting` of the first element of a list
     shape = "occupancy"                   only for a history: a function of dashboard/ingest/shapes.py
@@ -29,6 +32,11 @@
                                           a field of theirs, every other name one of the row around them
     each = ["Stage - *"]                  the feed's rows are the filled cells of these columns: `each.value`
                                           is the cell, `each.name` what stands for the star
+    once = "same"                         a list written into every row: rows that say the same are one
+    once = "earliest"                     of the rows of an application the one with the earliest applied_at
+
+    [terms.stages]                        what words mean, before any rule (dashboard/ingest/terms/own.py)
+    "Blue Room" = "screened"
 
 A file that fills a feed in two ways has it twice, as `[[applications.stage_visits]]`.
 
@@ -36,83 +44,42 @@ The map is the list of what is taken: a column that it does not name is dropped 
 """
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import polars as pl
-
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.inner import Inner
-from dashboard.ingest.parsing import READERS, reader_for
-from dashboard.ingest.shapes import SHAPES
-from dashboard.ingest.written import DATE_SYSTEMS, ORDERS, Order
+from dashboard.ingest.layouts.checking import HOW, date_problems, feeds_of, problems_of
+from dashboard.ingest.layouts.columns import Cell, Column, column_of, find_cell, names_of
+from dashboard.ingest.terms import BadTerms, OwnTerms, own_terms
+
+__all__ = [
+    "OTHERS",
+    "Cell",
+    "Column",
+    "FeedMap",
+    "FileMap",
+    "Layout",
+    "LayoutError",
+    "Refusal",
+    "load_layout",
+    "load_own_map",
+    "shipped_layouts",
+]
 
 _FOLDER: Final = Path(__file__).parent
-_HOW: Final = ("shape", "list", "each")
-"""What a feed's table says beside its fields."""
+_AROUND: Final = ("unread", "refused", "terms")
+"""Tables of a map that are no kind of file."""
 OTHERS: Final = "*"
 """Among the words of a column: all that are not listed."""
 
 
 class LayoutError(Exception):
     """What is wrong in a map, one sentence a mistake."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A column of a file and, where its cells are JSON as text, the path to what is meant."""
-
-    header: str
-    path: str | None = None
-    otherwise: "Cell | None" = None
-
-    def headers(self) -> Iterator[str]:
-        """Yield the columns that it needs."""
-        yield self.header
-        if self.otherwise:
-            yield from self.otherwise.headers()
-
-
-def find_cell(name: str, columns: Collection[str]) -> Cell | None:
-    """Return where a file keeps a name: a column of its own, or inside the one that its first parts name."""
-    if name in columns:
-        return Cell(name)
-    parts = name.split(".")
-    for length in range(len(parts) - 1, 0, -1):
-        if (outer := ".".join(parts[:length])) in columns:
-            return Cell(outer, "$" + "".join(map(_step, parts[length:])))
-    return None
-
-
-def _step(part: str) -> str:
-    return f"[{part}]" if part.isdigit() else f"['{part}']"
-
-
-@dataclass(frozen=True)
-class Column:
-    """Where a field comes from, how its text is read, and what its words mean."""
-
-    names: tuple[str, ...]
-    reader: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    otherwise: tuple[str, ...] = ()
-    order: Order | None = None
-    """Whether the day or the month comes first, where the map says it."""
-    system: int = 1900
-    """The first year of Excel's numbers of days."""
-
-    def found_in(self, columns: Collection[str]) -> "Cell | None":
-        """Return where the first of the names is that a file has."""
-        first, second = _first(self.names, columns), _first(self.otherwise, columns)
-        return replace(first, otherwise=second) if first else second
-
-
-def _first(names: Collection[str], columns: Collection[str]) -> Cell | None:
-    return next((cell for name in names if (cell := find_cell(name, columns))), None)
 
 
 @dataclass(frozen=True)
@@ -123,6 +90,7 @@ class FeedMap:
     columns: Mapping[str, Column]
     shape: str | None = None
     inner: Inner | None = None
+    once: str | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +133,8 @@ class Layout:
     files: tuple[FileMap, ...]
     unread: Mapping[str, frozenset[str]]
     refused: tuple[Refusal, ...] = ()
+    terms: OwnTerms = field(default_factory=OwnTerms)
+    is_own: bool = False
 
 
 @cache
@@ -173,101 +143,63 @@ def shipped_layouts() -> Mapping[str, Layout]:
     return {path.stem: load_layout(path) for path in sorted(_FOLDER.glob("*.toml"))}
 
 
+def load_own_map(path: Path) -> Layout:
+    """Read a user's map. Raises LayoutError with every mistake in it."""
+    return replace(load_layout(path), is_own=True)
+
+
 def load_layout(path: Path) -> Layout:
     """Read a map. Raises LayoutError with every mistake in it."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    unread, refused = content.pop("unread", {}), content.pop("refused", {})
-    files = {name: kind for name, kind in content.items() if isinstance(kind, dict)}
-    problems = [f"{path.name}: {problem}" for problem in _date_problems(content)]
-    problems += [
-        f"{path.name}: [{name}.{feed}] {problem}"
-        for name, kind in files.items()
-        for feed, fields in _feeds_of(kind)
-        for problem in _problems(feed, fields)
-    ]
+    content = _content(path)
+    unread, refused = content.get("unread", {}), content.get("refused", {})
+    files = {name: kind for name, kind in content.items() if isinstance(kind, dict) and name not in _AROUND}
+    problems = [f"{path.name}: {problem}" for problem in (*date_problems(content), *problems_of(files))]
+    try:
+        terms = own_terms(content.get("terms", {}), f"{path.name}: terms")
+    except BadTerms as mistakes:
+        problems += str(mistakes).splitlines()
     if problems:
         raise LayoutError("\n".join(problems))
     return Layout(
         path.stem,
         content.get("title", path.stem),
-        tuple(content.get("snapshot", ())),
+        names_of(content.get("snapshot", ())),
         tuple(_file_map(name, kind, content) for name, kind in files.items()),
         {name: frozenset(columns) for name, columns in unread.items()},
         tuple(Refusal(tuple(said["headers"]), said["reason"], said["advice"]) for said in refused.values()),
+        terms,
     )
 
 
-def _problems(feed: str, fields: Mapping[str, Any]) -> list[str]:
-    if feed not in FEEDS:
-        return [f"is no feed. Known: {', '.join(FEEDS)}."]
-    known = FEEDS[feed].schema.columns()
-    problems = [
-        f'"{name}" is no field of {feed}.' for name in fields if name not in known and name not in _HOW
-    ]
-    if (shape := fields.get("shape")) not in (None, *SHAPES):
-        problems.append(f'"{shape}" is no shape. Known: {", ".join(SHAPES)}.')
-    for name, column in fields.items():
-        if not isinstance(column, dict) or name not in known:
-            continue
-        if column.get("as", "text") not in READERS:
-            problems.append(f'{name}: "{column["as"]}" reads nothing. Known: {", ".join(READERS)}.')
-        problems += [f"{name}: {problem}" for problem in _date_problems(column)]
-        terms = getattr(known[name].dtype, "categories", pl.Series(dtype=pl.String)).to_list()
-        problems += [
-            f'{name}: "{word}" is none of {", ".join(terms)}.'
-            for word in column.get("values", {}).values()
-            if terms and word not in terms
-        ]
-    return problems
-
-
-def _date_problems(said: Mapping[str, Any]) -> Iterator[str]:
-    if (order := said.get("date_order")) not in (None, *ORDERS):
-        yield f'date_order is "{order}". Known: {", ".join(ORDERS)}.'
-    if (system := said.get("date_system")) not in (None, *DATE_SYSTEMS):
-        yield f"date_system is {system}. Known: {', '.join(map(str, DATE_SYSTEMS))}."
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as failure:
+        raise LayoutError(
+            f"{path.name}: cannot be opened: {failure.strerror}. Check that you may read it."
+        ) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as failure:
+        advice = "Quote names with spaces or accents, and give every table and key once."
+        raise LayoutError(f"{path.name}: is not TOML: {failure}. {advice}") from None
 
 
 def _file_map(name: str, kind: Mapping[str, Any], usual: Mapping[str, Any]) -> FileMap:
     return FileMap(
         name,
-        tuple(frozenset(names.split("|")) for names in kind["requires"]),
-        tuple(_feed_map(feed, fields, usual) for feed, fields in _feeds_of(kind)),
+        tuple(frozenset(names.split("|")) for names in names_of(kind["requires"])),
+        tuple(_feed_map(feed, fields, usual) for feed, fields in feeds_of(kind)),
     )
-
-
-def _feeds_of(kind: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for feed, said in kind.items():
-        for fields in said if isinstance(said, list) else [said]:
-            if isinstance(fields, dict):
-                yield feed, fields
 
 
 def _feed_map(feed: str, fields: Mapping[str, Any], usual: Mapping[str, Any]) -> FeedMap:
     kinds = FEEDS[feed].schema.columns()
     columns = {
-        name: _column(said, kinds[name].dtype, usual) for name, said in fields.items() if name not in _HOW
+        name: column_of(said, kinds[name].dtype, usual) for name, said in fields.items() if name not in HOW
     }
-    return FeedMap(feed, columns, fields.get("shape"), _inner(fields))
+    return FeedMap(feed, columns, fields.get("shape"), _inner(fields), fields.get("once"))
 
 
 def _inner(fields: Mapping[str, Any]) -> Inner | None:
     if "list" not in fields and "each" not in fields:
         return None
-    return Inner(fields.get("list"), _names(fields.get("each", ())))
-
-
-def _column(said: Any, kind: pl.DataType, usual: Mapping[str, Any]) -> Column:
-    details = said if isinstance(said, dict) else {"column": said}
-    return Column(
-        _names(details["column"]),
-        details.get("as", reader_for(kind)),
-        {word.lower(): term for word, term in details.get("values", {}).items()},
-        _names(details.get("else", ())),
-        details.get("date_order", usual.get("date_order")),
-        details.get("date_system", usual.get("date_system", 1900)),
-    )
-
-
-def _names(said: Any) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+    return Inner(fields.get("list"), names_of(fields.get("each", ())))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
+from dashboard.ingest.terms.answers import answer
 from dashboard.ingest.terms.lexicon import Lexicon
 from dashboard.ingest.terms.rules import remembered, rules
 from dashboard.ingest.terms.text import fold, words
@@ -47,7 +48,8 @@ class Role(NamedTuple):
 def classify_title(title: str | None, department: str | None = None) -> Role:
     """Read a title in any language; the department decides only where it says "architect" and no more."""
     said = frozenset(_titles().read(_plain(title or "")))
-    return Role(_level(said, department), _family(said), _seniority(said))
+    level = answer("titles", title) or _level(said, department)
+    return Role(level, _family(said), _seniority(said))
 
 
 def _level(said: Collection[str], department: str | None) -> str:

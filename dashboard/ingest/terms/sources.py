@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from dashboard.ingest.terms.answers import answer
 from dashboard.ingest.terms.lexicon import Hit, Lexicon, meanings
 from dashboard.ingest.terms.rules import remembered, rules
 from dashboard.ingest.terms.text import words
@@ -30,6 +31,8 @@ class _Known(NamedTuple):
 @remembered
 def source_of(name: str | None, vendor_type: str | None = None) -> Source:
     """Read a source's name and the vendor's type of it; an unknown source keeps its own name."""
+    if (own := answer("sources", name)) and name:
+        return _answered(own, _SPACE.sub(" ", name).strip())
     said = words(name or "")
     by_type = _vendor_types().get(" ".join(words(vendor_type or "")))
     if not name or " ".join(said) in _not_stated():
@@ -46,6 +49,21 @@ def source_of(name: str | None, vendor_type: str | None = None) -> Source:
     if one is None:
         return Source(_SPACE.sub(" ", name).strip(), channel)
     return Source(one if channel == _agreed(named or general) else f"{one} ({channel})", channel)
+
+
+@remembered
+def is_known_source(name: str) -> bool:
+    """Tell whether a source has one of the known names, says that it is not stated, or was answered."""
+    said = words(name)
+    return bool(answer("sources", name)) or " ".join(said) in _not_stated() or any(_names().hits(said))
+
+
+def _answered(own: str | dict[str, str], name: str) -> Source:
+    """Take the user's answer: a channel, or the name that it goes by and its channel."""
+    if isinstance(own, str):
+        return Source(name, own)
+    known = source_of(own.get("name")) if own.get("name") else None
+    return Source(own.get("name", name), own.get("channel") or (known.channel if known else "other"))
 
 
 def _left_over(said: Sequence[str], hits: Iterable[Hit[_Known]]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
+from dashboard.ingest.terms.answers import answer
 from dashboard.ingest.terms.lexicon import Lexicon, meanings
 from dashboard.ingest.terms.rules import remembered, rules
 from dashboard.ingest.terms.text import words
@@ -24,7 +25,9 @@ _UNKNOWN: Final = Stage(None, side=False)
 
 @remembered
 def milestone_of(stage_name: str | None, vendor_group: str | None = None) -> Stage:
-    """Map a stage to its milestone by the vendor's own group of stages, else by its name."""
+    """Map a stage to its milestone: as the user says, else by the vendor's own group, else by its name."""
+    if own := answer("stages", stage_name):
+        return _stage([own])
     named = _stage(_names().read(stage_name or ""))
     group = " ".join(words(vendor_group or ""))
     if group in _groups("groups"):

@@ -16,6 +16,7 @@ from dashboard.sample.layouts import (
     lever_csv,
     lever_fivetran,
     merge_ats,
+    own_map_wide,
     personio,
     public_postings,
     recruitee,
@@ -30,13 +31,17 @@ Tables = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Layout:
-    """A layout's writer, its formats (the usual one first), what it is, the flaws that it cannot show."""
+    """A layout's writer, its formats (the usual one first), what it is, the flaws that it cannot show.
+
+    `own_map` is the file beside this package's TOML files that comes with an export of nobody's layout.
+    """
 
     company: Callable[[Company, str], Tables]
     chunk: Callable[[Chunk, Company, str], Tables]
     formats: tuple[str, ...]
     about: str
     hidden: frozenset[str] = frozenset()
+    own_map: str | None = None
 
 
 LAYOUTS: Final[Mapping[str, Layout]] = {
@@ -137,5 +142,12 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
         personio.chunk,
         ("json",),
         "Personio, applications and the transitions between phases",
+    ),
+    "own_map_wide": Layout(
+        own_map_wide.company,
+        own_map_wide.chunk,
+        ("csv",),
+        "A spreadsheet of the company's own, a date column a stage, with its map",
+        own_map=own_map_wide.MAP,
     ),
 }

@@ -17,12 +17,16 @@ def grouped(name: str, groups: Mapping[str, str]) -> pl.Expr:
     return pl.col(name).replace_strict(known, default=None, return_dtype=pl.String)
 
 
+def names_of(kind: str) -> list[str]:
+    """Return the names of a kind of stage, in all languages."""
+    return [name for names in said("pipelines")["kinds"][kind]["names"].values() for name in names]
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {
         name: "team" if kind == "manager" and name.startswith(_INTERVIEWS) else kind
-        for kind, row in said("pipelines")["kinds"].items()
+        for kind in said("pipelines")["kinds"]
         if kind != "odd"
-        for names in row["names"].values()
-        for name in names
+        for name in names_of(kind)
     }
