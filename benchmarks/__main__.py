@@ -1,4 +1,7 @@
-"""`python -m benchmarks`: measures import and queries at one or more sizes, and says which promises hold."""
+"""`python -m benchmarks`: measures import and queries at one or more sizes, and says which promises hold.
+
+`python -m benchmarks soak` asks from many threads while imports are published.
+"""
 
 import argparse
 import json
@@ -8,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import exports, imports, queries
+from benchmarks import exports, imports, queries, soak
 from benchmarks.promises import Measured
 from benchmarks.report import report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["soak"]:
+        return soak.main(words[1:])
+    args = _parser().parse_args(words)
     args.folder.mkdir(parents=True, exist_ok=True)
     runs = [_measure(args, data, size) for data in args.data for size in sorted(args.applications)]
     print(json.dumps([asdict(run) for run in runs], indent=2) if args.json else report(runs))

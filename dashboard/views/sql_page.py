@@ -35,7 +35,7 @@ def show() -> None:
     left, right = st.columns([3, 1.3], gap="large")
     with left:
         _ask(selection)
-        _answer()
+        _answer(selection)
     with right:
         asked, tables = st.tabs(["Tables", "History"])
         with asked:
@@ -76,7 +76,7 @@ def _run(sql: str, selection: Selection) -> None:
     st.session_state[HISTORY] = [(sql, answer), *st.session_state.get(HISTORY, ())][:HISTORY_KEPT]
 
 
-def _answer() -> None:
+def _answer(selection: Selection) -> None:
     if ANSWER not in st.session_state:
         return
     sql, answer = st.session_state[ANSWER]
@@ -91,7 +91,7 @@ def _answer() -> None:
     columns = charts.column_views(answer.frame, {})
     with table:
         details.table({"type": "table"}, answer.frame, columns, reader, key="sql-table")
-        details.downloads(answer, "sql")
+        details.downloads(answer, details.file_name("sql", answer, selection), key="sql")
     with chart:
         chosen = sql_saving.chart_chooser(answer.frame)
         _draw(chosen, answer)

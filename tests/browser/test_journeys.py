@@ -148,3 +148,23 @@ def test_the_details_of_a_card_hold_its_table_its_sql_and_its_definition(page: P
         page.get_by_role("button", name="CSV", exact=True).click()
     text = Path(download.value.path()).read_text()
     assert text.startswith("milestone,reached,") and len(text.splitlines()) == 6
+
+
+def test_a_chart_is_downloaded_as_a_picture_with_the_keyboard(page: Page, tmp_path: Path) -> None:
+    opened(page)
+    page.locator(".st-key-open-funnel-by_milestone button").first.click()
+    page.get_by_role("tab", name="Download").click()
+    page.get_by_role("button", name="PNG", exact=True).focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "funnel-by_milestone-2026-10-31.png"
+    path = tmp_path / "picture.png"
+    download.value.save_as(path)
+    header = path.read_bytes()[:24]
+    assert header.startswith(b"\x89PNG")
+    chart = page.locator(".st-key-card-funnel-by_milestone .js-plotly-plot").bounding_box()
+    assert chart
+    width, height = (int.from_bytes(header[place : place + 4]) for place in (16, 20))
+    assert abs(width - 2 * (chart["width"] + 32)) <= 2
+    assert height > 2 * (chart["height"] + 60)  # with the title and the question over it
+    assert len(path.read_bytes()) > 10_000
