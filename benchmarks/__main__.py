@@ -1,6 +1,7 @@
 """`python -m benchmarks`: measures import and queries at one or more sizes, and says which promises hold.
 
-`python -m benchmarks soak` asks from many threads while imports are published.
+`python -m benchmarks soak` asks from many threads while imports are published, `analysts WAREHOUSE` measures
+the check of query files, typed SQL and a page of cards.
 """
 
 import argparse
@@ -10,17 +11,20 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
-from benchmarks import exports, imports, queries, soak
+from benchmarks import analysts, exports, imports, queries, soak
 from benchmarks.promises import Measured
 from benchmarks.report import report
+
+_OTHERS: Final = {"soak": soak.main, "analysts": analysts.main}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["soak"]:
-        return soak.main(words[1:])
+    if words and (other := _OTHERS.get(words[0])):
+        return other(words[1:])
     args = _parser().parse_args(words)
     args.folder.mkdir(parents=True, exist_ok=True)
     runs = [_measure(args, data, size) for data in args.data for size in sorted(args.applications)]

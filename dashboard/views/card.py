@@ -11,7 +11,7 @@ from dashboard.catalog.model import Query
 from dashboard.charts import ChartError
 from dashboard.engine import NotForScopeError, QueryError, Result, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import access, details, links, params, reading, store
+from dashboard.views import access, details, faults, links, params, reading, store
 from dashboard.views.drawn import Drawn
 from dashboard.views.naming import slug
 from dashboard.warehouse import NoWarehouse
@@ -84,7 +84,7 @@ def _fault(query: Query, failure: QueryError) -> None:
     if query.chart.type in HEADLESS:
         _head(query)
     for problem in failure.problems:
-        st.error(str(problem), icon=":material/error:")
+        faults.tell(problem)
     before = st.session_state.get(_last_good(query))
     if before:
         with st.container(key=f"stale-{slug(query.name)}"):
