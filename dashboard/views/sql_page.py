@@ -123,7 +123,11 @@ def _history() -> None:
     if not asked:
         st.caption("What you run in this session is listed here.")
     for number, (sql, answer) in enumerate(asked):
-        said = answer.split(".")[0] if isinstance(answer, str) else f"{answer.frame.height:,} rows"
+        said = (
+            answer.split(".")[0]
+            if isinstance(answer, str)
+            else reading.reader().count("{number} row", "{number} rows", answer.frame.height)
+        )
         with st.container(border=True):
             st.code(sql, language="sql", height=110 if sql.count("\n") > 2 else "content")
             with st.container(horizontal=True, vertical_alignment="center"):

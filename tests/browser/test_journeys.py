@@ -168,3 +168,26 @@ def test_a_chart_is_downloaded_as_a_picture_with_the_keyboard(page: Page, tmp_pa
     assert abs(width - 2 * (chart["width"] + 32)) <= 2
     assert height > 2 * (chart["height"] + 60)  # with the title and the question over it
     assert len(path.read_bytes()) > 10_000
+
+
+def test_an_analyst_types_sql_completes_a_name_runs_it_with_ctrl_enter_and_finds_it_again(page: Page) -> None:
+    opened(page, "/sql-page")
+    expect(page.locator(".st-key-sql-editor textarea")).to_be_visible()
+    expect(
+        page.get_by_text("applications 21,548", exact=False).first
+    ).to_be_visible()  # the schema's row count
+    editor = page.locator(".st-key-sql-editor textarea")
+    editor.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("select count(*) as n from excl")
+    expect(page.get_by_text("excluded_applications", exact=True).last).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(editor).to_have_value("select count(*) as n from excluded_applications")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.get_by_text(re.compile(r"^1 row in \d"))).to_be_visible()
+    page.get_by_role("tab", name="Chart").click()
+    expect(page.get_by_role("tabpanel").locator("visible=true").first).to_be_visible()
+    page.get_by_role("tab", name="History").click()
+    history = page.get_by_role("tabpanel").locator("visible=true").last
+    expect(history).to_contain_text("from excluded_applications")
+    expect(history).to_contain_text("1 row")
