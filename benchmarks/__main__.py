@@ -1,4 +1,8 @@
-"""`python -m benchmarks`: measures import and queries at one or more sizes, and says which promises hold."""
+"""`python -m benchmarks`: measures import and queries at one or more sizes, and says which promises hold.
+
+`python -m benchmarks soak` asks from many threads while imports are published, `analysts WAREHOUSE` measures
+the check of query files, typed SQL and a page of cards.
+"""
 
 import argparse
 import json
@@ -7,15 +11,21 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
-from benchmarks import exports, imports, queries
+from benchmarks import analysts, exports, imports, queries, soak
 from benchmarks.promises import Measured
 from benchmarks.report import report
+
+_OTHERS: Final = {"soak": soak.main, "analysts": analysts.main}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and (other := _OTHERS.get(words[0])):
+        return other(words[1:])
+    args = _parser().parse_args(words)
     args.folder.mkdir(parents=True, exist_ok=True)
     runs = [_measure(args, data, size) for data in args.data for size in sorted(args.applications)]
     print(json.dumps([asdict(run) for run in runs], indent=2) if args.json else report(runs))

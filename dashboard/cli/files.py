@@ -93,8 +93,8 @@ def check_data(
     ]
     checks = _counted(sum(len(query.checks) for query in queries), "check")
     narrate(f"{checks} on the data, {len(failed) or 'none'} failed.")
-    if narrowing:
-        narrate(f"{_counted(len(raised), 'count')} of {len(queries)} queries rise when a filter is narrowed.")
+    if raised:
+        narrate(f"{_counted(len(raised), 'count')} can rise when a filter is narrowed.")
     return FAILED if errors else CHECKS_FAILED if failed or raised else OK, sorted(problems)
 
 

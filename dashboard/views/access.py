@@ -43,6 +43,12 @@ def scope() -> Scope | None:
     return held
 
 
+def may_import() -> bool:
+    """Return whether the one who looks may import exports in the browser. Raises Refused."""
+    held = scope()
+    return held is None or held.may_import
+
+
 def forget_other_scopes() -> None:
     """Empty the session when its person has another scope than before: it may hold rows of that one."""
     held = scope()

@@ -14,7 +14,7 @@ from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
 from dashboard.engine import NotForScopeError, QueryError, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import access, details, drill, links, params, reading, store
+from dashboard.views import access, details, drill, faults, links, params, reading, store
 from dashboard.views.drawn import Drawn
 from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
@@ -97,7 +97,7 @@ def _fault(query: Query, failure: QueryError) -> None:
     if query.chart.type in HEADLESS:
         _head(query)
     for problem in failure.problems:
-        st.error(str(problem), icon=":material/error:")
+        faults.tell(problem)
     before = st.session_state.get(drill.key(query.name))
     if before:
         with st.container(key=f"stale-{slug(query.name)}"):

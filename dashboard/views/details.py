@@ -13,7 +13,7 @@ from dashboard.charts import ColumnView
 from dashboard.engine import Result, Selection
 from dashboard.engine.exporting import csv_text, parquet_bytes
 from dashboard.engine.record_links import record_links
-from dashboard.views import reading, store
+from dashboard.views import picture, reading, store
 from dashboard.views.naming import slug
 
 ROWS_SHOWN = 12
@@ -65,8 +65,9 @@ def show(
     with meaning:
         _meaning(query, result)
     with files:
-        downloads(result, query.name)
-        st.caption(say("The picture: point at the chart and press its camera."))
+        file = file_name(query.name, result, selection)
+        downloads(result, file, key=query.name)
+        picture.download(query, file)
 
 
 def _rows(query: Query, result: Result) -> None:
@@ -197,9 +198,15 @@ def _meaning(query: Query, result: Result) -> None:
     )
 
 
-def downloads(result: Result, name: str) -> None:
-    """Draw the buttons that download a result as files; a cut result says so in the file's name."""
-    file = name.replace("/", "-") + (f"-first-{result.row_limit}" if result.truncated else "")
+def file_name(name: str, result: Result, selection: Selection) -> str:
+    """Return what a file is called: its card, the day up to which it speaks, and whether rows are cut."""
+    as_of = selection.as_of or store.warehouse().published().as_of
+    cut = f"-first-{result.row_limit}-of-more" if result.truncated else ""
+    return f"{slug(name)}-{as_of.isoformat()}{cut}"
+
+
+def downloads(result: Result, file: str, *, key: str) -> None:
+    """Draw the buttons that download a result as files."""
     forms: tuple[tuple[str, Callable[[], str | bytes], str], ...] = (
         ("CSV", lambda: csv_text(result.frame), "text/csv"),
         ("Parquet", lambda: parquet_bytes(result.frame), "application/octet-stream"),
@@ -212,5 +219,5 @@ def downloads(result: Result, name: str) -> None:
             mime,
             icon=":material/download:",
             on_click="ignore",
-            key=f"{form}-{name}",
+            key=f"{form}-{key}",
         )

@@ -124,7 +124,9 @@ def _listing(shown: Shown, mark: Mark) -> None:
     columns = charts.column_views(listing.result.frame, listing.query.columns, reader)
     details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
     with st.container(horizontal=True):
-        details.downloads(listing.result, f"{shown.query.name}-behind")
+        behind = f"{shown.query.name}-behind"
+        file = details.file_name(behind, listing.result, shown.selection)
+        details.downloads(listing.result, file, key=behind)
         for name, value in _narrower(shown, mark.row).items():
             if st.button(**_filter_button(name, value), key=f"only-in-list-{name}"):
                 filters.narrow({name: value})

@@ -39,7 +39,7 @@ def show() -> None:
     left, right = st.columns([3, 1.3], gap="large")
     with left:
         _ask(selection)
-        _answer()
+        _answer(selection)
     with right:
         asked, tables = st.tabs([say("Tables"), say("History")])
         with asked:
@@ -81,7 +81,7 @@ def _run(sql: str, selection: Selection) -> None:
     st.session_state[HISTORY] = [(sql, answer), *st.session_state.get(HISTORY, ())][:HISTORY_KEPT]
 
 
-def _answer() -> None:
+def _answer(selection: Selection) -> None:
     if ANSWER not in st.session_state:
         return
     sql, answer = st.session_state[ANSWER]
@@ -94,7 +94,7 @@ def _answer() -> None:
     columns = charts.column_views(answer.frame, {}, reader)
     with table:
         details.table({"type": "table"}, answer.frame, columns, key="sql-table")
-        details.downloads(answer, "sql")
+        details.downloads(answer, details.file_name("sql", answer, selection), key="sql")
     with chart:
         chosen = sql_saving.chart_chooser(answer.frame)
         _draw(chosen, answer)

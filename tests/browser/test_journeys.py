@@ -148,3 +148,46 @@ def test_the_details_of_a_card_hold_its_table_its_sql_and_its_definition(page: P
         page.get_by_role("button", name="CSV", exact=True).click()
     text = Path(download.value.path()).read_text()
     assert text.startswith("milestone,reached,") and len(text.splitlines()) == 6
+
+
+def test_a_chart_is_downloaded_as_a_picture_with_the_keyboard(page: Page, tmp_path: Path) -> None:
+    opened(page)
+    page.locator(".st-key-open-funnel-by_milestone button").first.click()
+    page.get_by_role("tab", name="Download").click()
+    page.get_by_role("button", name="PNG", exact=True).focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "funnel-by_milestone-2026-10-31.png"
+    path = tmp_path / "picture.png"
+    download.value.save_as(path)
+    header = path.read_bytes()[:24]
+    assert header.startswith(b"\x89PNG")
+    chart = page.locator(".st-key-card-funnel-by_milestone .js-plotly-plot").bounding_box()
+    assert chart
+    width, height = (int.from_bytes(header[place : place + 4]) for place in (16, 20))
+    assert abs(width - 2 * (chart["width"] + 32)) <= 2
+    assert height > 2 * (chart["height"] + 60)  # with the title and the question over it
+    assert len(path.read_bytes()) > 10_000
+
+
+def test_an_analyst_types_sql_completes_a_name_runs_it_with_ctrl_enter_and_finds_it_again(page: Page) -> None:
+    opened(page, "/sql-page")
+    expect(page.locator(".st-key-sql-editor textarea")).to_be_visible()
+    expect(
+        page.get_by_text("applications 21,548", exact=False).first
+    ).to_be_visible()  # the schema's row count
+    editor = page.locator(".st-key-sql-editor textarea")
+    editor.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("select count(*) as n from excl")
+    expect(page.get_by_text("excluded_applications", exact=True).last).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(editor).to_have_value("select count(*) as n from excluded_applications")
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.get_by_text(re.compile(r"^1 row in \d"))).to_be_visible()
+    page.get_by_role("tab", name="Chart").click()
+    expect(page.get_by_role("tabpanel").locator("visible=true").first).to_be_visible()
+    page.get_by_role("tab", name="History").click()
+    history = page.get_by_role("tabpanel").locator("visible=true").last
+    expect(history).to_contain_text("from excluded_applications")
+    expect(history).to_contain_text("1 row")

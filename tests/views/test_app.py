@@ -109,3 +109,46 @@ def test_a_broken_query_shows_its_error_and_leaves_the_others_alone(app: AppTest
     assert not app.exception
     assert any("hires.sql:1:" in error.value for error in app.error)
     assert "applications in" in html(app)
+
+
+def titles(app: AppTest) -> set[str]:
+    return {part.split("</h3>")[0] for part in html(app).split("<h3>")[1:]}
+
+
+def test_a_new_a_renamed_and_a_deleted_file_show_at_the_next_run(app: AppTest, queries: Path) -> None:
+    first, second = queries / "overview/mine.sql", queries / "overview/ours.sql"
+    first.write_text("select count(*) as n from applications", "utf-8")
+    assert "Mine" in titles(app.run())
+    first.rename(second)
+    renamed = titles(app.run())
+    assert "Ours" in renamed and "Mine" not in renamed
+    second.unlink()
+    assert "Ours" not in titles(app.run())
+    assert not app.exception
+
+
+def test_an_error_while_editing_shows_line_and_snippet_over_the_last_good_result(
+    app: AppTest, queries: Path
+) -> None:
+    card = queries / "overview/mine.sql"
+    card.write_text("select 'as it was' as words from applications limit 1", "utf-8")
+    app.run()
+    card.write_text("select\n  countri\nfrom applications", "utf-8")
+    app.run()
+    (error,) = [error.value for error in app.error if "mine.sql" in error.value]
+    assert 'mine.sql:2: column "countri" does not exist. Did you mean "country"?' in error
+    assert error.endswith('Did you mean "country"?')
+    assert "  1  select\n> 2    countri\n  3  from applications" in [code.value for code in app.code]
+    assert "The last good result:" in [caption.value for caption in app.caption]
+    assert any("as it was" in str(frame.value) for frame in app.dataframe)
+
+
+def test_a_cut_result_says_so_on_the_card(
+    app: AppTest, queries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_ROW_LIMIT", "7")
+    (queries / "overview/mine.sql").write_text(
+        "select application_id as n from applications order by n", "utf-8"
+    )
+    app.run()
+    assert "First 7 rows of more." in [caption.value for caption in app.caption]

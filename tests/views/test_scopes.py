@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import settings
 from dashboard.importing import import_exports
+from dashboard.views import access
 
 APP = Path(settings.__file__).parent / "app.py"
 SCOPES = """[scopes.dach]
@@ -171,6 +172,20 @@ def test_a_mistake_in_the_file_closes_the_dashboard_without_naming_it(visit: Vis
     app = visit(email("anna"))
     assert app.title[0].value == "Nothing to see here"
     assert "has a mistake" in said(app) and str(scopes) not in said(app)
+
+
+def test_who_may_import_the_scope_says_and_without_scopes_everyone_may(
+    visit: Visit, scopes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(email("anna"))
+    assert not access.may_import()
+    scopes.write_text(SCOPES.replace('title = "DACH"', 'title = "DACH"\nmay_import = true'), "utf-8")
+    assert access.may_import()
+    visit(email("eve"))
+    with pytest.raises(access.Refused):
+        access.may_import()
+    monkeypatch.delenv("HIRING_SCOPES")
+    assert access.may_import()
 
 
 def test_without_a_header_to_read_everyone_has_the_default(
