@@ -133,8 +133,10 @@ def _picture(shown: Shown) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
-                on_cell = partial(drill.ask, query) if drill.offers(shown) else None
-                details.table(chart, result.frame, columns, key=f"table-{query.name}", on_cell=on_cell)
+                selectable = drill.offers(shown)
+                details.table(
+                    chart, result.frame, columns, key=drill.table_key(query.name), selectable=selectable
+                )
             case _:
                 _figure(shown, chart, columns)
     except ChartError as refusal:

@@ -1,6 +1,9 @@
-// Tells which mark of which card was clicked. Plotly's own events do it for every kind of chart, leave the
+// Tells which mark of which card was clicked, and in which card's table a cell was. Plotly's own events do it for every kind of chart, leave the
 // picture as it is, and need no second widget for each figure.
 const CARD = /st-key-figure-([^ ]+)/
+const TABLE = /st-key-table-([^ ]+)/
+const HEADER = 36 // pixels, the height of a table's header
+const SETTLED = 350 // milliseconds until Streamlit has sent which cell is selected
 
 export default function ({ setTriggerValue }) {
   const heard = new WeakMap()
@@ -36,9 +39,19 @@ export default function ({ setTriggerValue }) {
     if (graph?.on && graph.layout?.meta?.clickable) listen(graph)
   }
 
+  function cell(event) {
+    const card = event.target.closest?.("[class*=st-key-table-]")
+    const top = card?.querySelector("canvas")?.getBoundingClientRect().top
+    if (top === undefined || event.clientY < top + HEADER || event.target.closest("button")) return
+    const name = card.className.match(TABLE)[1]
+    setTimeout(() => setTriggerValue("mark", { card: name }), SETTLED)
+  }
+
+  document.addEventListener("click", cell, true)
   document.addEventListener("pointerover", come, true)
   document.addEventListener("pointerdown", come, true)
   return () => {
+    document.removeEventListener("click", cell, true)
     document.removeEventListener("pointerover", come, true)
     document.removeEventListener("pointerdown", come, true)
   }

@@ -1,6 +1,7 @@
-"""Clicks on the marks of a page's figures: one small script for all of them.
+"""Clicks on the marks and cells of a page: one small script for all of them.
 
-Streamlit's own selections know no heatmaps and maps, pale what is not selected, and stay until undone.
+Streamlit's own selections know no heatmaps and maps, pale what is not selected, and stay until undone. Of a
+table they know the cell, but not whether it was clicked or only passed with the arrow keys.
 """
 
 from pathlib import Path
@@ -27,6 +28,13 @@ def listen() -> None:
 def _follow(mark: Any) -> None:
     """Follow a mark where its card still shows what was clicked."""
     name = next((each for each in store.shelf().queries if slug(each) == mark["card"]), "")
+    row, column = (mark["row"], "") if "row" in mark else _cell(name)
     shown = st.session_state.get(drill.key(name))
-    if shown is not None and mark["row"] < shown.result.frame.height:
-        drill.follow(shown, mark["row"])
+    if shown is not None and row is not None and row < shown.result.frame.height:
+        drill.follow(shown, row, column)
+
+
+def _cell(name: str) -> tuple[int | None, str]:
+    """Return the row and column of the cell that was clicked in a card's table."""
+    table = st.session_state.get(drill.table_key(name))
+    return next(iter(table.selection.cells), (None, "")) if table else (None, "")

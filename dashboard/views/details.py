@@ -1,7 +1,7 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
 import html
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -90,11 +90,11 @@ def table(
     columns: Mapping[str, ColumnView],
     *,
     key: str,
-    on_cell: Callable[[int, str], None] | None = None,
+    selectable: bool = False,
 ) -> None:
     """Show a frame as a table with the formats, bars and sparklines of its chart.
 
-    `on_cell` is told the row and the column of a cell that is clicked, before the run that follows.
+    With `selectable` a session knows under the key which cell was clicked last.
     """
     reader = reading.reader()
     if frame.is_empty():
@@ -103,6 +103,7 @@ def table(
     shown = charts.table(chart, frame, columns, reader)
     config = {column.name: _config(column) for column in shown.columns}
     cells, linked = _linked(shown, frame)
+    clicked: Any = {"on_select": "rerun", "selection_mode": "single-cell"} if selectable else {}
     st.dataframe(
         cells,
         column_config=config | linked,
@@ -111,23 +112,8 @@ def table(
         placeholder="–",
         height=38 + 35 * min(frame.height, ROWS_SHOWN),
         key=key,
-        **_heed(on_cell, key, linked),
+        **clicked,
     )
-
-
-def _heed(on_cell: Callable[[int, str], None] | None, key: str, links: Collection[str]) -> dict[str, Any]:
-    """Return what lets a cell be clicked; a link opens what it names and asks for nothing else."""
-    if on_cell is None:
-        return {}
-
-    def heed() -> None:
-        for row, column in st.session_state[key].selection.cells:
-            if column not in links:
-                on_cell(row, column)
-        # Taken back, so that the same cell can be clicked again.
-        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
-
-    return {"on_select": heed, "selection_mode": "single-cell"}
 
 
 def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:

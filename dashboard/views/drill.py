@@ -43,6 +43,11 @@ def key(name: str) -> str:
     return f"shown/{name}"
 
 
+def table_key(name: str) -> str:
+    """Return where a session keeps which cell of a card's table was clicked last."""
+    return f"table-{name}"
+
+
 def may_list() -> bool:
     """Say whether this reader may see lists of individual applications."""
     scope = access.scope()
@@ -76,13 +81,22 @@ def _asked(query: Query) -> str:
 
 
 def follow(shown: Shown, number: int, column: str = "") -> None:
-    """Do what a click on a mark or cell asks for: the name of a dimension filters, all else lists."""
+    """Do what a click on a mark or cell asks for: the name of a dimension filters, all else lists.
+
+    A record's id asks for nothing here: it is a link.
+    """
+    if column in shown.result.frame.columns and _format(shown, column) == "record":
+        return
     mark = shown.mark(number, column)
     narrower = _narrower(shown, mark.row)
     if column not in engine.DIMENSIONS and lists(shown):
         open_listing(shown, mark, _namer(shown)(shown.said.frame.row(number, named=True)))
     elif asked := {column: narrower[column]} if column in narrower else {} if column else narrower:
         filters.narrow(asked)
+
+
+def _format(shown: Shown, column: str) -> str:
+    return charts.column_views(shown.result.frame, shown.query.columns)[column].format
 
 
 def _narrower(shown: Shown, row: Mapping[str, Any]) -> dict[str, str]:

@@ -54,7 +54,9 @@ def test_leadership_opens_the_dashboard_and_reads_the_numbers_of_the_command_lin
     assert page.locator("[data-testid=stAlert], [data-testid=stException]").count() == 0
 
 
-@pytest.mark.parametrize("name", ["overview", "funnel", "time_to_hire", "sources", "countries", "data"])
+@pytest.mark.parametrize(
+    "name", ["overview", "pipeline", "funnel", "time_to_hire", "sources", "countries", "data"]
+)
 def test_every_page_draws_without_an_error_and_fits_a_phone(browser: Browser, server: str, name: str) -> None:
     context = browser.new_context(
         base_url=server, viewport={"width": 390, "height": 800}, color_scheme="dark"

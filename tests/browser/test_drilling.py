@@ -1,0 +1,128 @@
+"""Clicks on marks and cells, the lists behind them, and the filters that a browser remembers."""
+
+import re
+from pathlib import Path
+
+import pytest
+from browser.test_journeys import PATIENCE, choose, opened
+from playwright.sync_api import Browser, Locator, Page, expect
+
+expect.set_options(timeout=PATIENCE)
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+DIALOG = "section[role=dialog]"
+CENTRE = (
+    "node => { const at = node.getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2] }"
+)
+
+
+def click(page: Page, mark: Locator) -> None:
+    """Click on a mark of a figure, which lies under the layer that takes Plotly's clicks."""
+    mark.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # the page comes to rest
+    x, y = mark.evaluate(CENTRE)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(300)  # Plotly looks for the mark under the pointer
+    page.mouse.click(x, y)
+
+
+def click_cell(page: Page, card: str, *, x: float, row: int) -> None:
+    """Click in a table: x pixels from its left edge, in a row."""
+    table = page.locator(f".st-key-card-{card} [data-testid=stDataFrame] canvas").first
+    table.evaluate("node => node.scrollIntoView({ block: 'center' })")  # clear of the bar along the top
+    page.wait_for_timeout(500)
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + x, box["y"] + 38 + 35 * row + 17)
+
+
+def listed(page: Page) -> int:
+    """Return the number that the open list says it has."""
+    expect(page.locator(f"{DIALOG} .scope")).to_be_visible()
+    found = re.match(r"[\d,]+", page.locator(f"{DIALOG} .scope").inner_text())
+    assert found
+    return int(found[0].replace(",", ""))
+
+
+def close(page: Page) -> None:
+    page.locator(DIALOG).get_by_role("button", name="Close").click()
+    expect(page.locator(DIALOG)).to_have_count(0)
+
+
+def test_a_click_on_a_bar_lists_as_many_as_the_bar_says(page: Page) -> None:
+    opened(page, "/funnel")
+    card = page.locator(".st-key-card-funnel-by_milestone")
+    text = card.locator("text.bartext").nth(2).text_content() or ""
+    click(page, card.locator(".point path").nth(2))
+    assert listed(page) == int(re.search(r"[\d,]+", text)[0].replace(",", ""))  # type: ignore[index]
+    expect(page.locator(f"{DIALOG} [data-testid=stDataFrame]")).to_be_visible()
+    with page.expect_download() as download:
+        page.locator(DIALOG).get_by_role("button", name="CSV", exact=True).click()
+    rows = Path(download.value.path()).read_text().splitlines()
+    assert rows[0].startswith("application_id,title,country,milestone,status")
+    assert len(rows) == 1 + listed(page)
+    close(page)
+
+
+def test_a_click_on_a_countrys_dot_filters_and_stands_in_the_link(page: Page) -> None:
+    opened(page, "/time_to_hire")
+    card = page.locator(".st-key-card-time_to_hire-half_by_country")
+    click(page, card.locator(".scatterlayer .point").first)
+    page.wait_for_url(re.compile(r"country=[A-Z]{2}"))
+    expect(page.locator(".scope")).to_contain_text("in 1 country")
+    expect(page.locator(".st-key-filter-country")).to_contain_text(re.compile(r"\w{4,}"))
+    assert page.locator(DIALOG).count() == 0
+
+
+def test_a_tile_of_the_map_lists_and_then_filters(page: Page) -> None:
+    opened(page, "/countries")
+    tile = page.locator(".st-key-card-countries-map .textpoint text", has_text="DE")
+    click(page, tile)
+    expect(page.locator(DIALOG)).to_contain_text("Germany")
+    number = listed(page)
+    page.locator(DIALOG).get_by_role("button", name="Only Germany").click()
+    page.wait_for_url("**/countries?country=DE")
+    expect(page.locator(DIALOG)).to_have_count(0)
+    expect(page.locator(".scope")).to_contain_text(f"{number:,} applications in 1 country")
+
+
+def test_a_cell_lists_again_and_again_and_a_cell_of_a_name_filters(page: Page) -> None:
+    opened(page, "/pipeline")
+    for _ in range(2):
+        click_cell(page, "pipeline-waiting_by_stage", x=250, row=0)
+        expect(page.locator(DIALOG)).to_contain_text("Application Review")
+        assert listed(page) > 0
+        close(page)
+        page.wait_for_timeout(1_000)
+        assert page.locator(DIALOG).count() == 0  # the cell that the focus comes back to asks for nothing
+    click_cell(page, "pipeline-waiting_longest", x=390, row=0)
+    page.wait_for_url(re.compile(r"pipeline\?country=[A-Z]{2}$"))
+
+
+def test_filters_are_remembered_for_the_next_visit_until_they_are_reset(page: Page) -> None:
+    opened(page)
+    choose(page, "language", "French")
+    page.wait_for_url("**/?language=fr")
+    expect(page.locator(".scope")).not_to_contain_text("in 1 country")
+    page.wait_for_function("document.cookie.includes('hiring-selection')")
+
+    again = page.context.new_page()
+    opened(again, "/sources")
+    again.wait_for_url("**/sources?language=fr")
+    expect(again.locator(".st-key-filter-language")).to_contain_text("French")
+
+    opened(again, "/?country=DE")
+    expect(again.locator(".st-key-filter-language")).not_to_contain_text("French")
+    assert "language%3Dfr" in again.evaluate("document.cookie")
+
+    again.get_by_role("button", name="Reset filters").click()
+    again.wait_for_function("!document.cookie.includes('hiring-selection')")
+    opened(again)
+    expect(again.locator(".st-key-filter-language")).not_to_contain_text("French")
+
+
+def test_another_browser_remembers_nothing_of_it(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server)
+    page = opened(context.new_page())
+    assert page.url == f"{server}/"
+    context.close()
