@@ -15,56 +15,6 @@ class ImportFailed(Exception):
     """Nothing was published; the sentences say why and what to do."""
 
 
-def import_exports(
-    paths: Sequence[Path],
-    folder: Path,
-    *,
-    account: str,
-    layout: str | None = None,
-    progress: Callable[[str], None] = lambda sentence: None,
-) -> "Imported":
-    """Import files and folders into the warehouse `folder` and return the report of the import.
-
-    The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
-    except OSError as refusal:
-        raise ImportFailed(
-            f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse."
-        ) from None
-    try:
-        secret = ingest.load_or_make_secret(folder)
-        ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
-        report = describe(staging)
-        version = warehouse.publish(staging, folder, timezone=settings.get("timezone"), progress=progress)
-    except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
-        raise ImportFailed(str(failure)) from failure
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return Imported(report, version, folder)
-
-
-def describe(staging: Path) -> "Report":
-    """Return what was read, kept and set aside for each table, and the findings by rule."""
-    read = pl.read_parquet(staging / "imports.parquet")
-    findings = pl.read_parquet(staging / "findings.parquet")
-    tables = read.group_by("table_name", maintain_order=True).agg(
-        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum()
-    )
-    rules = (
-        findings.group_by("rule", "action")
-        .agg(pl.len(), pl.col("advice").first())
-        .sort("len", "rule", descending=[True, False])
-    )
-    return Report(
-        tuple(read["layout"].unique().sort()),
-        tuple(ReadTable(*row) for row in tables.iter_rows()),
-        tuple(Rule(*row) for row in rules.iter_rows()),
-    )
-
-
 @dataclass(frozen=True)
 class ReadTable:
     """What became of the rows that were read for one table: read = kept + set aside."""
@@ -122,3 +72,53 @@ class Imported:
 
     def __str__(self) -> str:
         return f"{self.report}\n\nPublished as version {self.version} in {self.folder}."
+
+
+def import_exports(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    account: str,
+    layout: str | None = None,
+    progress: Callable[[str], None] = lambda sentence: None,
+) -> Imported:
+    """Import files and folders into the warehouse `folder` and return the report of the import.
+
+    The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
+    except OSError as refusal:
+        raise ImportFailed(
+            f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse."
+        ) from None
+    try:
+        secret = ingest.load_or_make_secret(folder)
+        ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
+        report = describe(staging)
+        version = warehouse.publish(staging, folder, timezone=settings.get("timezone"), progress=progress)
+    except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
+        raise ImportFailed(str(failure)) from failure
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return Imported(report, version, folder)
+
+
+def describe(staging: Path) -> Report:
+    """Return what was read, kept and set aside for each table, and the findings by rule."""
+    read = pl.read_parquet(staging / "imports.parquet")
+    findings = pl.read_parquet(staging / "findings.parquet")
+    tables = read.group_by("table_name", maintain_order=True).agg(
+        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum()
+    )
+    rules = (
+        findings.group_by("rule", "action")
+        .agg(pl.len(), pl.col("advice").first())
+        .sort("len", "rule", descending=[True, False])
+    )
+    return Report(
+        tuple(read["layout"].unique().sort()),
+        tuple(ReadTable(*row) for row in tables.iter_rows()),
+        tuple(Rule(*row) for row in rules.iter_rows()),
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.importing import ImportFailed, import_exports
+from dashboard.warehouse.folder import WarehouseFolder
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
             layout=job["layout"],
             progress=lambda sentence: tell({"said": sentence}),
         )
+        shutil.rmtree(WarehouseFolder(imported.folder).invented, ignore_errors=True)
         tell({"imported": {**asdict(imported.report), "version": imported.version}})
     except ImportFailed as failure:
         tell({"failed": str(failure)})
