@@ -5,6 +5,7 @@ process of its own keeps the server quick, and can be ended at any moment: the p
 """
 
 import json
+import os
 import shutil
 import sys
 from dataclasses import asdict
@@ -41,4 +42,7 @@ def tell(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:  # the server that asked has ended; nothing was published, or all of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
