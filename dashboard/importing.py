@@ -15,73 +15,6 @@ class ImportFailed(Exception):
     """Nothing was published; the sentences say why and what to do."""
 
 
-def import_exports(
-    paths: Sequence[Path],
-    folder: Path,
-    *,
-    account: str,
-    layout: str | None = None,
-    progress: Callable[[str], None] = lambda sentence: None,
-) -> "Imported":
-    """Import files and folders into the warehouse `folder` and return the report of the import.
-
-    The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
-    """
-    scopes = _scopes()
-    try:
-        own = settings.get("terms")
-        with warehouse.changing(folder) as staging:
-            ingest.ingest(
-                paths,
-                staging,
-                account=account,
-                layout=layout,
-                terms=Path(own) if own else None,
-                secret=ingest.load_or_make_secret(folder),
-                forgotten=ingest.load_forgotten(folder),
-                archive_limit=settings.size("archive_limit"),
-                progress=progress,
-            )
-            report = describe(staging)
-            version = warehouse.publish(
-                staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
-            )
-    except (ingest.NothingUsable, warehouse.Busy, warehouse.PublishFailed, settings.BadSetting) as failure:
-        raise ImportFailed(str(failure)) from failure
-    except OSError as refusal:
-        raise ImportFailed(warehouse.refused(refusal, folder)) from refusal
-    return Imported(report, version, folder)
-
-
-def _scopes() -> tuple[Scope, ...]:
-    """Return the scopes to publish files for: a mistake there is told before an hour of importing."""
-    defined = scopes_in_force()
-    if defined is None:
-        return ()
-    if defined.problems:
-        raise ImportFailed("\n".join(map(str, defined.problems)))
-    return tuple(defined.scopes.values())
-
-
-def describe(staging: Path) -> "Report":
-    """Return what was read, kept and set aside for each table, and the findings by rule."""
-    read = pl.read_parquet(staging / "imports.parquet")
-    findings = pl.read_parquet(staging / "findings.parquet")
-    tables = read.group_by("table_name", maintain_order=True).agg(
-        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside", "rows_skipped").sum()
-    )
-    rules = (
-        findings.group_by("rule", "action")
-        .agg(pl.len(), pl.col("advice").first())
-        .sort("len", "rule", descending=[True, False])
-    )
-    return Report(
-        tuple(read["layout"].unique().sort()),
-        tuple(ReadTable(*row) for row in tables.iter_rows()),
-        tuple(Rule(*row) for row in rules.iter_rows()),
-    )
-
-
 @dataclass(frozen=True)
 class ReadTable:
     """What became of the rows that were read for one table: read = kept + set aside + headers and totals."""
@@ -142,3 +75,70 @@ class Imported:
 
     def __str__(self) -> str:
         return f"{self.report}\n\nPublished as version {self.version} in {self.folder}."
+
+
+def import_exports(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    account: str,
+    layout: str | None = None,
+    progress: Callable[[str], None] = lambda sentence: None,
+) -> Imported:
+    """Import files and folders into the warehouse `folder` and return the report of the import.
+
+    The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
+    """
+    scopes = _scopes()
+    try:
+        own = settings.get("terms")
+        with warehouse.changing(folder) as staging:
+            ingest.ingest(
+                paths,
+                staging,
+                account=account,
+                layout=layout,
+                terms=Path(own) if own else None,
+                secret=ingest.load_or_make_secret(folder),
+                forgotten=ingest.load_forgotten(folder),
+                archive_limit=settings.size("archive_limit"),
+                progress=progress,
+            )
+            report = describe(staging)
+            version = warehouse.publish(
+                staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
+            )
+    except (ingest.NothingUsable, warehouse.Busy, warehouse.PublishFailed, settings.BadSetting) as failure:
+        raise ImportFailed(str(failure)) from failure
+    except OSError as refusal:
+        raise ImportFailed(warehouse.refused(refusal, folder)) from refusal
+    return Imported(report, version, folder)
+
+
+def _scopes() -> tuple[Scope, ...]:
+    """Return the scopes to publish files for: a mistake there is told before an hour of importing."""
+    defined = scopes_in_force()
+    if defined is None:
+        return ()
+    if defined.problems:
+        raise ImportFailed("\n".join(map(str, defined.problems)))
+    return tuple(defined.scopes.values())
+
+
+def describe(staging: Path) -> Report:
+    """Return what was read, kept and set aside for each table, and the findings by rule."""
+    read = pl.read_parquet(staging / "imports.parquet")
+    findings = pl.read_parquet(staging / "findings.parquet")
+    tables = read.group_by("table_name", maintain_order=True).agg(
+        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside", "rows_skipped").sum()
+    )
+    rules = (
+        findings.group_by("rule", "action")
+        .agg(pl.len(), pl.col("advice").first())
+        .sort("len", "rule", descending=[True, False])
+    )
+    return Report(
+        tuple(read["layout"].unique().sort()),
+        tuple(ReadTable(*row) for row in tables.iter_rows()),
+        tuple(Rule(*row) for row in rules.iter_rows()),
+    )

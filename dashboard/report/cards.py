@@ -1,6 +1,5 @@
 """One card on paper: its words, its tile, its table, or its picture as a still drawing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -18,6 +17,8 @@ HALF: Final = 470
 
 WHOLE: Final = 960
 LIGHT: Final = Theme.of("light")
+HEADLESS: Final = ("metric", "words")
+"""Charts that say themselves what they are about."""
 
 
 @dataclass(frozen=True)
@@ -31,66 +32,75 @@ class Card:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """The rows of a card that are printed, and how."""
+
+    card: Card
+    frame: pl.DataFrame
+    reader: Reader
+    width: int
+
+    @property
+    def chart(self) -> dict[str, Any]:
+        """Return the card's `[chart]`, with what the report says in its place."""
+        query = self.card.query
+        return {"type": query.chart.type, **query.chart.options, **self.card.printed.chart}
+
+    @property
+    def columns(self) -> dict[str, ColumnView]:
+        return charts.column_views(self.frame, self.card.query.columns, self.reader)
+
+    @property
+    def nothing(self) -> str:
+        return f'<p class="empty">{escape(self.reader.say("Nothing in this selection."))}</p>'
+
+
 def body(card: Card, reader: Reader, *, alone: bool) -> str:
-    """Return a card as HTML."""
+    """Return a card as HTML; `alone` in its row, it has the whole width."""
     if card.result is None:
         return _headed(card, f'<p class="empty">{escape(card.missing)}</p>')
     frame = charts.with_texts(card.result.frame, card.query.columns, reader)
-    shown = frame.head(card.printed.limit) if card.printed.limit else frame
-    chart = {"type": card.query.chart.type, **card.query.chart.options, **card.printed.chart}
-    columns = charts.column_views(shown, card.query.columns, reader)
-    counted = _counted(shown.height, frame.height, card.result, reader)
+    kept = frame.head(card.printed.limit) if card.printed.limit else frame
     try:
-        return _drawn(card, chart, shown, columns, reader, counted=counted, alone=alone)
+        content = _content(_Shown(card, kept, reader, WHOLE if alone else HALF))
     except ChartError as refusal:
-        return _headed(card, f'<p class="empty">{escape(str(refusal))}</p>')
+        content = f'<p class="empty">{escape(str(refusal))}</p>'
+    if card.query.chart.type in HEADLESS:
+        return content
+    return _headed(card, content, _counted(kept.height, frame.height, card.result, reader))
 
 
-def _drawn(  # noqa: PLR0913 - a card's rows and looks
-    card: Card,
-    chart: Mapping[str, Any],
-    frame: pl.DataFrame,
-    columns: Mapping[str, ColumnView],
-    reader: Reader,
-    *,
-    counted: str,
-    alone: bool,
-) -> str:
-    match card.query.chart.type:
+def _content(shown: _Shown) -> str:
+    """Return what stands under the title. Raises ChartError."""
+    chart, frame, columns, reader = shown.chart, shown.frame, shown.columns, shown.reader
+    match chart["type"]:
         case "metric":
-            return charts.tile(chart, frame, columns, LIGHT, reader, title=card.query.title)
+            return charts.tile(chart, frame, columns, LIGHT, reader, title=shown.card.query.title)
         case "words":
             on_paper = {option: value for option, value in chart.items() if option != "card"}
             return f"<div>{charts.words(on_paper, frame, columns, reader, str)}</div>"
         case _ if frame.is_empty():
-            return _headed(card, f'<p class="empty">{escape(reader.say("Nothing in this selection."))}</p>')
+            return shown.nothing
         case "figures":
-            return _headed(card, charts.figures(chart, frame, columns, LIGHT, reader))
+            return charts.figures(chart, frame, columns, LIGHT, reader)
         case "table":
-            return _headed(card, charts.printed_table(chart, frame, columns, LIGHT, reader), counted)
+            return charts.printed_table(chart, frame, columns, LIGHT, reader)
         case _:
-            return _headed(card, _picture(card, chart, frame, columns, reader, alone=alone), counted)
+            return _picture(shown)
 
 
-def _picture(  # noqa: PLR0913 - a card's rows and looks
-    card: Card,
-    chart: Mapping[str, Any],
-    frame: pl.DataFrame,
-    columns: Mapping[str, ColumnView],
-    reader: Reader,
-    *,
-    alone: bool,
-) -> str:
-    """Return the chart as a drawing; what only a browser draws as its rows."""
-    figure = charts.figure(chart, frame, columns, LIGHT, reader)
+def _picture(shown: _Shown) -> str:
+    """Return the chart as a drawing; what only a browser draws as its rows. Raises ChartError."""
+    figure = charts.figure(shown.chart, shown.frame, shown.columns, LIGHT, shown.reader)
     if figure is None:
-        return f'<p class="empty">{escape(reader.say("Nothing in this selection."))}</p>'
-    name = card.query.name.replace("/", "-")
-    height = card.printed.height or figure["layout"]["height"]
+        return shown.nothing
+    height = shown.card.printed.height or figure["layout"]["height"]
     try:
-        return svg.drawing(figure, WHOLE if alone else HALF, height, name)
+        return svg.drawing(figure, shown.width, height, shown.card.query.name.replace("/", "-"))
     except svg.NotDrawn:
-        return charts.printed_table({"type": "table"}, frame, columns, LIGHT, reader)
+        table = {"type": "table"}
+        return charts.printed_table(table, shown.frame, shown.columns, LIGHT, shown.reader)
 
 
 def _counted(shown: int, there: int, result: Result, reader: Reader) -> str:

@@ -5,6 +5,7 @@ process of its own keeps the server quick, and can be ended at any moment: the p
 """
 
 import json
+import os
 import shutil
 import sys
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.importing import ImportFailed, import_exports
+from dashboard.warehouse.folder import WarehouseFolder
 
 
 def main() -> None:
@@ -25,6 +27,7 @@ def main() -> None:
             layout=job["layout"],
             progress=lambda sentence: tell({"said": sentence}),
         )
+        shutil.rmtree(WarehouseFolder(imported.folder).invented, ignore_errors=True)
         tell({"imported": {**asdict(imported.report), "version": imported.version}})
     except ImportFailed as failure:
         tell({"failed": str(failure)})
@@ -39,4 +42,7 @@ def tell(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:  # the server that asked has ended; nothing was published, or all of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,10 +10,11 @@ from dashboard.views import reading, store
 def button(selection: Selection) -> None:
     """Draw the button."""
     reader, shelf, source = reading.reader(), store.shelf(), store.warehouse()
+    title = reader.say("Architect hiring: an invented company") if store.is_invented() else ""
 
     def made() -> str:
         """Return the report; this runs apart from the page, so it knows the reader from before."""
-        return report.report(shelf, source, selection, reader).html
+        return report.report(shelf, source, selection, reader, title=title).html
 
     st.download_button(
         reader.say("Report"),

@@ -42,6 +42,7 @@ def test_the_button_shows_the_invented_company_which_the_own_export_replaces(
     empty.get_by_role("button", name="Import", exact=True).click()
     expect(empty.locator(".st-key-card-import")).to_contain_text("were set aside", timeout=PATIENCE)
     assert (tmp_path / "warehouse/CURRENT").exists()
+    assert not (tmp_path / "warehouse/invented").exists()
     expect(empty.get_by_text("You are looking at an invented company")).to_have_count(0)
 
 

@@ -13,7 +13,7 @@ from dashboard.views import importing
 
 APP = Path(settings.__file__).parent / "app.py"
 SAMPLE = settings.shipped("sample_data") / "greenhouse_harvest_v3"
-SECONDS = 60
+SECONDS = 400  # a machine that does other work too is slow
 
 
 @pytest.fixture
