@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             "--runner.postScriptGC", "false"]  # fmt: skip
     with ExitStack() as running:
         addresses = {
-            name: running.enter_context(_served(command))
+            name: running.enter_context(served(command))
             for name, command in (
                 ("empty page", [*bare, str(here / "empty.py"), "--server.port"]),
                 ("one chart", [*bare, str(here / "one_chart.py"), "--server.port"]),
@@ -88,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _served(command: list[str]) -> Iterator[str]:
+def served(command: list[str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

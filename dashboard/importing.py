@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -21,7 +22,7 @@ def import_exports(
     account: str,
     layout: str | None = None,
     progress: Callable[[str], None] = lambda sentence: None,
-) -> str:
+) -> "Imported":
     """Import files and folders into the warehouse `folder` and return the report of the import.
 
     The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
@@ -42,33 +43,82 @@ def import_exports(
         raise ImportFailed(str(failure)) from failure
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return f"{report}\n\nPublished as version {version} in {folder}."
+    return Imported(report, version, folder)
 
 
-def describe(staging: Path) -> str:
+def describe(staging: Path) -> "Report":
     """Return what was read, kept and set aside for each table, and the findings by rule."""
     read = pl.read_parquet(staging / "imports.parquet")
     findings = pl.read_parquet(staging / "findings.parquet")
-    recognised = ", ".join(read["layout"].unique().sort())
-    return "\n".join([f"Recognised {recognised}.", "", *_tables(read), "", *_rules(findings)])
-
-
-def _tables(read: pl.DataFrame) -> Iterator[str]:
-    yield f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
-    for table, files, rows, kept, aside in (
-        read.group_by("table_name", maintain_order=True)
-        .agg(pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum())
-        .iter_rows()
-    ):
-        yield f"{table:<22}{files:>6}{rows:>14,} ={kept:>14,} +{aside:>11,}"
-
-
-def _rules(findings: pl.DataFrame) -> Iterator[str]:
-    yield f"{findings.height:,} findings." if findings.height else "No findings."
-    for rule, action, count, advice in (
+    tables = read.group_by("table_name", maintain_order=True).agg(
+        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum()
+    )
+    rules = (
         findings.group_by("rule", "action")
         .agg(pl.len(), pl.col("advice").first())
         .sort("len", "rule", descending=[True, False])
-        .iter_rows()
-    ):
-        yield f"{count:>9,}  {rule.rstrip('.')} ({action}). {advice}"
+    )
+    return Report(
+        tuple(read["layout"].unique().sort()),
+        tuple(ReadTable(*row) for row in tables.iter_rows()),
+        tuple(Rule(*row) for row in rules.iter_rows()),
+    )
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """What became of the rows that were read for one table: read = kept + set aside."""
+
+    name: str
+    files: int
+    rows_read: int
+    rows_kept: int
+    rows_set_aside: int
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The findings of one rule: what was done, how often, and what to do about it."""
+
+    rule: str
+    action: str
+    count: int
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.count:>9,}  {self.rule.rstrip('.')} ({self.action}). {self.advice}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import read. Printed, it is the command's report."""
+
+    layouts: tuple[str, ...]
+    tables: tuple[ReadTable, ...]
+    rules: tuple[Rule, ...]
+
+    def __str__(self) -> str:
+        return "\n".join([f"Recognised {', '.join(self.layouts)}.", "", *self._rows(), "", *self._findings()])
+
+    def _rows(self) -> Iterator[str]:
+        yield f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
+        for each in self.tables:
+            read, kept, aside = each.rows_read, each.rows_kept, each.rows_set_aside
+            yield f"{each.name:<22}{each.files:>6}{read:>14,} ={kept:>14,} +{aside:>11,}"
+
+    def _findings(self) -> Iterator[str]:
+        number = sum(rule.count for rule in self.rules)
+        yield f"{number:,} findings." if number else "No findings."
+        yield from map(str, self.rules)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A finished import. Printed, it is the command's report."""
+
+    report: Report
+    version: str
+    folder: Path
+
+    def __str__(self) -> str:
+        return f"{self.report}\n\nPublished as version {self.version} in {self.folder}."

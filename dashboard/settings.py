@@ -45,8 +45,17 @@ _TABLE = (
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
     Setting("targets", "", "TOML file of what is aimed at; without it, targets.toml in the warehouse folder"),
+    Setting(
+        "record_link",
+        "",
+        "address of an application's record, as https://ats.example/applications/{application_id}; "
+        "for several accounts account=address, apart by spaces; without it, ids are plain text",
+    ),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
+    Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),
+    Setting("upload_limit", "200", "megabytes that one import in the browser may take"),
+    Setting("browser", "", "command or path of the Chromium that prints PDF; without it, the first on PATH"),
 )
 SETTINGS = {setting.name: setting for setting in _TABLE}
 

@@ -2,5 +2,6 @@
 
 from dashboard.catalog.checking import check
 from dashboard.catalog.loading import load, unknown_query
+from dashboard.catalog.report import report_plan
 
-__all__ = ["check", "load", "unknown_query"]
+__all__ = ["check", "load", "report_plan", "unknown_query"]

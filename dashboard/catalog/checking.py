@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import duckdb
@@ -11,12 +11,23 @@ import duckdb
 from dashboard.catalog import targets
 from dashboard.catalog.errors import explain
 from dashboard.catalog.header import Fault, line_of
-from dashboard.catalog.model import BUILT_IN_PARAMS, Alert, Catalog, Check, KeyPath, Problem, Query
+from dashboard.catalog.keys import LISTED
+from dashboard.catalog.model import (
+    BUILT_IN_PARAMS,
+    ROW,
+    Alert,
+    Behind,
+    Catalog,
+    Check,
+    KeyPath,
+    Problem,
+    Query,
+)
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.catalog.params import sql_type
 from dashboard.catalog.reading import chart_line
 from dashboard.catalog.schema import ALL, Names, names_of
-from dashboard.catalog.statement import parse
+from dashboard.catalog.statement import listed_sql, parse
 from dashboard.charts import sentences, spec
 
 Types = Mapping[str, str]
@@ -40,7 +51,7 @@ def check(catalog: Catalog, schema: duckdb.DuckDBPyConnection | None) -> tuple[P
         if not parse(query.sql).faults and _has_what_it_reads(query):
             problems |= {
                 Problem(query.path, fault.line, fault.message, fault.advice)
-                for fault in _Bench(query, schema, names).faults()
+                for fault in _Bench(query, schema, names, catalog).faults()
             }
     return tuple(sorted(problems))
 
@@ -62,6 +73,7 @@ class _Bench:
     query: Query
     cursor: duckdb.DuckDBPyConnection
     names: Names
+    catalog: Catalog
 
     def faults(self) -> Iterator[Fault]:
         self._prepare()
@@ -77,12 +89,16 @@ class _Bench:
         yield from self._result_faults(described)
         yield from self._header_faults(types)
         yield from self._rule_faults(types)
+        for behind in self.query.behind.every if self.query.behind else ():
+            yield from self._behind_faults(behind, types)
 
     def _prepare(self) -> None:
         undeclared = dict.fromkeys(self.query.uses - set(BUILT_IN_PARAMS), '"NULL"')
         declared = [param for each in (*self.query.reads, self.query) for param in each.params]
         _bind_nulls(undeclared | {param.name: sql_type(param) for param in declared}, self.cursor)
-        for table in self.names.tables & self.query.tables:
+        behinds = self.query.behind.every if self.query.behind else ()
+        mentioned = self.query.tables.union(*(behind.tables for behind in behinds))
+        for table in self.names.tables & mentioned:
             if table.startswith(ALL):
                 whole = table.removeprefix(ALL)
                 self.cursor.execute(
@@ -123,18 +139,59 @@ class _Bench:
             for value, text in column.texts.items():
                 yield from self._text_faults(text, ("columns", name, "texts", value), types)
 
+    def _behind_faults(self, behind: Behind, types: Types) -> Iterator[Fault]:
+        if behind.count:
+            key = behind.key if behind.key[-1] == behind.count else ("behind", "count")
+            yield from self._column_faults(behind.count, key, types)
+        for name in sorted(behind.uses):
+            if name.startswith(ROW):
+                yield from self._column_faults(name.removeprefix(ROW), behind.key, types)
+        row = {f"{ROW}{name}": "VARCHAR" if "ENUM" in kind else kind for name, kind in types.items()}
+        known = {*BUILT_IN_PARAMS, *(param.name for param in self.query.params)}
+        _bind_nulls({name: row.get(name, '"NULL"') for name in behind.uses - known}, self.cursor)
+        if "/" in behind.table:
+            yield from self._listed_query_faults(behind)
+        elif behind.table in LISTED and not parse(listed_sql(behind.table, behind.where)).faults:
+            yield from self._predicate_faults(behind.where, behind.key, behind.table)
+
+    def _listed_query_faults(self, behind: Behind) -> Iterator[Fault]:
+        """Yield what is wrong with a list that is another query's rows."""
+        line = line_of(self.query.lines, ("behind", "table"))
+        if behind.table not in self.catalog.queries:
+            yield Fault(
+                line, f'there is no query "{behind.table}".', did_you_mean(behind.table, self.catalog.queries)
+            )
+            return
+        other = replace(self, query=self.catalog.queries[behind.table])
+        other._prepare()
+        described, faults = other._described(other.query.sql)
+        if faults:
+            return
+        types = {name: kind for name, kind, *_ in described}
+        if "application_id" not in types:
+            advice = "Choose one that has, or a table."
+            yield Fault(line, f'the query "{behind.table}" has no column "application_id".', advice)
+        with self._rows_named("listed", types):
+            yield from self._predicate_faults(behind.where, behind.key, "listed")
+
     def _rule_faults(self, types: Types) -> Iterator[Fault]:
         if not self.query.checks and not self.query.alerts:
             return
+        with self._rows_named("result", types):
+            for number, rule in enumerate(self.query.checks):
+                yield from self._check_faults(rule, ("checks", number, rule.kind), types)
+            for number, alert in enumerate(self.query.alerts):
+                yield from self._alert_faults(alert, ("alerts", number), types)
+
+    @contextmanager
+    def _rows_named(self, name: str, types: Types) -> Iterator[None]:
+        """Keep an empty table with a result's columns."""
         columns = ", ".join(
             f'"{name}" {"VARCHAR" if "NULL" in kind else kind}' for name, kind in types.items()
         )
-        self.cursor.execute(f"create or replace temp table result ({columns})").complete()
-        for number, rule in enumerate(self.query.checks):
-            yield from self._check_faults(rule, ("checks", number, rule.kind), types)
-        for number, alert in enumerate(self.query.alerts):
-            yield from self._alert_faults(alert, ("alerts", number), types)
-        self.cursor.execute("drop table result").complete()
+        self.cursor.execute(f"create or replace temp table {name} ({columns})").complete()
+        yield
+        self.cursor.execute(f"drop table {name}").complete()
 
     def _check_faults(self, rule: Check, path: KeyPath, types: Types) -> Iterator[Fault]:
         match rule.kind:
@@ -160,8 +217,8 @@ class _Bench:
                 advice = did_you_mean(form, sentences.FORMATS) or f"It takes {listed(sentences.FORMATS)}."
                 yield Fault(line_of(self.query.lines, path), f'"{form}" is no format of a text.', advice)
 
-    def _predicate_faults(self, predicate: str, path: KeyPath) -> Iterator[Fault]:
-        described, faults = self._described(f"select ({predicate}\n) from result")  # noqa: S608, a reviewed file
+    def _predicate_faults(self, predicate: str, path: KeyPath, table: str = "result") -> Iterator[Fault]:
+        described, faults = self._described(f"select ({predicate}\n) from {table}")  # noqa: S608, a reviewed file
         if described and described[0][1] != "BOOLEAN":
             advice = "Compare it with something."
             faults = [Fault(1, f"this is no predicate, it gives {described[0][1]}.", advice)]

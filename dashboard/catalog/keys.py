@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, get_args
 
-from dashboard.catalog.model import BUILT_IN_PARAMS, SELECTED, KeyPath, ParamType
+from dashboard.catalog.model import BUILT_IN_PARAMS, ROW, SELECTED, KeyPath, ParamType
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.charts.spec import FORMATS
 from dashboard.ingest.vocabulary import CAPABILITIES
@@ -32,6 +32,9 @@ class KeyFault:
     advice: str = ""
 
 
+LISTED: Final = ("applications", "stage_visits", "offers")
+"""Tables whose rows can be listed behind a mark: each row is of one application."""
+
 _ANY: Final = (str, int, float, bool, date, list)
 
 PARAM: Final[Mapping[str, Key]] = {
@@ -51,6 +54,15 @@ COLUMN: Final[Mapping[str, Key]] = {
         "words that the query itself writes in the column, for the catalogues of translations", (list,)
     ),
     "texts": Key("by value the sentence that it stands for, or two: for one and for many", (dict,)),
+}
+BEHIND: Final[Mapping[str, Key]] = {
+    "where": Key("a predicate of the table's rows; $row_<column> is the clicked row's value", required=True),
+    "table": Key(
+        "what they are rows of: applications unless given, stage_visits, offers, "
+        "or a query with a column application_id, by its full name"
+    ),
+    "count": Key("the result's column that says how many there are behind a row"),
+    "cells": Key("column = predicate: who is listed for a cell of that column, which counts them", (dict,)),
 }
 CHECK: Final[Mapping[str, Key]] = {
     "name": Key("what must hold, as a sentence", required=True),
@@ -86,6 +98,7 @@ QUERY: Final[Mapping[str, Key]] = {
     "params": Key("the query's own parameters, one table each", (dict,)),
     "columns": Key("how result columns are shown, one table each", (dict,)),
     "chart": Key("the picture; without it, a table", (dict,)),
+    "behind": Key("who is listed when a mark or a cell is clicked", (dict,)),
     "checks": Key("what must hold on real data", (list,)),
     "alerts": Key("what to tell when it happens", (list,)),
     "translations": _TRANSLATIONS,
@@ -105,6 +118,18 @@ _WORDS_OF: Final[Mapping[str, Mapping[str, Key]]] = {
     "columns": {name: COLUMN[name] for name in ("label", "help", "texts")},
 }
 
+REPORT: Final[Mapping[str, Key]] = {
+    "title": Key("the report's title; without it, the product's"),
+    "rows": Key("rows of cards as page/card: those of one row stand side by side", (list,)),
+    "cards": Key("how a card is printed, one table each", (dict,)),
+}
+PRINTED: Final[Mapping[str, Key]] = {
+    "limit": Key("so many rows at most; how many there are is said", (int,)),
+    "height": Key("height of the picture, in pixels of the screen", (int,)),
+    "params": Key("values of the query's own parameters", (dict,)),
+    "chart": Key("chart options in place of those of the card's own file", (dict,)),
+}
+
 
 def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     """Yield every mistake in the keys of a query's header; the chart's own are left to the charts."""
@@ -118,8 +143,10 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
     for group, keys in (("checks", CHECK), ("alerts", ALERT)):
         for number, entry in enumerate(_list(table.get(group))):
             yield from _entry_faults(entry, keys, (group, number))
+    if isinstance(table.get("behind"), dict):
+        yield from _behind_faults(table["behind"])
     for name in _tables(table.get("params")):
-        if name in BUILT_IN_PARAMS or name.startswith(SELECTED):
+        if name in BUILT_IN_PARAMS or name.startswith((SELECTED, ROW)):
             advice = "It is built in: take this table out, or choose another name."
             yield KeyFault(("params", name), f"${name} cannot be a parameter of its own.", advice)
     for number, check in enumerate(_list(table.get("checks"))):
@@ -148,6 +175,17 @@ def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> It
                     yield KeyFault((*path, group, name), f'there is no parameter "{name}".')
                 if not isinstance(said, str):
                     yield from _entry_faults(said, _WORDS_OF[group], (*path, group, name))
+
+
+def _behind_faults(behind: Mapping[str, Any]) -> Iterator[KeyFault]:
+    yield from table_faults(behind, BEHIND, ("behind",))
+    source = behind.get("table", LISTED[0])
+    if isinstance(source, str) and "/" not in source and source not in LISTED:
+        advice = did_you_mean(source, LISTED) or f"It takes {listed(LISTED)}, or a query as page/card."
+        yield KeyFault(("behind", "table"), f'rows of "{source}" cannot be listed.', advice)
+    for name, predicate in _tables(behind.get("cells")).items():
+        if not isinstance(predicate, str):
+            yield KeyFault(("behind", "cells", name), f'"{name}" takes a predicate, not {predicate!r}.')
 
 
 def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:

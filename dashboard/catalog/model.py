@@ -16,6 +16,9 @@ BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
 """Bound by the engine in every query that names them: dates, bounds of half-open periods."""
 
 
+ROW = "row_"
+"""Begins the parameters of `[behind]` that hold the values of a clicked row: $row_country."""
+
 SELECTED = "selected_"
 """Begins the variables that the engine keeps the selection in."""
 
@@ -87,6 +90,35 @@ class Alert:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """Who stands behind a mark: the rows of a table for which `where` holds, the mark's row as $row_<column>.
+
+    `count` names the result's column that says how many they are.
+    """
+
+    where: str
+    table: str = "applications"
+    count: str = ""
+    key: KeyPath = ("behind", "where")
+    """Where the header says it."""
+    uses: frozenset[str] = frozenset()
+    """Names of the parameters that `where` mentions."""
+    tables: frozenset[str] = frozenset()
+    """Names of the tables that it reads."""
+    cells: Mapping[str, "Behind"] = field(default_factory=dict)
+    """By the result's column, who is listed for a cell of it where that is another count."""
+
+    @property
+    def every(self) -> tuple["Behind", ...]:
+        """Return what is said for any cell and what for those of some columns."""
+        return (self, *self.cells.values())
+
+    def at(self, column: str) -> "Behind":
+        """Return who is listed for a cell of a column."""
+        return self.cells.get(column, self)
+
+
+@dataclass(frozen=True)
 class Query:
     """One `.sql` file. `name` is its path in the queries folder without the suffix: `funnel/by_milestone`."""
 
@@ -103,6 +135,7 @@ class Query:
     params: tuple[Param, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     chart: Chart = Chart("table")
+    behind: Behind | None = None
     checks: tuple[Check, ...] = ()
     alerts: tuple[Alert, ...] = ()
     translations: Translations = field(default_factory=dict)

@@ -12,7 +12,9 @@ from dashboard.catalog.header import Fault, Toml, line_of, read_header
 from dashboard.catalog.keys import query_faults
 from dashboard.catalog.model import (
     BUILT_IN_PARAMS,
+    ROW,
     Alert,
+    Behind,
     Chart,
     Check,
     Column,
@@ -24,7 +26,7 @@ from dashboard.catalog.model import (
 )
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.params import param_faults
-from dashboard.catalog.statement import Statement, parse
+from dashboard.catalog.statement import Statement, listed_sql, parse
 from dashboard.charts import spec
 
 Table = Mapping[str, Any]
@@ -57,6 +59,10 @@ def _header_faults(header: Toml) -> Iterator[Fault]:
     for param in _params(header.table):
         for fault in param_faults(param):
             yield Fault(header.line_of(fault.path), fault.message, fault.advice)
+    whole = _behind(header.table.get("behind"))
+    for behind in whole.every if whole else ():
+        for wrong in parse(listed_sql(behind.table, behind.where)).faults:
+            yield Fault(header.line_of(behind.key), f"{behind.key[-1]}: {wrong.message}", wrong.advice)
 
 
 def chart_line(sentence: str, chart: Table, lines: Mapping[KeyPath, int]) -> int:
@@ -80,7 +86,14 @@ def _param_use(query: Query, header: Toml, statement: Statement) -> Iterator[Fau
     for name in sorted(statement.parameters - declared - set(BUILT_IN_PARAMS)):
         advice = did_you_mean(name, known) or f"Add a table [params.{name}] to the header."
         yield Fault(_line_of_text(query.sql, f"${name}"), f"${name} is not declared.", advice)
-    for name in sorted(declared - statement.parameters - in_options):
+    behinds = query.behind.every if query.behind else ()
+    for behind in behinds:
+        for name in sorted(behind.uses - declared - set(BUILT_IN_PARAMS)):
+            if not name.startswith(ROW):
+                advice = did_you_mean(name, known) or f"Write ${ROW}{name} for the value of the clicked row."
+                yield Fault(header.line_of(behind.key), f"{behind.key[-1]}: ${name} is not declared.", advice)
+    in_behind = {name for behind in behinds for name in behind.uses}
+    for name in sorted(declared - statement.parameters - in_options - in_behind):
         yield Fault(
             header.line_of(("params", name)), f"the SELECT never uses ${name}.", "Use it or take it out."
         )
@@ -116,6 +129,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
             for column, entry in _tables(table, "columns")
         },
         chart=_chart(table.get("chart")),
+        behind=_behind(table.get("behind")),
         checks=tuple(check for entry in _list(table, "checks") for check in _checks(entry)),
         alerts=tuple(
             Alert(_text(entry, "when"), _text(entry, "message"), _text(entry, "name"), _text(entry, "state"))
@@ -161,6 +175,27 @@ def _chart(table: Any) -> Chart:
     return Chart(
         str(table.get("type", "table")), {name: value for name, value in table.items() if name != "type"}
     )
+
+
+def _behind(table: Any) -> Behind | None:
+    if not isinstance(table, dict) or not _text(table, "where"):
+        return None
+    source = _text(table, "table") or "applications"
+    cells = table.get("cells")
+    named = cells.items() if isinstance(cells, dict) else ()
+    return replace(
+        _listed(source, _text(table, "where"), _text(table, "count"), ("behind", "where")),
+        cells={
+            column: _listed(source, where, column, ("behind", "cells", column))
+            for column, where in named
+            if isinstance(where, str)
+        },
+    )
+
+
+def _listed(table: str, where: str, count: str, key: KeyPath) -> Behind:
+    statement = parse(listed_sql(table, where))
+    return Behind(where, table, count, key, statement.parameters, statement.tables - {"listed"} | {table})
 
 
 def _checks(entry: Any) -> Iterator[Check]:

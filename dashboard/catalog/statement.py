@@ -77,6 +77,18 @@ def result_names(sql: str) -> tuple[str, ...]:
     return tuple(name for name in named if name)
 
 
+def listed_sql(table: str, where: str, select: str = "") -> str:
+    """Return a SELECT in which a table holds only the rows for which a predicate holds.
+
+    In place of a table it takes a query's full name, `select` then being its SQL.
+    """
+    if "/" in table:
+        rows = f"with listed as (\n{select or 'select 1'}\n)"
+        return f"{rows}\nselect *, count(*) over () as rows_behind from listed where ({where}\n)"
+    narrowed = f"with {table} as (from {table} where ({where}\n))"
+    return f"{narrowed}\n{select or f'from {table}'}"
+
+
 def nodes_of(tree: Any) -> list[dict[str, Any]]:
     """Return every node of a parse tree."""
     nodes, left = [], [tree]

@@ -4,6 +4,7 @@ from dashboard.charts.columns import ColumnView, column_views
 from dashboard.charts.describe import alt
 from dashboard.charts.draw import figure
 from dashboard.charts.figures import figures
+from dashboard.charts.printed import printed_table
 from dashboard.charts.reader import Reader
 from dashboard.charts.sentences import with_texts
 from dashboard.charts.sheet import ChartError
@@ -25,6 +26,7 @@ __all__ = [
     "column_views",
     "figure",
     "figures",
+    "printed_table",
     "problems",
     "table",
     "tile",

@@ -149,7 +149,7 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         "x": bars.along.places(sheet),
         "y": sheet.values(sheet.measure),
         "marker": _marker(sheet, group.color),
-        **hover(_hovers(group)),
+        **hover(_hovers(group), sheet.rows),
     }
     if sheet.has("low") and sheet.has("high"):
         trace["error_y"] = _whiskers(sheet)

@@ -54,5 +54,5 @@ def _medians(sheet: Sheet) -> Trace:
         "y": list(range(sheet.frame.height)),
         "yaxis": "y2",
         "marker": {"size": 24, "opacity": 0},
-        **hover(facts),
+        **hover(facts, sheet.rows),
     }

@@ -14,11 +14,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its value (None where there is none), what stands in it, and what it says on hover."""
+    """One cell: its value (None where there is none), what stands in it, what it says on hover, its row."""
 
     value: float | None
     text: str
     told: str
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _ground(
     return {
         "type": "heatmap",
         "z": grid(value, None),
-        **hover(grid(lambda cell: cell.told, "")),
+        **hover(grid(lambda cell: cell.told, ""), grid(lambda cell: cell.row, None)),
         "hoverongaps": False,
         "xgap": 2,
         "ygap": 2,

@@ -22,6 +22,9 @@ TERMS: Final = (
 )
 """Columns whose values are words of a closed set, wherever they come up."""
 
+_NAMED: Final = {"country": "country", "language": "language", "application_id": "record"}
+"""Columns of text whose name alone gives the format."""
+
 
 class HeaderColumn(Protocol):
     """A `[columns.NAME]` table of a query's header; what it leaves out is None."""
@@ -89,7 +92,7 @@ def default_format(name: str, dtype: pl.DataType) -> str:
     words = name.lower().split("_")
     match kind_of(dtype):
         case "text":
-            return name if name in ("country", "language") else "term" if name in TERMS else "text"
+            return _NAMED.get(name, "term" if name in TERMS else "text")
         case "time":
             return "month" if "month" in words else "date"
         case "number":

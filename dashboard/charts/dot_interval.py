@@ -82,7 +82,7 @@ def _dots(sheet: Sheet, colors: list[str]) -> Trace:
         "yaxis": "y2",
         "marker": {"size": 11, "color": fills, "opacity": 1, "line": {"width": 2, "color": colors}},
         "cliponaxis": False,
-        **hover(_hovers(sheet)),
+        **hover(_hovers(sheet), sheet.rows),
     }
 
 

@@ -19,7 +19,7 @@ from dashboard.charts.line import area, line
 from dashboard.charts.map import map_
 from dashboard.charts.reader import Reader
 from dashboard.charts.scatter import scatter
-from dashboard.charts.sheet import ChartError, Figure, Sheet
+from dashboard.charts.sheet import ROW, ChartError, Figure, Sheet
 from dashboard.charts.spec import problems
 from dashboard.charts.survival import survival
 from dashboard.charts.theme import Theme
@@ -65,7 +65,7 @@ def figure(
     refuse(chart, frame)
     if chart["type"] not in DRAW:
         raise ChartError(f"a {chart['type']} is not drawn as a figure.")
-    sheet = Sheet(chart, frame, columns, theme, reader).measured()
+    sheet = Sheet(chart, frame.with_row_index(ROW), columns, theme, reader).measured()
     if not any(value is not None for value in sheet.values(sheet.measure)):
         return None
     _refuse_shared_places(sheet)

@@ -46,17 +46,29 @@ def _bars(group: Series, stages: list[str]) -> Trace:
         "textposition": "outside",
         "textfont": {"color": sheet.theme.text, "size": sheet.theme.size},
         "cliponaxis": False,
-        **hover(_hovers(group, stages)),
+        **hover(_hovers(group, stages), sheet.rows),
     }
 
 
 def _figures(sheet: Sheet, stages: list[str]) -> list[str]:
     """Return what stands beside each bar: "23,944   43% of applied"."""
-    rows = zip(sheet.names("stage"), sheet.names("value"), sheet.values("rate"), strict=True)
+    options = ("rate", "low", "high")
+    rows = zip(sheet.names("stage"), sheet.names("value"), *map(sheet.values, options), strict=True)
     return [
-        set_off("   ".join(filter(None, [bold(value), _share(sheet, stages, stage, rate)])))
-        for stage, value, rate in rows
+        set_off(
+            "   ".join(
+                filter(None, [bold(value), _share(sheet, stages, stage, rate), _between(sheet, low, high)])
+            )
+        )
+        for stage, value, rate, low, high in rows
     ]
+
+
+def _between(sheet: Sheet, low: float | None, high: float | None) -> str:
+    """Return the bounds of a share where the chart writes them."""
+    if not sheet.chart.get("intervals") or low is None or high is None:
+        return ""
+    return f"({sheet.reader.percent(low)} – {sheet.reader.percent(high)})"
 
 
 def _share(sheet: Sheet, stages: list[str], stage: str, rate: float | None) -> str:

@@ -70,13 +70,17 @@ class _Grid:
 
     @cached_property
     def cells(self) -> dict[Place, Cell]:
-        values = dict(zip(self.pairs, self.sheet.values("value"), strict=True))
+        found = zip(self.sheet.values("value"), self.sheet.rows, strict=True)
+        values = dict(zip(self.pairs, found, strict=True))
         pairs = product(enumerate(self.columns), enumerate(self.rows))
-        return {(across, down): self._cell(x, y, values.get((x, y))) for (across, x), (down, y) in pairs}
+        return {
+            (across, down): self._cell(x, y, *values.get((x, y), (None, None)))
+            for (across, x), (down, y) in pairs
+        }
 
-    def _cell(self, x: str, y: str, value: float | None) -> Cell:
+    def _cell(self, x: str, y: str, value: float | None, row: int | None) -> Cell:
         fact = self.sheet.reader.say("None") if value is None else self.sheet.fact("value", value)
-        return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact))
+        return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact), row)
 
     def _figure(self, value: float) -> str:
         if self.sheet.format("value") == "percent" and len(self.columns) > ROOMY:

@@ -40,7 +40,7 @@ def _bins(sheet: Sheet, width: float) -> Trace:
         "width": width,
         "offset": 0,
         "marker": {"color": sheet.theme.primary, "line": {"width": 1, "color": sheet.theme.background}},
-        **hover(_hovers(sheet, width)),
+        **hover(_hovers(sheet, width), sheet.rows),
     }
 
 

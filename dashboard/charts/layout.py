@@ -83,9 +83,13 @@ def legend(theme: Theme) -> dict[str, Any]:
     }
 
 
-def hover(texts: Sequence[Any]) -> dict[str, Any]:
-    """Return the properties that show a text at each point (or, in a grid, each cell), and nothing else."""
-    return {"hovertext": list(texts), "hovertemplate": "%{hovertext}<extra></extra>"}
+def hover(texts: Sequence[Any], rows: Sequence[Any] = ()) -> dict[str, Any]:
+    """Return the properties that show a text at each point (or, in a grid, each cell), and nothing else.
+
+    `rows` holds the row of the frame that each point stands for, which is what a click on it tells.
+    """
+    told_by_click = {"customdata": list(rows)} if rows else {}
+    return {"hovertext": list(texts), "hovertemplate": "%{hovertext}<extra></extra>", **told_by_click}
 
 
 def told(title: str, *facts: str) -> str:

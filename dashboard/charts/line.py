@@ -80,7 +80,7 @@ def _settled(sheet: Sheet) -> int:
 
 
 def _cut(trace: Trace, rows: slice) -> Trace:
-    cut = {**trace, **{key: trace[key][rows] for key in ("x", "y", "hovertext")}}
+    cut = {**trace, **{key: trace[key][rows] for key in ("x", "y", "hovertext", "customdata")}}
     return cut | _lone_dots(cut["y"])
 
 
@@ -95,7 +95,7 @@ def _trace(group: Series, along: Along) -> Trace:
         "line": {"color": group.color, "width": THICKNESS},
         "cliponaxis": False,
         **_lone_dots(values),
-        **hover(_hovers(group)),
+        **hover(_hovers(group), group.sheet.rows),
     }
 
 

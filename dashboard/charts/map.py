@@ -5,6 +5,7 @@ to be sent with a figure lack the small countries. `world.txt` holds the places;
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -50,7 +51,11 @@ def map_(sheet: Sheet) -> Figure:
     known = present(values.values())
     marks = ticks(min([0, *known]), max([0, *known]), 3)
     roomy = columns <= FIGURES_UP_TO
-    filled = {place: _cell(sheet, code, values, roomy=roomy) for code, place in tiles.items()}
+    row_of = dict(zip(codes, sheet.rows, strict=True))
+    filled = {
+        place: replace(_cell(sheet, code, values, roomy=roomy), row=row_of.get(code))
+        for code, place in tiles.items()
+    }
     cells = Cells(sheet.theme, filled, (marks[0], marks[-1]))
     data = cells.traces(sheet.theme.small, sheet.theme.empty)
     data[0] |= _scale(sheet, marks)

@@ -74,7 +74,7 @@ def _dots(group: Series, largest: float) -> Trace:
             "opacity": 1,
         },
         "cliponaxis": False,
-        **hover(_hovers(group)),
+        **hover(_hovers(group), sheet.rows),
     }
 
 

@@ -22,6 +22,9 @@ Trace = dict[str, Any]
 
 PLAIN = ColumnView("", "text")
 
+ROW: Final = "row of the result"
+"""The column that numbers the frame's rows, so that a mark knows its own however rows are cut and sorted."""
+
 
 _MEASURES: Final[Mapping[str, str]] = {
     "area": "y",
@@ -77,6 +80,11 @@ class Sheet:
     def has(self, option: str) -> bool:
         """Say whether the option names a column of the frame."""
         return self.chart.get(option) in self.frame.columns
+
+    @property
+    def rows(self) -> list[int]:
+        """Return the numbers of the rows in the result that is drawn."""
+        return self.frame[ROW].to_list() if ROW in self.frame.columns else list(range(self.frame.height))
 
     def values(self, option: str) -> list[Any]:
         """Return the column that an option names, without NaN and infinity; nulls where it names none."""

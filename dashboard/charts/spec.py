@@ -17,6 +17,7 @@ FORMATS: Final = (
     "country",
     "language",
     "term",
+    "record",
     "text",
 )
 
@@ -162,6 +163,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "rate": _column("share of the stage before", "number"),
             "low": _column("lower bound of the share", "number"),
             "high": _column("upper bound of the share", "number"),
+            "intervals": Option("true: the interval is written beside the share", types=(bool,)),
             **_COLOR,
             **_FACET,
         },

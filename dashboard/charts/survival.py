@@ -53,7 +53,7 @@ def _curve(group: Series) -> Trace:
         "x": [days[row] for row in steps],
         "y": [shares[row] for row in steps],
         "line": {"color": group.color, "width": THICKNESS, "shape": "hv"},
-        **hover([texts[row] for row in steps]),
+        **hover([texts[row] for row in steps], [sheet.rows[row] for row in steps]),
     }
 
 

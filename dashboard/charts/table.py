@@ -14,7 +14,7 @@ from dashboard.charts.draw import refuse
 from dashboard.charts.kinds import kind_of
 from dashboard.charts.reader import Reader
 
-CellKind = Literal["text", "number", "bar", "spark", "date", "flag"]
+CellKind = Literal["text", "number", "bar", "spark", "date", "flag", "record"]
 _KINDS: Final[Mapping[str, CellKind]] = {"number": "number", "time": "date", "bool": "flag", "list": "spark"}
 _CURRENCIES: Final = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
 _DIGITS: Final = {"percent": 3, "decimal": 1, "days": 1, "currency": 0}
@@ -68,7 +68,7 @@ def _digits(format: str, dtype: pl.DataType) -> int | None:  # noqa: A002
 
 
 def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> TableColumn:
-    kind = _kind(chart, series)
+    kind = _kind(chart, series, view)
     is_number = kind in ("number", "bar")
     digits = _digits(view.format, series.dtype)
     return TableColumn(
@@ -82,9 +82,11 @@ def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> Ta
     )
 
 
-def _kind(chart: Mapping[str, Any], series: pl.Series) -> CellKind:
+def _kind(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> CellKind:
     if series.name in chart.get("bars", ()):
         return "bar"
+    if view.format == "record":
+        return "record"
     return _KINDS.get(kind_of(series.dtype), "text")
 
 

@@ -35,8 +35,9 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     change = change_of(sheet)
     color = _color(sheet, change)
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
-    parts = _head(title, help, theme) + _value(sheet) + _chip(change, color, theme)
-    course = sparkline(present(sheet.values("spark")), color, title)
+    chip = _chip(change, color, theme) if "previous" in chart else ""
+    parts = _head(title, help, theme) + _value(sheet) + chip
+    course = sparkline(present(sheet.values("spark")), color, title) if "spark" in chart else ""
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.cli import alerting, asking, data, files, starting
+from dashboard.cli import alerting, asking, data, files, reporting, starting
 from dashboard.cli.output import FORMATS
-from dashboard.engine import DIMENSIONS
+from dashboard.engine import COMPARES, DIMENSIONS, PRESETS
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -35,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _sql(command("sql", asking.sql_command, "warehouse"))
     _check(command("check", files.check_command, "warehouse", "queries"))
     _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
+    _report(command("report", reporting.report_command, "warehouse", "queries"))
     _new(command("new", starting.new_command, "queries"))
     _sample(command("sample", data.sample_command))
     return parser
@@ -73,6 +74,18 @@ def _alert(parser: argparse.ArgumentParser) -> None:
         "name", nargs="*", help="page/card whose alerts to ask (default: every query with alerts)"
     )
     _add_selection(parser)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE",
+                        help='the .html or .pdf to write; "-" prints the HTML')  # fmt: skip
+    parser.add_argument("--title", default="", help="title of the report")
+    parser.add_argument("--locale", default="en", metavar="TAG",
+                        help="language and formats of the report, such as de-AT (default: en)")  # fmt: skip
+    _add_selection(parser)
+    parser.add_argument("--period", choices=PRESETS, help="the period, unless --since or --until say it "
+                        "(default: last-12-months)")  # fmt: skip
+    parser.add_argument("--compare", choices=COMPARES, help="what it is compared with (default: previous)")
 
 
 def _new(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard import catalog, settings
 from dashboard.cli.files import check_data
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
+from dashboard.engine.record_links import record_links
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -38,10 +39,16 @@ def _checked(args: argparse.Namespace) -> int:
 
 def serve_command(args: argparse.Namespace) -> int:
     """Start the dashboard and say where to open it."""
+    try:
+        record_links()
+    except ValueError as mistake:
+        narrate(str(mistake))
+        return USAGE
     environment = os.environ | {
         settings.SETTINGS["warehouse"].variable: str(args.warehouse.absolute()),
         settings.SETTINGS["queries"].variable: str(args.queries.absolute()),
         "STREAMLIT_SERVER_FOLDER_WATCH_LIST": str(args.queries.absolute()),
+        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": settings.get("upload_limit"),
     }
     app = Path(__file__).parents[1] / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(args.port)]

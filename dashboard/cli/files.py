@@ -49,7 +49,8 @@ def _check(args: argparse.Namespace) -> int:
     shelf = shelf_in(args.queries)
     if shelf is None or not _all_there(args.path):
         return USAGE
-    problems = _within([*_problems(shelf, args.warehouse), *targets_in_force().problems], args.path)
+    beside = [*targets_in_force().problems, *catalog.report_plan(shelf).problems]
+    problems = _within([*_problems(shelf, args.warehouse), *beside], args.path)
     code = FAILED if problems else OK
     files = {query.path for query in shelf.queries.values()} | {problem.path for problem in problems}
     narrate(_summary(problems, len([path for path in files if _is_within(path, args.path)])))

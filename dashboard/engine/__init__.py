@@ -1,5 +1,6 @@
 """Runs a query for a scope and a selection, and says what the filter bar and a link may ask for."""
 
+from dashboard.engine.behind import Listing, Mark, listing
 from dashboard.engine.cards import cache_key, filled_sql, lacking, options
 from dashboard.engine.choices import Choices, Described, choices, described, impossible
 from dashboard.engine.limits import Limits
@@ -18,6 +19,8 @@ __all__ = [
     "Choices",
     "Described",
     "Limits",
+    "Listing",
+    "Mark",
     "Period",
     "QueryError",
     "Result",
@@ -31,6 +34,7 @@ __all__ = [
     "from_query",
     "impossible",
     "lacking",
+    "listing",
     "options",
     "run",
     "selected",

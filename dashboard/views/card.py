@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,10 +12,11 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
-from dashboard.engine import QueryError, Result, Selection
+from dashboard.engine import QueryError, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import details, links, params, reading, store
+from dashboard.views import details, drill, links, params, reading, store
 from dashboard.views.drawn import Drawn
+from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
 
 HEADLESS = ("metric", "words")
@@ -60,14 +62,16 @@ def _answer(query: Query, selection: Selection) -> None:
         badge = st.empty()
         own = params.chooser(query, selection)
         behind = details.opener(query)
-    computed = store.result(query, selection, own)
-    _badge(badge, store.failed(query, selection, own, computed))
-    result = replace(computed, frame=charts.with_texts(computed.frame, query.columns, reading.reader()))
-    st.session_state[_last_good(query)] = (query, result)
-    _picture(query, result)
+    result = store.result(query, selection, own)
+    said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
+    shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
+    _picture(shown)
+    _badge(badge, store.failed(query, selection, own, result))
     if behind.open:
         with behind:
-            details.show(query, selection, own, result)
+            deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
+            details.show(query, selection, own, said, deeper)
+    drill.follow_asked(shown)
 
 
 def _badge(place: Any, failed: Sequence[Failed]) -> None:
@@ -88,15 +92,11 @@ def _fault(query: Query, failure: QueryError) -> None:
         _head(query)
     for problem in failure.problems:
         st.error(str(problem), icon=":material/error:")
-    before = st.session_state.get(_last_good(query))
+    before = st.session_state.get(drill.key(query.name))
     if before:
         with st.container(key=f"stale-{slug(query.name)}"):
             st.caption(reading.reader().say("The last good result:"))
-            _picture(*before)
-
-
-def _last_good(query: Query) -> str:
-    return f"last-good/{query.name}"
+            _picture(before)
 
 
 def _head(query: Query) -> None:
@@ -106,8 +106,9 @@ def _head(query: Query) -> None:
     )
 
 
-def _picture(query: Query, result: Result) -> None:
+def _picture(shown: Shown) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
+    query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
     columns = charts.column_views(result.frame, query.columns, reader)
     chart = {"type": query.chart.type, **query.chart.options}
@@ -126,20 +127,23 @@ def _picture(query: Query, result: Result) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
-                details.table(chart, result.frame, columns, reader, key=f"table-{query.name}")
+                on_cell = partial(drill.ask, query) if drill.offers(shown) else None
+                details.table(chart, result.frame, columns, key=f"table-{query.name}", on_cell=on_cell)
             case _:
-                _figure(query, chart, result, columns)
+                _figure(shown, chart, columns)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
 
 
-def _figure(query: Query, chart: Mapping[str, Any], result: Result, columns: Mapping[str, Any]) -> None:
+def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+    query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(chart, result.frame, columns, theme, reader)
     if figure is None:
         words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
         st.html(f'<p class="empty">{html.escape(words)}</p>')
         return
+    figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(
         Drawn(figure),
         theme=None,

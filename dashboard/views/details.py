@@ -1,7 +1,7 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -9,9 +9,10 @@ import streamlit as st
 
 from dashboard import charts, engine
 from dashboard.catalog.model import Query
-from dashboard.charts import ColumnView, Reader
+from dashboard.charts import ColumnView
 from dashboard.engine import Result, Selection
 from dashboard.engine.exporting import csv_text, parquet_bytes
+from dashboard.engine.record_links import record_links
 from dashboard.views import reading, store
 from dashboard.views.naming import slug
 
@@ -24,17 +25,32 @@ def opener(query: Query) -> Any:
         "",
         icon=":material/more_horiz:",
         type="tertiary",
-        key=f"open-{slug(query.name)}",
+        key=opener_key(query),
         on_change="rerun",
         help=reading.reader().say("Table, SQL, definition and download"),
     )
 
 
-def show(query: Query, selection: Selection, params: Mapping[str, Any], result: Result) -> None:
-    """Draw the table, the SQL, the definition and the downloads of a result."""
+def opener_key(query: Query) -> str:
+    """Return where a session keeps whether the corner of a card is open."""
+    return f"open-{slug(query.name)}"
+
+
+def show(
+    query: Query,
+    selection: Selection,
+    params: Mapping[str, Any],
+    result: Result,
+    deeper: Callable[[], None] | None,
+) -> None:
+    """Draw the table, the SQL, the definition and the downloads; `deeper` draws what is behind the rows."""
     say = reading.reader().say
-    tabs = [say("Table"), say("SQL"), say("Definition"), say("Download")]
-    rows, sql, meaning, files = st.tabs(tabs)
+    behind = [say("Drill down")] if deeper else []
+    tabs = [say("Table"), *behind, say("SQL"), say("Definition"), say("Download")]
+    rows, *below, sql, meaning, files = st.tabs(tabs)
+    if deeper:
+        with below[0]:
+            deeper()
     with rows:
         _rows(query, result)
     with sql:
@@ -50,7 +66,7 @@ def show(query: Query, selection: Selection, params: Mapping[str, Any], result: 
 def _rows(query: Query, result: Result) -> None:
     reader = reading.reader()
     columns = charts.column_views(result.frame, query.columns, reader)
-    table({"type": "table"}, result.frame, columns, reader, key=f"rows-{query.name}")
+    table({"type": "table"}, result.frame, columns, key=f"rows-{query.name}")
     if result.truncated:
         st.caption(first_rows(result))
 
@@ -65,24 +81,66 @@ def table(
     chart: Mapping[str, Any],
     frame: pl.DataFrame,
     columns: Mapping[str, ColumnView],
-    reader: Reader,
     *,
     key: str,
+    on_cell: Callable[[int, str], None] | None = None,
 ) -> None:
-    """Show a frame as a table with the formats, bars and sparklines of its chart."""
+    """Show a frame as a table with the formats, bars and sparklines of its chart.
+
+    `on_cell` is told the row and the column of a cell that is clicked, before the run that follows.
+    """
     if frame.is_empty():
-        st.html(f'<p class="empty">{html.escape(reader.say("Nothing in this selection."))}</p>')
+        st.html(f'<p class="empty">{html.escape(reading.reader().say("Nothing in this selection."))}</p>')
         return
-    shown = charts.table(chart, frame, columns, reader)
+    shown = charts.table(chart, frame, columns, reading.reader())
+    config = {column.name: _config(column) for column in shown.columns}
+    cells, linked = _linked(shown, frame)
     st.dataframe(
-        shown.frame,
-        column_config={column.name: _config(column) for column in shown.columns},
+        cells,
+        column_config=config | linked,
         column_order=[column.name for column in shown.columns],
         hide_index=True,
         placeholder="–",
         height=38 + 35 * min(frame.height, ROWS_SHOWN),
         key=key,
+        **_heed(on_cell, key, linked),
     )
+
+
+def _heed(on_cell: Callable[[int, str], None] | None, key: str, links: Collection[str]) -> dict[str, Any]:
+    """Return what lets a cell be clicked; a link opens what it names and asks for nothing else."""
+    if on_cell is None:
+        return {}
+
+    def heed() -> None:
+        for row, column in st.session_state[key].selection.cells:
+            if column not in links:
+                on_cell(row, column)
+        # Taken back, so that the same cell can be clicked again.
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+    return {"on_select": heed, "selection_mode": "single-cell"}
+
+
+def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Return the cells with addresses in place of ids where the setting gives them, and their columns."""
+    records = [column for column in shown.columns if column.kind == "record"]
+    if not records:
+        return shown.frame, {}
+    try:
+        links = record_links()
+    except ValueError as mistake:
+        st.warning(str(mistake), icon=":material/link_off:")
+        return shown.frame, {}
+    if (addresses := links.addresses(frame)) is None:
+        return shown.frame, {}
+    cells = shown.frame.with_columns(pl.Series(column.name, addresses) for column in records)
+    return cells, {
+        column.name: st.column_config.LinkColumn(
+            column.label, help=column.help, display_text=links.shown, alignment="left"
+        )
+        for column in records
+    }
 
 
 def _config(column: Any) -> Any:

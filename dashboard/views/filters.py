@@ -4,7 +4,7 @@ The widgets' state is the truth of a session. A URL that the session did not wri
 back button) is read into that state before the widgets are drawn; afterwards the URL is brought in line.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -14,10 +14,14 @@ from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
 from dashboard.translations import marked
-from dashboard.views import reading, store
+from dashboard.views import habit, reading, store
 
 WRITTEN: Final = "filters/url-written"
+LINKED: Final = "filters/linked"
+"""What a link asked for, until the reader chooses something else: others' links are not remembered."""
 PROBLEMS: Final = "filters/problems"
+NARROWED: Final = "filters/narrowed"
+"""What a click asks for until the run that follows it: a widget's state is set before it is drawn."""
 LABELS: Final = {
     "language": (marked("Posting language"), marked("All languages")),
     "country": (marked("Country"), marked("All countries")),
@@ -63,6 +67,8 @@ def bar() -> Selection | None:
     published = store.warehouse().published()
     first_day = published.first_date or published.as_of
     _adopt_url(published.as_of, first_day)
+    for name, value in st.session_state.pop(NARROWED, {}).items():
+        st.session_state[_key(name)] = [value]
     _keep()
     with st.container(key="filters"):
         first, second, third, fourth, more = st.columns([2, 2, 2, 2, 1], vertical_alignment="bottom")
@@ -89,7 +95,14 @@ def reset_button() -> None:
 
 def _reset() -> None:
     _fill(Selection(), Period())
+    st.session_state[LINKED] = None
     st.session_state.pop(PROBLEMS, None)
+
+
+def narrow(only: Mapping[str, str]) -> None:
+    """Set filters to one value each, and draw the page anew."""
+    st.session_state[NARROWED] = dict(only)
+    st.rerun(scope="app")
 
 
 def _key(name: str) -> str:
@@ -101,9 +114,12 @@ def _adopt_url(as_of: date, first_day: date) -> None:
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     if WRITTEN in st.session_state and (not given or given == st.session_state[WRITTEN]):
         return
+    asks = WRITTEN in st.session_state or any("." not in name for name in given)
+    given = given if asks else habit.usual()
     known = store.choices(engine.selected(Selection(), Period("everything"), as_of, first_day))
     asked = engine.from_query(given, known, as_of=as_of, first_day=first_day, reader=reading.reader())
     st.session_state[PROBLEMS] = asked.problems
+    st.session_state[LINKED] = engine.to_query(asked.selection, asked.period) if asks else None
     _fill(asked.selection, asked.period)
 
 
@@ -131,6 +147,9 @@ def _write_url(selection: Selection, period: Period) -> None:
         del st.query_params[name]
     st.query_params.update({name: values for name, values in wanted.items() if given.get(name) != values})
     st.session_state[WRITTEN] = wanted | own
+    if wanted != st.session_state[LINKED]:
+        st.session_state[LINKED] = None
+    habit.keep(wanted if st.session_state[LINKED] is None else habit.usual())
 
 
 def _selection() -> Selection:
@@ -164,9 +183,15 @@ def _options(chosen: Collection[str], offered: Collection[str], name: str, reade
     return list(values)
 
 
+def word(value: str, name: str, reader: Reader) -> str:
+    """Return a dimension's value in the reader's words."""
+    return reader.show(None if value == engine.NOT_STATED else value, FORMATS.get(name, "text"))
+
+
 def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
-    word = reader.show(None if value == engine.NOT_STATED else value, FORMATS.get(name, "text"))
-    return word if value in offered[name] else reader.say("{value} (none here)", value=word)
+    said = word(value, name, reader)
+    here = value in offered[name] or value == engine.NOT_STATED
+    return said if here else reader.say("{value} (none here)", value=said)
 
 
 def _period(as_of: date, first_day: date) -> Period:

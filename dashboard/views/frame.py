@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import settings, translations
 from dashboard.catalog.model import Page
 from dashboard.catalog.words import page_in
-from dashboard.views import browser, page, reading, sql_page, store
+from dashboard.views import browser, first_run, page, reading, sql_page, store
 from dashboard.warehouse import NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
@@ -48,16 +48,17 @@ def _page(each: Page, *, default: bool) -> StreamlitPage:
 
 
 def data_is_published() -> bool:
-    """Say what to do when there is no data yet, and return whether there is."""
+    """Show the first-run page while there is no data or its import is looked at; return if there is."""
     try:
         store.warehouse().version()
-    except NoWarehouse as nothing:
-        say = reading.reader().say
-        st.title(say("No data yet"))
-        st.markdown(str(nothing))
-        st.code("hiring import path/to/export", language="bash")
-        st.caption(say("Without an export at hand: `hiring sample my_sample` writes an invented company's."))
+    except NoWarehouse:
+        first_run.show()
         return False
+    if first_run.is_looked_at():
+        first_run.show()
+        return False
+    if store.is_invented():
+        first_run.reminder()
     return True
 
 

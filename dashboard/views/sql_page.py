@@ -93,7 +93,7 @@ def _answer() -> None:
     table, chart, save = st.tabs([reader.say("Table"), reader.say("Chart"), reader.say("Save")])
     columns = charts.column_views(answer.frame, {}, reader)
     with table:
-        details.table({"type": "table"}, answer.frame, columns, reader, key="sql-table")
+        details.table({"type": "table"}, answer.frame, columns, key="sql-table")
         details.downloads(answer, "sql")
     with chart:
         chosen = sql_saving.chart_chooser(answer.frame)

@@ -14,6 +14,7 @@ from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
 from dashboard.warehouse import Warehouse
+from dashboard.warehouse.folder import WarehouseFolder
 
 RESULTS_KEPT = 1_000
 
@@ -23,9 +24,19 @@ def _open(folder: str) -> Warehouse:
     return Warehouse(Path(folder))
 
 
+def folder() -> WarehouseFolder:
+    """Return the folder of the own data, published or not."""
+    return WarehouseFolder(Path(settings.get("warehouse")).absolute())
+
+
+def is_invented() -> bool:
+    """Say whether the invented company is shown: it was imported, and nothing of one's own is."""
+    return folder().current() is None and WarehouseFolder(folder().invented).current() is not None
+
+
 def warehouse() -> Warehouse:
-    """Return the one reader of the published data."""
-    return _open(str(Path(settings.get("warehouse")).absolute()))
+    """Return the one reader of the published data; of the invented company's while there is no other."""
+    return _open(str(folder().invented if is_invented() else folder().path))
 
 
 def shelf() -> Catalog:

@@ -107,6 +107,11 @@ class WarehouseFolder:
         for path in [*self.path.glob("build-*"), *(version.path for version in newer)]:
             shutil.rmtree(path)
 
+    @property
+    def invented(self) -> Path:
+        """Return the folder of the invented company's warehouse, which never mixes with the own data."""
+        return self.path / "invented"
+
     def _version(self, name: str) -> Version:
         return Version(self.path / "versions" / name)
 

@@ -35,6 +35,13 @@
 -- bars = ["applications"]
 -- sparks = ["monthly_applications"]
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and country is not distinct from $row_country"
+-- count = "applications"
+--
+-- [behind.cells]
+-- hires = "hired_at >= $since and hired_at < $until and country is not distinct from $row_country"
+--
 -- [[checks]]
 -- name = "a row per country"
 -- unique = ["country"]

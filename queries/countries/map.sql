@@ -9,6 +9,10 @@
 -- country = "country"
 -- value = "applications"
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and country is not distinct from $row_country"
+-- count = "applications"
+--
 -- [[checks]]
 -- name = "a row per country"
 -- unique = ["country"]

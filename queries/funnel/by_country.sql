@@ -52,6 +52,20 @@
 -- n = "entered"
 -- verdict = "verdict"
 --
+-- [behind]
+-- where = """
+--   applied_at >= $since and applied_at < $until
+--   and country is not distinct from $row_country
+--   and (
+--     $step is null
+--     or $step in ('Applied to hired', 'Applied to screened')
+--     or ($step = 'Screened to interviewed' and milestone <> 'applied')
+--     or ($step = 'Interviewed to offered' and milestone in ('interviewed', 'offered', 'hired'))
+--     or ($step = 'Offered to hired' and milestone in ('offered', 'hired'))
+--   )
+-- """
+-- count = "entered"
+--
 -- [[checks]]
 -- name = "a rate lies in its interval"
 -- assert = "rate between rate_low and rate_high"

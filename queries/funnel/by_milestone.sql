@@ -38,6 +38,23 @@
 -- low = "rate_low"
 -- high = "rate_high"
 --
+-- [behind]
+-- where = """
+--   applied_at >= $since and applied_at < $until
+--   and case $row_milestone
+--     when 'applied' then true
+--     when 'screened' then milestone <> 'applied'
+--     when 'interviewed' then milestone in ('interviewed', 'offered', 'hired')
+--     when 'offered' then milestone in ('offered', 'hired')
+--     else milestone = 'hired'
+--   end
+-- """
+-- count = "reached"
+--
+-- [behind.cells]
+-- waiting = "applied_at >= $since and applied_at < $until and milestone = $row_milestone and status = 'active'"
+-- exited = "applied_at >= $since and applied_at < $until and milestone = $row_milestone and status in ('rejected', 'withdrawn')"
+--
 -- [[checks]]
 -- name = "everyone went on, is still here or ended"
 -- assert = "milestone = 'hired' or reached = advanced + waiting + exited"

@@ -2,7 +2,7 @@
 -- title = "In words"
 -- question = "Who waits too long, and what cannot be seen yet?"
 -- basis = "candidates in a stage at the as-of date; applications received in the period"
--- source = "As funnel/waiting_longest and funnel/cohort_maturity"
+-- source = "As pipeline/waiting_longest and funnel/cohort_maturity"
 -- needs = ["has_history"]
 --
 -- [columns.sentence.texts]
@@ -16,14 +16,14 @@
 --
 -- [[checks]]
 -- name = "a sentence leads to a card"
--- assert = "sentence is not null and card like 'funnel/%'"
+-- assert = "sentence is not null and card like '%/%'"
 -- ///
 with waiting_now as (
   select
     count(*) as waiting,
     count(*) filter (where verdict in ('long', 'longest')) as waiting_long,
     max(days_waiting) as longest
-  from "funnel/waiting_longest"
+  from "pipeline/waiting_longest"
 ),
 immature as (
   select
@@ -37,7 +37,7 @@ immature as (
 ),
 said as (
   select
-    1 as place, 'waiting' as sentence, 'funnel/waiting_longest' as card,
+    1 as place, 'waiting' as sentence, 'pipeline/waiting_longest' as card,
     waiting, waiting_long, longest,
     cast(null as bigint) as months, null as rate, null as rate_expected
   from waiting_now

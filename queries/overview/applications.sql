@@ -25,6 +25,10 @@
 -- good = "none"
 -- significant = "more_than_noise"
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until"
+-- count = "applications"
+--
 -- [[checks]]
 -- name = "no month has more than the period"
 -- assert = "monthly_applications is null or monthly_applications <= applications"

@@ -29,6 +29,9 @@
 -- good = "up"
 -- significant = "more_than_noise"
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until"
+--
 -- [[checks]]
 -- name = "a rate is a share"
 -- assert = "hire_rate is null or hire_rate between 0 and 1"

@@ -22,6 +22,10 @@
 -- good = "up"
 -- significant = "more_than_noise"
 --
+-- [behind]
+-- where = "hired_at >= $since and hired_at < $until"
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "no month has more than the period"
 -- assert = "monthly_hires is null or monthly_hires <= hires"

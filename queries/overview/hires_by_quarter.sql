@@ -27,6 +27,13 @@
 -- provisional = "is_open"
 -- goal = "target"
 --
+-- [behind]
+-- where = """
+--   hired_at >= $since and hired_at < $until
+--   and cast(date_trunc('quarter', hired_at) as date) = $row_quarter
+-- """
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "a row per quarter"
 -- unique = ["quarter"]

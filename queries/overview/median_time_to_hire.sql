@@ -25,6 +25,9 @@
 -- good = "down"
 -- significant = "more_than_noise"
 --
+-- [behind]
+-- where = "hired_at >= $since and hired_at < $until and days_to_hire >= 0"
+--
 -- [[checks]]
 -- name = "no time runs backwards"
 -- assert = "median_days is null or median_days >= 0"

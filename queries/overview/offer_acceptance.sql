@@ -27,6 +27,10 @@
 -- good = "up"
 -- significant = "more_than_noise"
 --
+-- [behind]
+-- table = "offers"
+-- where = "decided_at >= $since and decided_at < $until and status in ('accepted', 'declined', 'expired')"
+--
 -- [[checks]]
 -- name = "a rate is a share"
 -- assert = "acceptance_rate is null or acceptance_rate between 0 and 1"

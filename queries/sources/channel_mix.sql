@@ -16,6 +16,10 @@
 -- y = "channel"
 -- color = "share_of"
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and channel is not distinct from $row_channel and ($row_share_of = 'applications' or milestone = 'hired')"
+-- count = "number"
+--
 -- [[checks]]
 -- name = "a row per channel and measure"
 -- unique = ["channel", "share_of"]

@@ -58,6 +58,10 @@
 -- verdict = "verdict"
 -- good = "up"
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
+-- count = "applications"
+--
 -- [[checks]]
 -- name = "a shrunk rate lies inside its interval"
 -- assert = "shrunk_low <= hire_rate_shrunk + 1e-12 and hire_rate_shrunk <= shrunk_high + 1e-12"

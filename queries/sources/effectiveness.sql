@@ -39,6 +39,16 @@
 -- type = "table"
 -- bars = ["share_of_hires", "hire_rate"]
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
+-- count = "applications"
+--
+-- [behind.cells]
+-- screened = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source and milestone <> 'applied'"
+-- interviewed = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source and milestone in ('interviewed', 'offered', 'hired')"
+-- offered = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source and milestone in ('offered', 'hired')"
+-- hires = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source and milestone = 'hired'"
+--
 -- [[checks]]
 -- name = "a row per source"
 -- unique = ["source"]

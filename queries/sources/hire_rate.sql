@@ -33,6 +33,13 @@
 -- n = "applications"
 -- verdict = "verdict"
 --
+-- [behind]
+-- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
+-- count = "applications"
+--
+-- [behind.cells]
+-- hires = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source and milestone = 'hired'"
+--
 -- [[checks]]
 -- name = "a rate lies in its interval"
 -- assert = "hire_rate between hire_rate_low and hire_rate_high"

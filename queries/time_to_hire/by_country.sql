@@ -32,6 +32,10 @@
 -- good = "down"
 -- note = "Dot: median; bar: the middle half"
 --
+-- [behind]
+-- where = "hired_at >= $since and hired_at < $until and days_to_hire >= 0 and country is not distinct from $row_country"
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "no time runs backwards"
 -- assert = "median_days >= 0"

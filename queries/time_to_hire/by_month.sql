@@ -23,6 +23,14 @@
 -- high = "p75_days"
 -- provisional = "provisional"
 --
+-- [behind]
+-- where = """
+--   hired_at >= $since and hired_at < $until
+--   and days_to_hire >= 0
+--   and cast(date_trunc('month', hired_at) as date) = $row_month
+-- """
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "the median lies in the middle half"
 -- assert = "median_days is null or median_days between p25_days and p75_days"

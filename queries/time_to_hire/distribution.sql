@@ -24,6 +24,14 @@
 -- width = "bar_days"
 -- reference = "median_days"
 --
+-- [behind]
+-- where = """
+--   hired_at >= $since and hired_at < $until
+--   and days_to_hire >= $row_days_from
+--   and days_to_hire < $row_days_from + $row_bar_days
+-- """
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "no time runs backwards"
 -- assert = "days_from >= 0"

@@ -19,6 +19,10 @@
 -- [chart]
 -- type = "figures"
 --
+-- [behind]
+-- where = "hired_at >= $since and hired_at < $until"
+-- count = "hires"
+--
 -- [[checks]]
 -- name = "no time runs backwards"
 -- assert = "median_days is null or median_days >= 0"

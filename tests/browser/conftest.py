@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,20 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(warehouse: Path, queries: Path) -> Iterator[str]:
     """The address of a running dashboard."""
+    with serving(warehouse, queries) as address:
+        yield address
+
+
+@contextmanager
+def serving(warehouse: Path, queries: Path, **given: str) -> Iterator[str]:
+    """Run a dashboard with settings of its own; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dashboard.cli", "serve", "--warehouse", str(warehouse),
                "--queries", str(queries), "--port", str(port)]  # fmt: skip
-    process = subprocess.Popen(command, env=os.environ, start_new_session=True)
+    environment = os.environ | {f"HIRING_{name.upper()}": value for name, value in given.items()}
+    process = subprocess.Popen(command, env=environment, start_new_session=True)
     address = f"http://localhost:{port}"
     try:
         _wait_for(f"{address}/_stcore/health")

@@ -71,6 +71,42 @@ def test_what_the_header_says_of_the_result_is_checked(tmp_path: Path, header: s
     assert problems(tmp_path, CARD, header) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ('[behind]\nwhere = "cuntry = $row_country"',
+         ['3: where: column "cuntry" does not exist. Did you mean "country"?']),
+        ('[behind]\nwhere = "country = $row_cuntry"', ['3: the result has no column "cuntry". Did you mean "country"?']),
+        ('[behind]\nwhere = "country = $country"',
+         ["3: where: $country is not declared. Write $row_country for the value of the clicked row."]),
+        ('[behind]\nwhere = "days_to_hire"', ["3: where: this is no predicate, it gives INTEGER. Compare it with something."]),
+        ('[behind]\nwhere = "applied_at < now()"',
+         ["3: where: now reads the clock. Write $as_of, so that results and tests stay the same."]),
+        ('[behind]\nwhere = "country is null"\ncount = "hire"', ['4: the result has no column "hire". Did you mean "hires"?']),
+        ('[behind]\ncount = "hires"', ['2: "where" is missing: a predicate of the table\'s rows; $row_<column> is the clicked row\'s value.']),
+        ('[behind]\nwhere = "true"\ntable = "offer"', ['4: rows of "offer" cannot be listed. Did you mean "offers"?']),
+        ('[behind]\nwhere = "true"\ntable = "page/crd"', ['4: there is no query "page/crd". Did you mean "page/card"?']),
+        ('[behind]\nwhere = "true"\ntable = "page/card"',
+         ['4: the query "page/card" has no column "application_id". Choose one that has, or a table.']),
+        ('[behind]\nwhere = "true"\n[behind.cells]\nhires = "hird_at is not null"',
+         ['5: hires: column "hird_at" does not exist. Did you mean "hired_at"?']),
+        ('[behind]\nwhere = "true"\n[behind.cells]\nhire = "true"', ['5: the result has no column "hire". Did you mean "hires"?']),
+        ('[behind]\nwhere = "true"\n[behind.cells]\nhires = 3', ['5: "hires" takes a predicate, not 3.']),
+    ],
+)  # fmt: skip
+def test_what_is_listed_behind_a_mark_is_checked(tmp_path: Path, header: str, expected: list[str]) -> None:
+    assert problems(tmp_path, CARD, header) == expected
+
+
+def test_a_list_may_use_every_day_parameter_and_column(tmp_path: Path) -> None:
+    header = (
+        '[params.at_least]\ntype = "number"\ndefault = 3\n'
+        '[behind]\nwhere = "hired_at >= $since and days_to_hire > $at_least and country = $row_country '
+        'and $row_hires > 0 and job_id in (select job_id from all_openings)"\ncount = "hires"'
+    )
+    assert problems(tmp_path, CARD, header) == []
+
+
 def test_parameters_are_null_of_their_type_and_options_are_checked(tmp_path: Path) -> None:
     header = '[params.sources]\ntype = "multi"\noptions = "select sorce from applications"'
     sql = "select date_trunc('month', $since) as month from applications where $sources is null or source in $sources"

@@ -21,6 +21,7 @@ from charts.drawing import (
 
 from dashboard import charts
 from dashboard.charts.draw import DRAW
+from dashboard.charts.sheet import Sheet
 
 
 def test_every_figure_type_has_an_example_here():
@@ -53,6 +54,26 @@ def test_rows_without_a_value_draw_nothing(name):
     )
     for nothing in (frame.clear(), no_values):
         assert charts.figure(chart, nothing, views, LIGHT, charts.Reader.of("en")) is None
+
+
+def _told_by_clicks(figure):
+    """Yield the row that a click on each mark tells, with what the mark says on hover."""
+    for trace in figure["data"]:
+        told = zip(trace.get("customdata", ()), trace.get("hovertext", ()), strict=False)
+        for row, text in told:
+            pairs = zip(row, text, strict=True) if isinstance(row, list) else [(row, text)]
+            yield from ((row, text) for row, text in pairs if row is not None)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_click_on_a_mark_tells_its_own_row_of_the_result(name):
+    chart, frame = EXAMPLES[name]
+    views, reader = charts.column_views(frame, {}), charts.Reader.of("en")
+    sheet = Sheet(chart, frame, views, LIGHT, reader).measured()
+    told = list(_told_by_clicks(draw(chart, frame)))
+    shown = dict(enumerate(sheet.names(sheet.measure)))
+    assert {row for row, _ in told} <= shown.keys() and len(told) >= min(3, frame.height)
+    assert [text for row, text in told if shown[row] not in text.replace("None", "–")] == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

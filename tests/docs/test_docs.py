@@ -119,3 +119,14 @@ def test_every_setting_is_read_somewhere(name: str) -> None:
         path.read_text("utf-8") for path in (ROOT / "dashboard").rglob("*.py") if path.name != "settings.py"
     ]
     assert any(f'"{name}"' in source for source in sources)
+
+
+def test_the_example_of_a_report_is_one(examples: Path) -> None:
+    for name in ("overview/offer_acceptance", "overview/hires"):
+        copy = examples / f"{name}.sql"
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text((ROOT / f"queries/{name}.sql").read_text("utf-8"), "utf-8")
+    (examples / "_report.toml").write_text(blocks("toml")[2], "utf-8")
+    plan = catalog.report_plan(catalog.load(examples))
+    assert (plan.problems, plan.rows[1]) == ((), ("offers/slow_hires",))
+    assert plan.printed("offers/slow_hires").limit == 8

@@ -170,4 +170,4 @@ def test_the_funnel_says_who_waits_too_long_and_what_will_still_rise():
     immature = months.filter(pl.col("is_immature"))
     rate = 100 * immature["hires"].sum() / immature["applications"].sum()
     assert rising.startswith(f"Conversion in the newest {immature.height} months can still rise: {rate:.1f}%")
-    assert (first, second) == ("funnel/waiting_longest", "funnel/cohort_maturity")
+    assert (first, second) == ("pipeline/waiting_longest", "funnel/cohort_maturity")

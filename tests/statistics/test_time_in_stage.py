@@ -91,7 +91,7 @@ def test_a_milestone_with_too_few_finished_stays_says_so():
 def test_those_who_wait_are_listed_longest_first_against_the_usual_stay():
     usual = visits(np.arange(1, 41), np.ones(40, dtype=bool))
     waiting = visits(np.array([4, 41]), np.zeros(2, dtype=bool), first=40)
-    rows = Scratch(stage_visits=pl.concat([usual, waiting])).run("funnel/waiting_longest")
+    rows = Scratch(stage_visits=pl.concat([usual, waiting])).run("pipeline/waiting_longest")
     p90 = KaplanMeierFitter().fit([*range(1, 41), 4, 41], [1] * 40 + [0, 0]).percentile(0.1)
     assert rows.select("application_id", "days_waiting", "p90_days", "verdict").rows() == [
         ("application 41", 41, p90, "Longer than nine of ten"),
@@ -101,5 +101,5 @@ def test_those_who_wait_are_listed_longest_first_against_the_usual_stay():
 
 def test_a_stage_seldom_left_has_no_verdict():
     frame = visits(np.array([2, 50]), np.array([True, False]))
-    rows = Scratch(stage_visits=frame).run("funnel/waiting_longest")
+    rows = Scratch(stage_visits=frame).run("pipeline/waiting_longest")
     assert rows.select("p90_days", "verdict").rows() == [(None, "Too few finished visits to say (1)")]

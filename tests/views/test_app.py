@@ -40,13 +40,6 @@ def html(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-def test_without_data_it_says_how_to_get_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HIRING_WAREHOUSE", str(tmp_path))
-    app = AppTest.from_file(str(APP), default_timeout=SECONDS).run()
-    assert app.title[0].value == "No data yet"
-    assert "hiring import" in app.code[0].value
-
-
 def test_the_start_page_opens_with_the_filter_bar_and_the_sentence_of_what_it_shows(app: AppTest) -> None:
     app.run()
     assert not app.exception and not app.error

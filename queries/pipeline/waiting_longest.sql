@@ -30,8 +30,12 @@
 --
 -- [chart]
 -- type = "table"
--- hide = ["account", "milestone"]
+-- columns = ["application_id", "title", "country", "stage", "days_waiting", "waiting_since_on", "p90_days", "verdict"]
 -- bars = ["days_waiting"]
+--
+-- [behind]
+-- table = "stage_visits"
+-- where = "account = $row_account and application_id = $row_application_id"
 --
 -- [[checks]]
 -- name = "a row per candidate and visit"
@@ -86,7 +90,14 @@ select
     when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'longest'
     else 'usual'
   end as verdict,
+  case
+    when coalesce(usual.finished, 0) < $min_visits or visits.days_in_stage is null then 'not known'
+    when visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) then 'longer than usual'
+    else 'usual time'
+  end as wait,
   visits.milestone,
+  visits.role_family,
+  visits.job_id,
   visits.seq,
   visits.account
 from stage_visits as visits

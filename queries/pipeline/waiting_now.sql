@@ -25,6 +25,18 @@
 -- hide = ["account", "job_id", "milestone"]
 -- bars = ["longest_wait_days"]
 --
+-- [behind]
+-- table = "stage_visits"
+-- where = """
+--   is_waiting
+--   and account = $row_account
+--   and job_id is not distinct from $row_job_id
+--   and country is not distinct from $row_country
+--   and milestone is not distinct from $row_milestone
+--   and stage is not distinct from $row_stage
+-- """
+-- count = "waiting"
+--
 -- [[checks]]
 -- name = "a row per job, country and stage"
 -- unique = ["account", "job_id", "country", "milestone", "stage"]

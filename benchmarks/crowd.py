@@ -1,0 +1,101 @@
+"""`python -m benchmarks.crowd WAREHOUSE`: how long the server lets twenty people wait who click at once.
+
+Each person is a session of Streamlit's own protocol, without a browser: it opens the Overview, then chooses
+another period and country again and again, all of them at the same moment, and waits until the script of its
+session has ended.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from benchmarks.browser import served
+
+PERIODS: Final = ("Last 3 months", "Last 6 months", "Last 12 months", "Last 24 months")
+"""Options of the period filter as they are shown, which is how the protocol names them."""
+
+
+@dataclass
+class Session:
+    """One person's open page: the connection, and the filters' widgets by label."""
+
+    socket: Any
+    widgets: dict[str, Any] = field(default_factory=dict)
+
+    async def rerun(self, states: Sequence[WidgetState] = ()) -> float:
+        """Let the script run with these widget states and return the seconds until it has ended."""
+        message = BackMsg()
+        message.rerun_script.widget_states.widgets.extend(states)
+        started = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        async for data in self.socket:
+            told = ForwardMsg.FromString(data)
+            if told.WhichOneof("type") == "delta":
+                self._remember(told.delta.new_element)
+            if told.WhichOneof("type") == "script_finished":
+                return time.perf_counter() - started
+        raise ConnectionError("the server closed the session")
+
+    def _remember(self, element: Any) -> None:
+        kind = element.WhichOneof("type")
+        if kind in ("selectbox", "multiselect"):
+            widget = getattr(element, kind)
+            self.widgets[widget.label] = widget
+
+    def choice(self, draw: random.Random) -> list[WidgetState]:
+        """Return the states of somebody who looks at one country in another period."""
+        period, country = self.widgets["Period"], self.widgets["Country"]
+        chosen = WidgetState(id=country.id)
+        chosen.string_array_value.data.append(draw.choice(list(country.options)))
+        return [WidgetState(id=period.id, string_value=draw.choice(PERIODS)), chosen]
+
+
+async def _crowd(address: str, people: int, rounds: int) -> tuple[list[float], list[float]]:
+    draw = random.Random(1)  # noqa: S311 - the same clicks in every run
+    url = address.replace("http", "ws") + "/_stcore/stream"
+    sockets = [
+        await websockets.connect(url, max_size=None, subprotocols=["streamlit"]) for _ in range(people)
+    ]
+    sessions = [Session(socket) for socket in sockets]
+    await sessions[0].rerun()
+    opened = await asyncio.gather(*(session.rerun() for session in sessions))
+    waits: list[float] = []
+    for _ in range(rounds):
+        waits += await asyncio.gather(*(session.rerun(session.choice(draw)) for session in sessions))
+    for socket in sockets:
+        await socket.close()
+    return opened, waits
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__)
+    parser.add_argument("warehouse", type=Path, help="folder of the published data")
+    parser.add_argument("--people", type=int, default=20, help="sessions (default: 20)")
+    parser.add_argument("--rounds", type=int, default=5, help="clicks of each (default: 5)")
+    args = parser.parse_args(argv)
+    hiring = [sys.executable, "-m", "dashboard.cli", "serve", "--warehouse", str(args.warehouse), "--port"]
+    with served(hiring) as address:
+        opened, waits = asyncio.run(_crowd(address, args.people, args.rounds))
+    waits.sort()
+    print(f"{args.people} people at once, seconds until the script has ended")
+    print(f"  opening the Overview: median {statistics.median(opened):.2f}, slowest {max(opened):.2f}")
+    print(f"  changing two filters: median {statistics.median(waits):.2f}, "
+          f"p95 {waits[int(0.95 * (len(waits) - 1))]:.2f} (aim: 1.5), slowest {waits[-1]:.2f}")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Bars as SVG: standing or lying, beside each other or stacked, hatched, with whiskers and their figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.charts.sheet import Figure, Trace
+from dashboard.charts.svg.plane import Plane, Scale, number, slot
+from dashboard.charts.svg.text import written
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a trace, by the two values that it reaches between, its middle and its breadth in pixels."""
+
+    trace: Trace
+    order: int
+    row: int
+    base: float
+    end: float
+    middle: float
+    breadth: float
+
+
+def bars(figure: Figure, plane: Plane, name: str) -> Iterator[str]:
+    """Yield each bar of a figure; `name` begins the ids of their patterns."""
+    radius = figure["layout"].get("barcornerradius", 0)
+    for bar in placed(figure, plane):
+        along = _scale(bar.trace, plane, measured=True)
+        start, end = along(bar.base), along(bar.end)
+        fill = _fill(bar, name)
+        yield _outline(bar, start, end, radius, fill)
+        if error := bar.trace.get("error_x") or bar.trace.get("error_y"):
+            yield from _whisker(bar, along, error)
+        if "text" in bar.trace and bar.trace["text"][bar.row]:
+            yield _figure(bar, end)
+
+
+def patterns(figure: Figure, name: str) -> str:
+    """Return the hatchings that the bars of a figure are filled with."""
+    looks = [trace.get("marker", {}) for trace in figure["data"] if trace["type"] == "bar"]
+    return "".join(_pattern(look, f"{name}-{order}") for order, look in enumerate(looks) if "pattern" in look)
+
+
+def placed(figure: Figure, plane: Plane) -> Iterator[Bar]:
+    """Yield the bars of a figure with their places."""
+    traces = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    beside = len(traces) if figure["layout"].get("barmode") == "group" else 1
+    heights: dict[float, float] = {}
+    for order, trace in enumerate(traces):
+        along, measure = _axes(trace)
+        across = _scale(trace, plane, measured=False)
+        room = across.length(slot(traces, along)) * (1 - figure["layout"].get("bargap", 0.2))
+        shift = (order - (beside - 1) / 2) * room / beside if beside > 1 else 0.0
+        bases = trace.get("base") or [None] * len(trace[measure])
+        for row, (place, value, base) in enumerate(zip(trace[along], trace[measure], bases, strict=True)):
+            if value is not None and place is not None:
+                stands = number(place)
+                foot = base if base is not None else heights.get(stands, 0.0) if beside == 1 else 0.0
+                heights[stands] = foot + value if base is None else 0.0
+                yield Bar(trace, order, row, foot, foot + value, across(place) + shift, room / beside)
+
+
+def _axes(trace: Trace) -> tuple[str, str]:
+    return ("y", "x") if trace.get("orientation") == "h" else ("x", "y")
+
+
+def _scale(trace: Trace, plane: Plane, *, measured: bool) -> Scale:
+    along, measure = _axes(trace)
+    return plane.scales[measure if measured else along]
+
+
+def _outline(bar: Bar, start: float, end: float, radius: float, fill: str) -> str:
+    round_off = f' rx="{min(radius, bar.breadth / 2, abs(end - start) / 2):.2f}"'
+    low, length, edge = min(start, end), abs(end - start), bar.middle - bar.breadth / 2
+    if bar.trace.get("orientation") == "h":
+        place = f'x="{low:.2f}" y="{edge:.2f}" width="{length:.2f}" height="{bar.breadth:.2f}"'
+    else:
+        place = f'x="{edge:.2f}" y="{low:.2f}" width="{bar.breadth:.2f}" height="{length:.2f}"'
+    return f'<rect class="bar" {place}{round_off} fill="{fill}"/>'
+
+
+def _fill(bar: Bar, name: str) -> str:
+    marker = bar.trace["marker"]
+    if marker.get("pattern", {}).get("shape", [""] * (bar.row + 1))[bar.row]:
+        return f"url(#{name}-{bar.order})"
+    color = marker["color"]
+    return str(color if isinstance(color, str) else color[bar.row])
+
+
+def _pattern(marker: Mapping[str, Any], name: str) -> str:
+    look = marker["pattern"]
+    size, stroke = look["size"], look["size"] * look["solidity"]
+    return (
+        f'<pattern id="{name}" width="{size}" height="{size}" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="{size}" height="{size}" fill="{look["bgcolor"]}"/>'
+        f'<rect width="{stroke:g}" height="{size}" fill="{marker["color"]}"/></pattern>'
+    )
+
+
+def _whisker(bar: Bar, along: Scale, error: Mapping[str, Any]) -> Iterator[str]:
+    below, above = error["arrayminus"][bar.row], error["array"][bar.row]
+    if below is not None and above is not None:
+        low, high = along(bar.end - below), along(bar.end + above)
+        yield _stroke(bar, (low, high), (bar.middle, bar.middle), error)
+        for tip in (low, high):
+            yield _stroke(bar, (tip, tip), (bar.middle - error["width"], bar.middle + error["width"]), error)
+
+
+def _stroke(bar: Bar, along: Sequence[float], across: Sequence[float], look: Mapping[str, Any]) -> str:
+    x, y = (along, across) if bar.trace.get("orientation") == "h" else (across, along)
+    return (
+        f'<line x1="{x[0]:.2f}" x2="{x[1]:.2f}" y1="{y[0]:.2f}" y2="{y[1]:.2f}" '
+        f'stroke="{look["color"]}" stroke-width="{look["thickness"]}"/>'
+    )
+
+
+def _figure(bar: Bar, end: float) -> str:
+    text, font = bar.trace["text"][bar.row], bar.trace["textfont"]
+    if bar.trace.get("orientation") == "h":
+        return written(text, end + 2, bar.middle, font=font)
+    return written(text, bar.middle, end, font=font, across="center", up="bottom")

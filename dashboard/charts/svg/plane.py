@@ -1,0 +1,131 @@
+"""Where values of a figure lie on the paper: the axes' ranges and the room that their labels take."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, Final
+
+from dashboard.charts.sheet import Figure, Trace, present
+from dashboard.charts.svg.text import LINE
+from dashboard.charts.text import room_for
+
+Axis = Mapping[str, Any]
+MONTH: Final = 30.0
+"""Days that a lone bar over time stands for."""
+
+KEYS: Final = 22
+"""Height of the legend above a chart."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where the values of one axis lie: `start` and `end` are the pixels of `low` and `high`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: Any) -> float:
+        share = (number(value) - self.low) / ((self.high - self.low) or 1.0)
+        return self.start + share * (self.end - self.start)
+
+    def length(self, span: float) -> float:
+        """Return the pixels of a difference between two values."""
+        return abs(self.end - self.start) * span / (abs(self.high - self.low) or 1.0)
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The plot of a figure: its edges, and a scale for each axis."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    scales: Mapping[str, Scale]
+
+    def place(self, value: Any, reference: str) -> float:
+        """Return the pixel of a value on an axis; on "paper-x" and "paper-y", of a share of the plot."""
+        if reference == "paper-x":
+            return self.left + float(value) * (self.right - self.left)
+        if reference == "paper-y":
+            return self.bottom - float(value) * (self.bottom - self.top)
+        return self.scales[reference](value)
+
+
+def plane(figure: Figure, width: float, height: float) -> Plane:
+    """Return the plot of a figure on paper of a size."""
+    layout = figure["layout"]
+    margin, size = layout["margin"], layout["font"]["size"]
+    across, down = layout["xaxis"], layout["yaxis"]
+    over = across.get("side") == "top"
+    left = max(margin["l"], _beside(down))
+    right = width - max(margin["r"], _beside(layout.get("yaxis2", {})))
+    top = max(margin["t"], KEYS if layout.get("showlegend") else 0, _under(across, size) if over else 0)
+    bottom = height - max(margin["b"], 0 if over else _under(across, size))
+    scales = {"x": _scale(figure, "x", left, right)}
+    scales |= {name: _scale(figure, name, bottom, top) for name in ("y", "y2") if _key(name) in layout}
+    return Plane(left, right, top, bottom, scales)
+
+
+def slot(traces: Iterable[Trace], along: str) -> float:
+    """Return the room along an axis that one place of bars has: the least distance between two of them."""
+    places = sorted({number(value) for trace in traces for value in present(trace[along])})
+    dated = any(isinstance(value, str) for trace in traces for value in trace[along])
+    return min((after - before for before, after in pairwise(places)), default=MONTH if dated else 1.0)
+
+
+def number(value: Any) -> float:
+    """Return a value of an axis as a number; a day or time by its days."""
+    if isinstance(value, str):
+        moment = datetime.fromisoformat(value)
+        return moment.toordinal() + (moment.hour * 60 + moment.minute) / 1440
+    return float(value)
+
+
+def _key(axis: str) -> str:
+    return f"{axis[0]}axis{axis[1:]}"
+
+
+def _beside(axis: Axis) -> float:
+    """Return the width of the labels of an axis that runs upwards."""
+    if not _labelled(axis):
+        return 0.0
+    return room_for(axis["ticktext"], axis["tickfont"]["size"]) + float(axis["ticklabelstandoff"]) + 4
+
+
+def _under(axis: Axis, size: float) -> float:
+    """Return the height of the labels of an axis that runs along."""
+    if not _labelled(axis):
+        return 0.0
+    lines = max(int(text.count("<br>")) + 1 for text in axis["ticktext"])
+    return lines * size * LINE + float(axis["ticklabelstandoff"]) + 4
+
+
+def _labelled(axis: Axis) -> bool:
+    shown = axis.get("visible", True) and axis.get("showticklabels", True)
+    return bool(shown and axis.get("ticktext"))
+
+
+def _scale(figure: Figure, axis: str, start: float, end: float) -> Scale:
+    given = figure["layout"][_key(axis)].get("range")
+    low, high = map(number, given) if given else _reach(figure, axis)
+    return Scale(low, high, start, end)
+
+
+def _reach(figure: Figure, axis: str) -> tuple[float, float]:
+    """Return the range that holds every value of an axis without one of its own."""
+    ends = list(_ends(figure["data"], axis))
+    return (min(ends), max(ends)) if ends else (0.0, 1.0)
+
+
+def _ends(traces: list[Trace], axis: str) -> Iterator[float]:
+    along = axis[0]
+    bars = [trace for trace in traces if trace["type"] == "bar"]
+    for trace in traces:
+        values = [number(value) for value in present(trace[along])]
+        standing = trace in bars and (trace.get("orientation") == "h") == (along == "y")
+        half = slot(bars, along) / 2 if standing else 0.0
+        yield from (value + sign * half for value in values for sign in (-1, 1))

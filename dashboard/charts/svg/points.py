@@ -1,0 +1,130 @@
+"""Lines, areas and dots as SVG."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+from dashboard.charts.sheet import Figure, Trace
+from dashboard.charts.svg.plane import Plane, number
+
+Point = tuple[Any, Any]
+"""A place along and a height, in the values of the axes; None in a gap."""
+
+DASHES: Final = {"dot": "2 3", "dash": "6 4"}
+LONGER: Final = 1.4
+"""Plotly draws the strokes that stand for a goal so many times as long as their size."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One line with its points, and the points that its area stands on."""
+
+    trace: Trace
+    points: list[Point]
+    foot: list[Point]
+
+
+def areas(figure: Figure, plane: Plane) -> Iterator[str]:
+    """Yield what lies under the lines of a figure."""
+    for course in courses(figure):
+        outlines = " ".join(f"M{_on_paper(outline, plane)}Z" for outline in _outlines(course))
+        if outlines:
+            yield f'<path d="{outlines}" fill="{course.trace["fillcolor"]}"/>'
+
+
+def lines(figure: Figure, plane: Plane) -> Iterator[str]:
+    """Yield each stretch of each line."""
+    for course in courses(figure):
+        line = course.trace.get("line", {})
+        if "lines" in course.trace["mode"] and line.get("width"):
+            for stretch in _stretches(course.points):
+                yield _polyline(_stairs(stretch) if line.get("shape") == "hv" else stretch, line, plane)
+
+
+def dots(figure: Figure, plane: Plane) -> Iterator[str]:
+    """Yield the dots of a figure, and the strokes across its bars."""
+    for trace in _scatters(figure):
+        marker = trace.get("marker", {})
+        if "markers" in trace["mode"] and marker.get("opacity", 1):
+            across, up = plane.scales["x"], plane.scales[trace.get("yaxis", "y")]
+            for row, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+                if x is not None and y is not None:
+                    yield _dot(across(x), up(y), {key: _of(value, row) for key, value in marker.items()}, row)
+
+
+def courses(figure: Figure) -> Iterator[Course]:
+    """Yield each line with its points; in a stack, each stands on the ones before it."""
+    heights: dict[float, float] = {}
+    for trace in _scatters(figure):
+        points = list(zip(trace["x"], trace["y"], strict=True))
+        foot = [(x, 0.0) for x, _ in points]
+        if "stackgroup" in trace:
+            foot = [(x, heights.get(number(x), 0.0)) for x, _ in points]
+            points = [(x, under + (y or 0.0)) for (x, y), (_, under) in zip(points, foot, strict=True)]
+            heights |= {number(x): y for x, y in points}
+        yield Course(trace, points, foot)
+
+
+def _outlines(course: Course) -> Iterator[list[Point]]:
+    if course.trace.get("fill") == "toself":
+        yield from _stretches(course.points)
+    elif course.trace.get("fill") == "tozeroy" or "stackgroup" in course.trace:
+        under = dict(course.foot)
+        for stretch in _stretches(course.points):
+            yield [*stretch, *((x, under[x]) for x, _ in reversed(stretch))]
+
+
+def _scatters(figure: Figure) -> list[Trace]:
+    return [trace for trace in figure["data"] if trace["type"] == "scatter"]
+
+
+def _of(value: Any, row: int) -> Any:
+    return value[row] if isinstance(value, list) else value
+
+
+def _stretches(points: list[Point]) -> Iterator[list[Point]]:
+    for there, stretch in groupby(points, key=lambda point: None not in point):
+        if there:
+            yield list(stretch)
+
+
+def _stairs(points: list[Point]) -> list[Point]:
+    corners = points[:1]
+    for (_, before), (x, y) in pairwise(points):
+        corners += [(x, before), (x, y)]
+    return corners
+
+
+def _on_paper(points: list[Point], plane: Plane) -> str:
+    return " ".join(f"{plane.scales['x'](x):.2f},{plane.scales['y'](y):.2f}" for x, y in points)
+
+
+def _polyline(points: list[Point], line: Mapping[str, Any], plane: Plane) -> str:
+    dash = f' stroke-dasharray="{DASHES[line["dash"]]}"' if line.get("dash") in DASHES else ""
+    return (
+        f'<polyline points="{_on_paper(points, plane)}" fill="none" stroke="{line["color"]}" '
+        f'stroke-width="{line["width"]}" stroke-linejoin="round"{dash}/>'
+    )
+
+
+def _dot(x: float, y: float, marker: Mapping[str, Any], row: int) -> str:
+    edge = marker.get("line", {})
+    size, stroke = marker["size"], _of(edge.get("color"), row)
+    half = size * LONGER / 2
+    match marker.get("symbol", "circle"):
+        case "line-ns":
+            return _stroke((x, x), (y - half, y + half), edge)
+        case "line-ew":
+            return _stroke((x - half, x + half), (y, y), edge)
+        case _:
+            around = f' stroke="{stroke}" stroke-width="{edge["width"]}"' if edge.get("width") else ""
+            fill = marker.get("color", stroke)
+            return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size / 2:g}" fill="{fill}"{around}/>'
+
+
+def _stroke(x: tuple[float, float], y: tuple[float, float], look: Mapping[str, Any]) -> str:
+    return (
+        f'<line x1="{x[0]:.2f}" x2="{x[1]:.2f}" y1="{y[0]:.2f}" y2="{y[1]:.2f}" '
+        f'stroke="{look["color"]}" stroke-width="{look["width"]}"/>'
+    )

@@ -1,0 +1,48 @@
+"""Text of a figure as SVG: Plotly's few tags, lines, and where the first of them stands."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+LINE: Final = 1.22
+"""Height of a line by the size of its letters."""
+
+_ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
+_TAGS: Final = (
+    (re.compile("<b>"), '<tspan font-weight="700">'),
+    (re.compile('<span style="color:([^"]+)">'), r'<tspan fill="\1">'),
+    (re.compile("</(b|span)>"), "</tspan>"),
+    (re.compile("  "), "\u00a0 "),
+)
+
+
+def written(  # noqa: PLR0913 - where, which way and how a text stands
+    text: str, x: float, y: float, *, font: Mapping[str, Any], across: str = "left", up: str = "middle"
+) -> str:
+    """Return text at a point, `across` and `up` saying which of its own sides lies there."""
+    size, lines = font["size"], text.split("<br>")
+    first = y + _below(up, size, len(lines))
+    rows = "".join(
+        f'<tspan x="{x:.2f}" y="{first + number * size * LINE:.2f}">{_tagged(line)}</tspan>'
+        for number, line in enumerate(lines)
+    )
+    anchor = f'text-anchor="{_ANCHORS[across]}"'
+    return f'<text {anchor} font-size="{size:g}" fill="{font["color"]}">{rows}</text>'
+
+
+def _below(up: str, size: float, lines: int) -> float:
+    """Return how far under the point the first line's letters stand."""
+    rest = (lines - 1) * size * LINE
+    match up:
+        case "top":
+            return size * 0.95
+        case "bottom":
+            return -size * 0.3 - rest
+        case _:
+            return size * 0.35 - rest / 2
+
+
+def _tagged(line: str) -> str:
+    for tag, instead in _TAGS:
+        line = tag.sub(instead, line)
+    return line

@@ -1,0 +1,70 @@
+"""The selection in words: how many applications, which days, compared with which, and every filter."""
+
+from datetime import date, timedelta
+
+from dashboard import engine
+from dashboard.charts import Reader
+from dashboard.charts.reader import NOT_STATED
+from dashboard.engine import Selection
+from dashboard.warehouse import Warehouse
+
+
+def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
+    """Return what a report shows, as sentences."""
+    counts = engine.described(source, selection)
+    applications = reader.count("{number} application", "{number} applications", counts.applications)
+    countries = reader.count("{number} country", "{number} countries", counts.countries)
+    shown = reader.say(
+        "{applications} in {countries}, {days}.",
+        applications=applications,
+        countries=countries,
+        days=_days(selection.since, selection.until, reader),
+    )
+    nowhere = engine.impossible(source, selection, lambda name, value: _value(name, value, reader)) or ""
+    return " ".join(
+        filter(None, [shown, _compared(selection, reader), *_filters(selection, reader), nowhere])
+    )
+
+
+def _compared(selection: Selection, reader: Reader) -> str:
+    if selection.compare_since is None:
+        return ""
+    days = _days(selection.compare_since, selection.compare_until, reader)
+    return reader.say("Compared with {days}.", days=days)
+
+
+def _days(since: date | None, until: date | None, reader: Reader) -> str:
+    """Return the first and the last day of a half-open period."""
+    if since is None or until is None:
+        return reader.say("all time")
+    last = until - timedelta(days=1)
+    return reader.say("{first} to {last}", first=reader.date(since), last=reader.date(last))
+
+
+def _filters(selection: Selection, reader: Reader) -> list[str]:
+    """Return a sentence for each dimension that is filtered."""
+    labels = {
+        "language": reader.say("Posting language"),
+        "country": reader.say("Country"),
+        "role_level": reader.say("Role level"),
+        "role_family": reader.say("Role family"),
+        "source": reader.say("Source"),
+        "channel": reader.say("Source channel"),
+        "department": reader.say("Department"),
+        "work_model": reader.say("Work model"),
+    }
+    return [
+        reader.say("{filter}: {values}.", filter=label, values=_values(name, selection, reader))
+        for name, label in labels.items()
+        if getattr(selection, name)
+    ]
+
+
+def _values(name: str, selection: Selection, reader: Reader) -> str:
+    return ", ".join(_value(name, value, reader) for value in getattr(selection, name))
+
+
+def _value(name: str, value: str, reader: Reader) -> str:
+    if value == engine.NOT_STATED:
+        return reader.say(NOT_STATED)
+    return reader.show(value, name if name in ("language", "country") else "text")

@@ -1,0 +1,214 @@
+"""Imports in the browser: the files, the progress, and what became of each row."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard import settings
+from dashboard.importing import Report
+from dashboard.ingest.layouts import shipped_layouts
+from dashboard.uploading import Busy, Desk, Job, TooMuch, receive
+from dashboard.views import reading, store
+
+PAGE: Final = "data"
+"""The page that later imports stand on."""
+
+WATCHED: Final = "import/watched"
+"""The name of the import that this session looks at."""
+
+REFUSED: Final = "import/refused"
+ROUND: Final = "import/round"
+"""Counts the imports of a session: the place for files is empty again after each."""
+
+SECONDS: Final = 0.5
+"""How often the progress is looked at."""
+
+SHOWN: Final = 6
+"""How many steps of a running import are shown, the newest last."""
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """Return what starts imports, one for all sessions."""
+    return Desk()
+
+
+def may_import() -> bool:
+    """Say whether the one who looks may import here."""
+    match settings.get("upload"):
+        case "on":
+            return True
+        case "first":
+            return store.folder().current() is None
+        case _:
+            return False
+
+
+def watched() -> Job | None:
+    """Return the import that this session looks at, running or ended."""
+    job = desk().job
+    return job if job and job.name == st.session_state.get(WATCHED) else None
+
+
+def leave() -> None:
+    """Look at no import any more."""
+    st.session_state.pop(WATCHED, None)
+
+
+def section() -> None:
+    """Draw the import of more files, where it is allowed, with the report of this session's last."""
+    if not may_import() and watched() is None:
+        return
+    reader = reading.reader()
+    with st.container(border=True, key="card-import"):
+        about = reader.say("Add an export to what is published. Rows with a known key are replaced.")
+        head = f"<h3>{escape(reader.say('Import'))}</h3><p>{escape(about)}</p>"
+        st.html(f'<div class="card-head" id="import">{head}</div>')
+        job = watched()
+        if job and job.runs:
+            progress()
+        else:
+            if job:
+                outcome(job)
+            if may_import():
+                uploader()
+
+
+def uploader(started: Callable[[], None] = lambda: None) -> None:
+    """Draw the place for files and the button that imports them; `started` is called when one has begun."""
+    reader, limit = reading.reader(), int(settings.get("upload_limit"))
+    files: Any = st.file_uploader(
+        reader.say("Files of your export"),
+        accept_multiple_files=True,
+        max_upload_size=limit,
+        key=f"upload-{st.session_state.get(ROUND, 0)}",
+        help=reader.say(
+            "CSV, JSON, Excel or Parquet, or a zip of them, {limit} MB in all. "
+            "With a layout map of your own (.toml) they are read by that.",
+            limit=reader.integer(limit),
+        ),
+    )
+    if refused := st.session_state.get(REFUSED):
+        st.error(refused, icon=":material/error:")
+    st.button(
+        reader.say("Import"),
+        icon=":material/upload_file:",
+        type="primary",
+        disabled=not files,
+        on_click=_import,
+        args=(files, started),
+        key="import-files",
+    )
+
+
+def _import(files: Sequence[Any], started: Callable[[], None]) -> None:
+    """Take the files and start their import, or keep the sentence for why not."""
+    st.session_state.pop(REFUSED, None)
+    if not may_import():
+        return
+    try:
+        received = receive(((file.name, file) for file in files), int(settings.get("upload_limit")))
+        try:
+            own, account = store.folder().path, settings.get("account")
+            start([received.files], own, account=account, layout=received.layout, remove=received.folder)
+        except Busy:
+            received.remove()
+            raise
+    except (TooMuch, Busy) as refusal:
+        st.session_state[REFUSED] = str(refusal)
+    except OSError as refusal:
+        st.session_state[REFUSED] = reading.reader().say(
+            "The files cannot be kept for the import: {reason}.", reason=str(refusal.strerror)
+        )
+    else:
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+        started()
+
+
+def start(paths: Sequence[Path], folder: Path, **how: Any) -> None:
+    """Start an import that this session looks at. Raises Busy."""
+    st.session_state[WATCHED] = desk().start(paths, folder, **how).name
+
+
+@st.fragment(run_every=SECONDS)
+def progress() -> None:
+    """Draw how far the import is, and the whole page once it has ended."""
+    reader, job = reading.reader(), watched()
+    if job is None or not job.runs:
+        st.rerun()
+        return
+    with st.container(border=True, key="import-progress"):
+        said = job.said[-SHOWN:] or [reader.say("Starting …")]
+        steps = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
+        st.html(f'<ul class="steps" aria-live="polite">{steps}</ul>')
+    st.button(reader.say("Stop"), icon=":material/stop_circle:", key="import-stop", on_click=job.stop)
+
+
+def outcome(job: Job) -> None:
+    """Draw the report of an import, or why there is none."""
+    reader = reading.reader()
+    if job.report is None:
+        st.error(
+            reader.say("Nothing was imported.") + "\n\n" + "  \n".join(job.failure.splitlines()),
+            icon=":material/error:",
+        )
+        return
+    read = sum(table.rows_read for table in job.report.tables)
+    kept = sum(table.rows_kept for table in job.report.tables)
+    st.success(
+        reader.say(
+            "{kept} of {read} rows are in, {aside} were set aside. Read as {layouts}.",
+            kept=reader.integer(kept),
+            read=reader.integer(read),
+            aside=reader.integer(read - kept),
+            layouts=", ".join(map(_title, job.report.layouts)),
+        ),
+        icon=":material/task_alt:",
+    )
+    _tables(job.report)
+    _rules(job.report)
+
+
+def _title(layout: str) -> str:
+    """Return a layout's title; of a map of one's own, its name."""
+    known = shipped_layouts().get(layout)
+    return known.title if known else layout
+
+
+def _tables(report: Report) -> None:
+    """Draw what was read, kept and set aside, a row a table."""
+    reader = reading.reader()
+    st.dataframe(
+        {
+            reader.say("Table"): [table.name for table in report.tables],
+            reader.say("Files"): [table.files for table in report.tables],
+            reader.say("Rows read"): [table.rows_read for table in report.tables],
+            reader.say("Kept"): [table.rows_kept for table in report.tables],
+            reader.say("Set aside"): [table.rows_set_aside for table in report.tables],
+        },
+        hide_index=True,
+        column_config={
+            reader.say(name): st.column_config.NumberColumn(format="localized")
+            for name in ("Files", "Rows read", "Kept", "Set aside")
+        },
+        height=38 + 35 * len(report.tables),
+        key="import-tables",
+    )
+
+
+def _rules(report: Report) -> None:
+    """Draw the findings, a rule each with what to do about it."""
+    reader = reading.reader()
+    if not report.rules:
+        st.caption(reader.say("No findings: every row is as it should be."))
+        return
+    st.html(f'<h4 class="rules">{escape(reader.say("What was odd, and what to do"))}</h4>')
+    rows = "".join(
+        f"<li><b>{reader.integer(rule.count)}</b><span>{escape(rule.rule.rstrip('.'))} "
+        f"<i>{escape(rule.action)}</i><br>{escape(rule.advice)}</span></li>"
+        for rule in report.rules
+    )
+    st.html(f'<ul class="rules">{rows}</ul>')

@@ -1,0 +1,82 @@
+"""Imports by a process of its own: one at a time, and the old version whatever happens to it."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard import settings
+from dashboard.uploading import Busy, Desk, Job
+from dashboard.uploading.desk import STOPPED
+from dashboard.warehouse.folder import WarehouseFolder
+
+SAMPLE = settings.shipped("sample_data") / "greenhouse_harvest_v3"
+SECONDS = 90
+
+
+def until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < end, "took too long"
+        time.sleep(0.02)
+
+
+def ended(job: Job) -> Job:
+    until(lambda: job.seconds)
+    return job
+
+
+def test_an_import_tells_its_steps_and_ends_with_the_report_of_the_command(tmp_path: Path) -> None:
+    upload = tmp_path / "upload"
+    shutil.copytree(SAMPLE, upload / "files")
+    job = ended(Desk().start([upload / "files"], tmp_path / "warehouse", account="main", remove=upload))
+    assert job.report and not job.failure and not job.runs
+    assert any(sentence.startswith("Reading applications.csv") for sentence in job.said)
+    assert job.report.layouts == ("greenhouse_harvest_v3",)
+    for table in job.report.tables:
+        assert table.rows_read == table.rows_kept + table.rows_set_aside
+    assert sum(rule.count for rule in job.report.rules) > 0
+    current = WarehouseFolder(tmp_path / "warehouse").current()
+    assert current and current.name == job.version
+    assert not upload.exists()
+
+
+def test_a_second_import_at_the_same_time_is_refused_in_words(tmp_path: Path) -> None:
+    desk = Desk()
+    job = desk.start([SAMPLE], tmp_path / "warehouse", account="main")
+    with pytest.raises(Busy, match="Another import is running"):
+        desk.start([SAMPLE], tmp_path / "warehouse", account="main")
+    job.stop()
+    ended(job)
+    assert ended(desk.start([SAMPLE], tmp_path / "warehouse", account="main")).report
+
+
+def test_stopping_an_import_leaves_the_version_that_was_published_and_no_files(tmp_path: Path) -> None:
+    desk, folder = Desk(), WarehouseFolder(tmp_path / "warehouse")
+    assert ended(desk.start([SAMPLE], folder.path, account="main")).report
+    before = folder.current()
+    upload = tmp_path / "upload"
+    upload.mkdir()
+    job = desk.start([SAMPLE], folder.path, account="main", remove=upload)
+    until(lambda: job.said)
+    job.stop()
+    assert ended(job).failure == STOPPED
+    assert folder.current() == before
+    assert not upload.exists()
+
+
+def test_what_is_no_export_ends_with_the_reasons(tmp_path: Path) -> None:
+    (tmp_path / "menu.csv").write_text("dish,price\nsoup,4\n")
+    job = ended(Desk().start([tmp_path / "menu.csv"], tmp_path / "warehouse", account="main"))
+    assert "menu.csv: No layout knows these columns." in job.failure
+    assert WarehouseFolder(tmp_path / "warehouse").current() is None
+
+
+def test_a_process_that_dies_says_so_and_what_to_do(tmp_path: Path) -> None:
+    job = Desk().start([SAMPLE], tmp_path / "warehouse", account="main")
+    until(lambda: job.process)
+    assert job.process
+    job.process.kill()
+    assert "ended before its time (exit code -9)" in ended(job).failure
