@@ -38,7 +38,7 @@ def body(card: Card, reader: Reader, *, alone: bool) -> str:
     frame = charts.with_texts(card.result.frame, card.query.columns, reader)
     shown = frame.head(card.printed.limit) if card.printed.limit else frame
     chart = {"type": card.query.chart.type, **card.query.chart.options, **card.printed.chart}
-    columns = charts.column_views(shown, card.query.columns)
+    columns = charts.column_views(shown, card.query.columns, reader)
     counted = _counted(shown.height, frame.height, card.result, reader)
     try:
         return _drawn(card, chart, shown, columns, reader, counted=counted, alone=alone)

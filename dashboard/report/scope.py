@@ -1,26 +1,29 @@
 """The selection in words: how many applications, which days, compared with which, and every filter."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from dashboard import engine
 from dashboard.charts import Reader
-from dashboard.charts.reader import NOT_STATED
 from dashboard.engine import Selection
 from dashboard.warehouse import Warehouse
+
+_NAMES: Final = ("source", "department")
+"""Dimensions whose values are names; those of the others are words of closed sets."""
 
 
 def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     """Return what a report shows, as sentences."""
     counts = engine.described(source, selection)
     applications = reader.count("{number} application", "{number} applications", counts.applications)
-    countries = reader.count("{number} country", "{number} countries", counts.countries)
+    places = reader.count("in {number} country", "in {number} countries", counts.countries)
     shown = reader.say(
-        "{applications} in {countries}, {days}.",
+        "{applications} {places}, {days}.",
         applications=applications,
-        countries=countries,
+        places=places,
         days=_days(selection.since, selection.until, reader),
     )
-    nowhere = engine.impossible(source, selection, lambda name, value: _value(name, value, reader)) or ""
+    nowhere = engine.impossible(source, selection, reader) or ""
     return " ".join(
         filter(None, [shown, _compared(selection, reader), *_filters(selection, reader), nowhere])
     )
@@ -38,7 +41,7 @@ def _days(since: date | None, until: date | None, reader: Reader) -> str:
     if since is None or until is None:
         return reader.say("all time")
     last = until - timedelta(days=1)
-    return reader.say("{first} to {last}", first=reader.date(since), last=reader.date(last))
+    return reader.say("{low} to {high}", low=reader.date(since), high=reader.date(last))
 
 
 def _filters(selection: Selection, reader: Reader) -> list[str]:
@@ -61,10 +64,9 @@ def _filters(selection: Selection, reader: Reader) -> list[str]:
 
 
 def _values(name: str, selection: Selection, reader: Reader) -> str:
-    return ", ".join(_value(name, value, reader) for value in getattr(selection, name))
+    return reader.series([_value(name, value, reader) for value in getattr(selection, name)])
 
 
 def _value(name: str, value: str, reader: Reader) -> str:
-    if value == engine.NOT_STATED:
-        return reader.say(NOT_STATED)
-    return reader.show(value, name if name in ("language", "country") else "text")
+    shown = name if name in ("language", "country") else "text" if name in _NAMES else "term"
+    return reader.show(None if value == engine.NOT_STATED else value, shown)

@@ -116,11 +116,11 @@ def _listing(shown: Shown, mark: Mark) -> None:
     st.html(f'<p class="scope">{html.escape(counted)}</p>')
     if listing.result.truncated:
         limit = reader.integer(listing.result.row_limit)
-        st.caption(reader.say("First {limit} rows of more.", limit=limit))
+        st.caption(reader.say("First {number} rows of more.", number=limit))
     options = listing.query.chart.options if listing.query.chart.type == "table" else {}
     hidden = [name for name in options.get("hide", ()) if name in listing.result.frame.columns]
     chart = {"type": "table", **options, "hide": hidden}
-    columns = charts.column_views(listing.result.frame, listing.query.columns)
+    columns = charts.column_views(listing.result.frame, listing.query.columns, reader)
     details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
     with st.container(horizontal=True):
         details.downloads(listing.result, f"{shown.query.name}-behind")
@@ -180,7 +180,7 @@ def _list_button(shown: Shown, number: int, behind: Behind) -> None:
     reader, count = reading.reader(), shown.mark(number).row.get(behind.count)
     words = reader.say("List them")
     if count is not None:
-        label = charts.column_views(shown.result.frame, shown.query.columns)[behind.count].label
+        label = charts.column_views(shown.result.frame, shown.query.columns, reader)[behind.count].label
         words = f"{unmarked(label)}: {reader.integer(count)}"
     st.button(
         words,
@@ -200,7 +200,7 @@ def _ask_in_corner(shown: Shown, number: int, column: str) -> None:
 def _namer(shown: Shown) -> Callable[[Mapping[str, Any]], str]:
     """Return what gives the names of a row in the reader's words: "Germany · Cloud"."""
     frame, reader = shown.said.frame, reading.reader()
-    views = charts.column_views(frame, shown.query.columns)
+    views = charts.column_views(frame, shown.query.columns, reader)
     named = [name for name in _shown_columns(shown) if kind_of(frame.schema[name]) in ("text", "time")]
 
     def name_of(row: Mapping[str, Any]) -> str:

@@ -185,8 +185,9 @@ def test_a_language_once_chosen_is_kept_and_goes_to_the_browser(app: AppTest) ->
     app.multiselect(key="filter-country").select("DE").run()
     assert app.title[0].value == "Vue d'ensemble"
     assert "dans 1 pays" in " ".join(on_screen(app))
-    told = [element.proto.json for element in app.get("bidi_component")]
-    assert [json.loads(each)["cookies"] for each in told] == [{"hiring-language": "fr"}]
+    told = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    assert {"language": "fr", "formats": "fr"} in told
+    assert {"name": "hiring-language", "text": "fr"} in told
 
 
 def test_the_language_is_chosen_at_the_foot_of_the_page(app: AppTest) -> None:
