@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard.views import frame
 
 frame.dress()
-page = st.navigation(frame.pages(), position="top")
-if frame.data_is_published():
-    page.run()
-    frame.footer()
+if frame.is_admitted():
+    page = st.navigation(frame.pages(), position="top")
+    if frame.data_is_published():
+        page.run()
+        frame.footer()
 frame.language_choice()

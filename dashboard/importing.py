@@ -9,6 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from dashboard import ingest, settings, warehouse
+from dashboard.catalog.scopes import scopes_in_force
+from dashboard.warehouse import Scope
 
 
 class ImportFailed(Exception):
@@ -27,6 +29,7 @@ def import_exports(
 
     The version that was published before stays untouched until the new one is whole. Raises ImportFailed.
     """
+    scopes = _scopes()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
@@ -38,12 +41,24 @@ def import_exports(
         secret = ingest.load_or_make_secret(folder)
         ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
         report = describe(staging)
-        version = warehouse.publish(staging, folder, timezone=settings.get("timezone"), progress=progress)
+        version = warehouse.publish(
+            staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
+        )
     except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
         raise ImportFailed(str(failure)) from failure
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Imported(report, version, folder)
+
+
+def _scopes() -> tuple[Scope, ...]:
+    """Return the scopes to publish files for: a mistake there is told before an hour of importing."""
+    defined = scopes_in_force()
+    if defined is None:
+        return ()
+    if defined.problems:
+        raise ImportFailed("\n".join(map(str, defined.problems)))
+    return tuple(defined.scopes.values())
 
 
 def describe(staging: Path) -> "Report":

@@ -51,6 +51,9 @@ _TABLE = (
         "address of an application's record, as https://ats.example/applications/{application_id}; "
         "for several accounts account=address, apart by spaces; without it, ids are plain text",
     ),
+    Setting("scopes", "", "TOML file of who may see which rows; without it, everyone sees everything"),
+    Setting("user_header", "X-Forwarded-Email", "header in which the reverse proxy says who is there"),
+    Setting("groups_header", "X-Forwarded-Groups", "header in which it says their groups, by commas"),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
     Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),

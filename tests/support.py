@@ -16,6 +16,7 @@ import polars as pl
 from dashboard.catalog import targets
 from dashboard.catalog.targets import Target, Targets
 from dashboard.ingest import vocabulary as words
+from dashboard.warehouse import Scope
 
 ROOT = Path(__file__).parent.parent
 WIDE_TABLES = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text("utf-8"))
@@ -77,6 +78,7 @@ class GivenWarehouse:
 
     rows: Rows = field(default_factory=dict)
     as_of: date = AS_OF
+    scope: Scope | None = None
 
     def __post_init__(self) -> None:
         unknown = self.rows.keys() - WIDE_TABLES.keys() - {targets.TABLE}

@@ -51,6 +51,7 @@ class Pool:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
+        self._closed = False
         self._warm: deque[subprocess.Popen[bytes]] = deque(self._start() for _ in range(self.size))
 
     def run(self, request: dict[str, Any]) -> tuple[pl.DataFrame, bool]:
@@ -65,6 +66,7 @@ class Pool:
     def close(self) -> None:
         """End the waiting workers."""
         with self._lock:
+            self._closed = True
             while self._warm:
                 _end(self._warm.popleft())
 
@@ -78,7 +80,7 @@ class Pool:
     def _refill(self) -> None:
         started = self._start()
         with self._lock:
-            if len(self._warm) < self.size:
+            if len(self._warm) < self.size and not self._closed:
                 self._warm.append(started)
                 return
         _end(started)

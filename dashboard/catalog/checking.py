@@ -138,6 +138,8 @@ class _Bench:
             yield from self._column_faults(name, ("columns", name), types)
             for value, text in column.texts.items():
                 yield from self._text_faults(text, ("columns", name, "texts", value), types)
+        for name in self.query.not_monotone:
+            yield from self._column_faults(name, ("not_monotone",), types)
 
     def _behind_faults(self, behind: Behind, types: Types) -> Iterator[Fault]:
         if behind.count:

@@ -132,6 +132,7 @@ class Query:
     owner: str = ""
     source: str = ""
     needs: tuple[str, ...] = ()
+    not_monotone: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     chart: Chart = Chart("table")

@@ -117,6 +117,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         owner=_text(table, "owner"),
         source=_text(table, "source"),
         needs=tuple(word for word in _list(table, "needs") if isinstance(word, str)),
+        not_monotone=tuple(name for name in _list(table, "not_monotone") if isinstance(name, str)),
         params=tuple(_params(table)),
         columns={
             column: Column(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from dashboard import settings
 from dashboard.cli.arguments import build_parser
+from dashboard.cli.scoping import NoSuchScope
+from dashboard.cli.terminal import USAGE, narrate
 
 __all__ = ["build_parser", "main"]
 
@@ -17,6 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         with settings.given(vars(args)):
             code: int = args.run(args)
         sys.stdout.flush()
+    except NoSuchScope as refusal:
+        narrate(str(refusal))
+        return USAGE
     except BrokenPipeError:  # whoever reads, as in `hiring query … | head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

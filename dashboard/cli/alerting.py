@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dashboard import catalog, engine, warehouse
 from dashboard.catalog.model import Catalog, Query
 from dashboard.cli.asking import selection_of, shelf_in
+from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import FAILED, FIRED, OK, USAGE, narrate
 from dashboard.engine import Selection
 from dashboard.engine.alerts import Firing, Memory, firing
@@ -17,7 +18,7 @@ def alert_command(args: argparse.Namespace) -> int:
     shelf = shelf_in(args.queries)
     if shelf is None or (queries := _wanted(shelf, args.name)) is None:
         return USAGE
-    source = Warehouse(args.warehouse)
+    source = Warehouse(args.warehouse, scope_named(args.scope))
     try:
         memory = Memory(args.warehouse / "alerts.json")
         told, whole = _ask(queries, source, selection_of(args, source), memory)
@@ -58,7 +59,7 @@ def _ask(
                 narrate(f"{query.name}: {lacking}")
                 whole = False
             else:
-                told += memory.news(query, selection, firing(query, source, selection))
+                told += memory.news(query, selection, firing(query, source, selection), source.scope)
         except engine.QueryError as error:
             narrate(str(error))
             whole = False

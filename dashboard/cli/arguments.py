@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import settings
-from dashboard.cli import alerting, asking, data, files, reporting, starting
+from dashboard.cli import alerting, asking, data, files, reporting, scoping, starting
 from dashboard.cli.output import FORMATS
 from dashboard.engine import COMPARES, DIMENSIONS, PRESETS
 
@@ -36,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _check(command("check", files.check_command, "warehouse", "queries"))
     _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
     _report(command("report", reporting.report_command, "warehouse", "queries"))
+    command("scopes", scoping.scopes_command, "warehouse")
     _new(command("new", starting.new_command, "queries"))
     _sample(command("sample", data.sample_command))
     return parser
@@ -52,12 +53,14 @@ def _query(parser: argparse.ArgumentParser) -> None:
                         help="a parameter of the query's own; can be repeated")  # fmt: skip
     _add_format(parser)
     _add_selection(parser)
+    _add_scope(parser)
 
 
 def _sql(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sql", help='one SELECT over the wide tables; "-" reads it from stdin')
     _add_format(parser)
     _add_selection(parser)
+    _add_scope(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +70,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", action="store_true", help="then run the [[checks]] on the published data")
     parser.add_argument("--translations", action="store_true",
                         help="then list the words of pages and queries that a language lacks")  # fmt: skip
+    _add_scope(parser)
 
 
 def _alert(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +78,7 @@ def _alert(parser: argparse.ArgumentParser) -> None:
         "name", nargs="*", help="page/card whose alerts to ask (default: every query with alerts)"
     )
     _add_selection(parser)
+    _add_scope(parser)
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +139,10 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=_day, metavar="DATE", help="first day of the period")
     parser.add_argument("--until", type=_day, metavar="DATE", help="the day after the last one of the period")
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="date up to which ages run")
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--scope", metavar="NAME", help="read the rows of this scope alone")
 
 
 def _day(text: str) -> date:

@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard import catalog, charts, engine, warehouse
 from dashboard.catalog.model import Catalog
 from dashboard.cli.output import write_frame
+from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHoc, AdHocError, Limits
@@ -21,7 +22,7 @@ def query_command(args: argparse.Namespace) -> int:
         if shelf is not None:
             narrate(catalog.unknown_query(args.name, shelf))
         return USAGE
-    query, source = shelf.queries[args.name], Warehouse(args.warehouse)
+    query, source = shelf.queries[args.name], Warehouse(args.warehouse, scope_named(args.scope))
     try:
         if lacking := engine.lacking(query, source):
             narrate(lacking)
@@ -39,12 +40,14 @@ def query_command(args: argparse.Namespace) -> int:
 
 def sql_command(args: argparse.Namespace) -> int:
     """Run one typed SELECT, in a process that can do nothing but read, and print its rows."""
-    source, adhoc = Warehouse(args.warehouse), AdHoc(Limits.from_settings(), warm=0)
+    source = Warehouse(args.warehouse, scope_named(args.scope))
+    adhoc = AdHoc(Limits.from_settings(), warm=0)
     sql = sys.stdin.read() if args.sql == "-" else args.sql
     try:
         published = source.published()
         database = source.database(published.version)
-        print_result(adhoc.run(sql, database, published, selection_of(args, source)), args.format)
+        selection = selection_of(args, source)
+        print_result(adhoc.run(sql, database, published, selection, scope=source.scope), args.format)
     except (AdHocError, warehouse.NoWarehouse) as refusal:
         narrate(str(refusal))
         return FAILED

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from dashboard import catalog, settings
+from dashboard.catalog.scopes import scopes_in_force
 from dashboard.cli.files import check_data
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 from dashboard.engine.record_links import record_links
+from dashboard.warehouse import Warehouse
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -31,7 +33,8 @@ def _checked(args: argparse.Namespace) -> int:
     """Run the queries' `[[checks]]` on what has been published, and tell what does not hold."""
     if not args.queries.is_dir():
         return OK
-    code, problems = check_data(list(catalog.load(args.queries).queries.values()), args.warehouse)
+    source = Warehouse(args.warehouse)
+    code, problems = check_data(list(catalog.load(args.queries).queries.values()), source)
     for problem in problems:
         print(problem)
     return code
@@ -44,6 +47,11 @@ def serve_command(args: argparse.Namespace) -> int:
     except ValueError as mistake:
         narrate(str(mistake))
         return USAGE
+    scopes = scopes_in_force()
+    if scopes and scopes.problems:
+        for problem in scopes.problems:
+            narrate(str(problem))
+        return FAILED
     environment = os.environ | {
         settings.SETTINGS["warehouse"].variable: str(args.warehouse.absolute()),
         settings.SETTINGS["queries"].variable: str(args.queries.absolute()),

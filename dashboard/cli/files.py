@@ -12,9 +12,12 @@ from dashboard.catalog.model import Catalog, Problem, Query
 from dashboard.catalog.targets import targets_in_force
 from dashboard.catalog.words import untranslated
 from dashboard.cli.asking import shelf_in
+from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import CHECKS_FAILED, FAILED, OK, USAGE, narrate
 from dashboard.engine.checks import Failed, run_all
+from dashboard.engine.monotone import raised_counts
 from dashboard.translations import LANGUAGES
+from dashboard.warehouse import Warehouse
 
 GLANCE_SECONDS = 0.3
 """How long `--watch` waits before it looks at the files again."""
@@ -49,14 +52,15 @@ def _check(args: argparse.Namespace) -> int:
     shelf = shelf_in(args.queries)
     if shelf is None or not _all_there(args.path):
         return USAGE
+    source = warehouse.Warehouse(args.warehouse, scope_named(args.scope))
     beside = [*targets_in_force().problems, *catalog.report_plan(shelf).problems]
-    problems = _within([*_problems(shelf, args.warehouse), *beside], args.path)
+    problems = _within([*_problems(shelf, source), *beside], args.path)
     code = FAILED if problems else OK
     files = {query.path for query in shelf.queries.values()} | {problem.path for problem in problems}
     narrate(_summary(problems, len([path for path in files if _is_within(path, args.path)])))
     if args.data and not problems:
         wanted = [query for query in shelf.queries.values() if _is_within(query.path, args.path)]
-        code, problems = check_data(wanted, args.warehouse)
+        code, problems = check_data(wanted, source, narrowing=True)
     if args.translations and not problems:
         problems = _within(untranslated(shelf, LANGUAGES), args.path)
         narrate(f"{_counted(len(problems), 'text')} not translated.")
@@ -65,20 +69,33 @@ def _check(args: argparse.Namespace) -> int:
     return code
 
 
-def check_data(queries: Sequence[Query], folder: Path) -> tuple[int, list[Problem]]:
-    """Run the `[[checks]]` of queries on the published data; return the exit code and what does not hold."""
-    source = warehouse.Warehouse(folder)
+def check_data(
+    queries: Sequence[Query], source: Warehouse, *, narrowing: bool = False
+) -> tuple[int, list[Problem]]:
+    """Run the `[[checks]]` of queries on the published data; return the exit code and what does not hold.
+
+    `narrowing`: also that a narrower filter raises no count, which asks each query about ten times.
+    """
+    raised: list[Problem] = []
     try:
         failed, errors = run_all(queries, source)
+        if narrowing and not errors:
+            raised = list(raised_counts(queries, source))
     except warehouse.NoWarehouse as nothing:
         narrate(str(nothing))
         return FAILED, []
     finally:
         source.close()
-    problems = [*_placed(queries, failed), *(problem for error in errors for problem in error.problems)]
+    problems = [
+        *raised,
+        *_placed(queries, failed),
+        *(problem for error in errors for problem in error.problems),
+    ]
     checks = _counted(sum(len(query.checks) for query in queries), "check")
     narrate(f"{checks} on the data, {len(failed) or 'none'} failed.")
-    return FAILED if errors else CHECKS_FAILED if failed else OK, sorted(problems)
+    if narrowing:
+        narrate(f"{_counted(len(raised), 'count')} of {len(queries)} queries rise when a filter is narrowed.")
+    return FAILED if errors else CHECKS_FAILED if failed or raised else OK, sorted(problems)
 
 
 def _placed(queries: Sequence[Query], failed: Sequence[Failed]) -> Iterator[Problem]:
@@ -106,11 +123,13 @@ def _all_there(paths: Sequence[Path]) -> bool:
     return not missing
 
 
-def _problems(shelf: Catalog, folder: Path) -> tuple[Problem, ...]:
-    source = warehouse.Warehouse(folder)
+def _problems(shelf: Catalog, source: Warehouse) -> tuple[Problem, ...]:
     try:
         with source.cursor() as cursor:
             return catalog.check(shelf, cursor)
+    except warehouse.NoScope as missing:
+        narrate(f"{missing} The files were not checked against data.")
+        return catalog.check(shelf, None)
     except warehouse.NoWarehouse:
         narrate("Nothing is published: the files were not checked against data.")
         return catalog.check(shelf, None)

@@ -6,7 +6,7 @@ from dashboard.engine.choices import Choices, Described, choices, described, imp
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
-from dashboard.engine.running import QueryError, Result, Source, run
+from dashboard.engine.running import NotForScopeError, QueryError, Result, Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Limits",
     "Listing",
     "Mark",
+    "NotForScopeError",
     "Period",
     "QueryError",
     "Result",

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ from dashboard.catalog.targets import TABLE, Target, Targets, targets_in_force
 from dashboard.engine import views
 from dashboard.engine.binding import built_in
 from dashboard.engine.running import Result, plain
+from dashboard.engine.scoping import targets_within
 from dashboard.engine.selection import Selection
+from dashboard.warehouse import Scope
 
 __all__ = ["AdHoc", "AdHocError", "Limits"]
 
@@ -33,43 +36,65 @@ class Published(Protocol):
     def first_date(self) -> date | None: ...
 
 
+_POOLS_KEPT: Final = 4
+"""Scopes whose workers wait at one time."""
+
+
 class AdHoc:
-    """Runs typed SQL on published files; keeps warm workers for the newest one."""
+    """Runs typed SQL on published files; keeps warm workers for those asked last."""
 
     def __init__(self, limits: Limits | None = None, *, warm: int = 2) -> None:
         self._limits = limits or Limits()
         self._warm = warm
         self._lock = threading.Lock()
-        self._pool: Pool | None = None
+        self._pools: OrderedDict[str, Pool] = OrderedDict()  # by scope
 
-    def run(self, sql: str, database: Path, published: Published, selection: Selection) -> Result:
-        """Return the rows of one SELECT over the selected rows of a published file. Raises AdHocError."""
+    def run(
+        self,
+        sql: str,
+        database: Path,
+        published: Published,
+        selection: Selection,
+        *,
+        scope: Scope | None = None,
+    ) -> Result:
+        """Return the rows of one SELECT over the selected rows of a published file. Raises AdHocError.
+
+        The file holds a scope's rows alone; `scope` says what else follows from it.
+        """
+        if scope and not scope.individuals:
+            raise AdHocError(f"{scope} may not see single applications, which SQL of one's own could list.")
         started = time.perf_counter()
         targets = targets_in_force() if TABLE in sql.lower() else Targets()
         if targets.problems:
             raise AdHocError("\n".join(map(str, targets.problems)))
-        request = {"sql": sql, "tables": TABLES, "setup": _setup(selection, published, targets.rows)}
-        frame, more = self._on(database).run(request)
+        setup = _setup(selection, published, targets_within(targets.rows, scope))
+        request = {"sql": sql, "tables": TABLES, "setup": setup}
+        frame, more = self._on(database, scope).run(request)
         return Result(plain(frame), more, self._limits.rows, published.version, time.perf_counter() - started)
 
-    def warm(self, database: Path) -> None:
+    def warm(self, database: Path, scope: Scope | None = None) -> None:
         """Start the workers that wait for a published file's first query."""
-        self._on(database)
+        self._on(database, scope)
 
     def close(self) -> None:
         """End the waiting workers."""
         with self._lock:
-            if self._pool:
-                self._pool.close()
-            self._pool = None
+            while self._pools:
+                self._pools.popitem()[1].close()
 
-    def _on(self, database: Path) -> Pool:
+    def _on(self, database: Path, scope: Scope | None) -> Pool:
+        key = scope.key if scope else ""
         with self._lock:
-            if self._pool is None or self._pool.database != database:
-                if self._pool:
-                    self._pool.close()
-                self._pool = Pool(database, self._limits, self._warm)
-            return self._pool
+            pool = self._pools.pop(key, None)
+            if pool is None or pool.database != database:
+                if pool:
+                    pool.close()
+                pool = Pool(database, self._limits, self._warm)
+            self._pools[key] = pool
+            while len(self._pools) > _POOLS_KEPT:
+                self._pools.popitem(last=False)[1].close()
+            return pool
 
 
 def _setup(

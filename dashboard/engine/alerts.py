@@ -14,6 +14,7 @@ from dashboard.engine.limits import Limits
 from dashboard.engine.running import QueryError, Source, answering, prepare
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
+from dashboard.warehouse import Scope
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def firing(
     """Return every alert of a query with each row that fulfils it. Raises QueryError."""
     limits = limits or Limits.from_settings()
     with warehouse.cursor() as cursor:
-        prepare(cursor, query, selection, {}, version_read(cursor).as_of)
+        prepare(cursor, query, selection, {}, version_read(cursor).as_of, warehouse.scope)
         with answering(cursor, query, limits):
             cursor.execute(f"create or replace temp table result as {query.sql}").complete()
             fulfilled = []
@@ -73,12 +74,14 @@ class Memory:
         self._path = path
         self._last: dict[str, list[str]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
 
-    def news(self, query: Query, selection: Selection, firing: tuple[Firing, ...]) -> tuple[Firing, ...]:
+    def news(
+        self, query: Query, selection: Selection, firing: tuple[Firing, ...], scope: Scope | None = None
+    ) -> tuple[Firing, ...]:
         """Return the firings to tell: those without a state, and those whose state is new since last time."""
         told = [each for each in firing if each.state is None]
         for alert in query.alerts:
             if alert.state:
-                key = _key(query, alert, selection)
+                key = _key(query, alert, selection, scope)
                 now = [each for each in firing if each.alert == alert]
                 told += [each for each in now if each.state not in self._last.get(key, ())]
                 self._last[key] = sorted({str(each.state) for each in now})
@@ -91,6 +94,7 @@ class Memory:
         beside.replace(self._path)
 
 
-def _key(query: Query, alert: Alert, selection: Selection) -> str:
+def _key(query: Query, alert: Alert, selection: Selection, scope: Scope | None) -> str:
     chosen = {name: value for name, value in asdict(selection).items() if value}
-    return json.dumps([query.name, alert.name or alert.when, chosen], default=str, ensure_ascii=False)
+    parts = [query.name, alert.name or alert.when, chosen, *([scope.name] if scope else [])]
+    return json.dumps(parts, default=str, ensure_ascii=False)

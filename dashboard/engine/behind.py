@@ -17,7 +17,7 @@ from dashboard.engine.binding import Bound, bind
 from dashboard.engine.choices import frame_query
 from dashboard.engine.frames import fetch
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import QueryError, Result, Source, answering, prepare
+from dashboard.engine.running import QueryError, Result, Source, answering, prepare, require_allowed
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
 
@@ -67,15 +67,16 @@ def listing(
     )
     with warehouse.cursor() as cursor:
         version = version_read(cursor)
-        prepare(cursor, asking, selection, params or {}, version.as_of)
+        prepare(cursor, asking, selection, params or {}, version.as_of, warehouse.scope)
         bind(cursor, _of_row(behind, mark.row))
         try:
             with answering(cursor, asking, limits):
                 cursor.execute(asking.sql)
+                require_allowed(cursor, asking, warehouse.scope)
                 frame = fetch(cursor, limits.rows)
         except QueryError as failure:
             line = line_of(mark.query.lines, behind.key)
-            raise QueryError(*(replace(each, line=line) for each in failure.problems)) from failure
+            raise type(failure)(*(replace(each, line=line) for each in failure.problems)) from failure
     count = frame[COUNT][0] if frame.height else 0
     seconds = time.perf_counter() - started
     result = Result(frame.drop(COUNT), count > limits.rows, limits.rows, version.name, seconds)

@@ -6,6 +6,7 @@ from typing import Final
 
 from dashboard.catalog import targets
 from dashboard.engine.running import Source
+from dashboard.engine.scoping import targets_within
 from dashboard.engine.views import ALL, FILTERED
 from dashboard.warehouse.columns import wide_tables
 
@@ -48,9 +49,10 @@ def browse(warehouse: Source) -> tuple[BrowsedTable, ...]:
             rows = cursor.execute(_COUNT, given).fetchall()[0][0]
             unfiltered = f"{ALL}{table.name}" if table.name in FILTERED else ""
             tables.append(BrowsedTable(table.name, rows, table.about, columns, unfiltered))
-    return (*tables, _targets())
+    return (*tables, _targets(warehouse))
 
 
-def _targets() -> BrowsedTable:
+def _targets(warehouse: Source) -> BrowsedTable:
+    rows = targets_within(targets.targets_in_force().rows, warehouse.scope)
     columns = tuple(BrowsedColumn(name, kind, about, ()) for name, (kind, about) in targets.COLUMNS.items())
-    return BrowsedTable(targets.TABLE, len(targets.targets_in_force().rows), targets.ABOUT, columns)
+    return BrowsedTable(targets.TABLE, len(rows), targets.ABOUT, columns)

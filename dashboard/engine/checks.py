@@ -60,7 +60,7 @@ def run_checks(
     if not query.checks:
         return ()
     with warehouse.cursor() as cursor:
-        prepare(cursor, query, selection, params or {}, version_read(cursor).as_of)
+        prepare(cursor, query, selection, params or {}, version_read(cursor).as_of, warehouse.scope)
         with answering(cursor, query, limits or Limits.from_settings()):
             cursor.execute(f"create or replace temp table result as {query.sql}").complete()
             counted = [(check, _offending(check, cursor)) for check in query.checks]

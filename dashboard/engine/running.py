@@ -23,14 +23,18 @@ from dashboard.catalog.targets import Target, Targets, targets_for
 from dashboard.engine.binding import Bound, bind, built_in, own_values
 from dashboard.engine.frames import NotShownError, fetch
 from dashboard.engine.limits import Limits, deadline
+from dashboard.engine.scoping import may_list, targets_within
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import first_day, version_read
 from dashboard.engine.views import lay, rows_of
+from dashboard.warehouse import Scope
 
 
 class Source(Protocol):
     """What a query runs on: `dashboard.warehouse.Warehouse`, or another that opens cursors."""
 
+    @property
+    def scope(self) -> Scope | None: ...
     def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]: ...
 
 
@@ -40,6 +44,10 @@ class QueryError(Exception):
     def __init__(self, problem: Problem, *more: Problem) -> None:
         super().__init__("\n".join(map(str, (problem, *more))))
         self.problems = (problem, *more)
+
+
+class NotForScopeError(QueryError):
+    """A query whose rows the scope may not see, since each is a single application."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +74,10 @@ def run(
     started = time.perf_counter()
     with warehouse.cursor() as cursor:
         version = version_read(cursor)
-        prepare(cursor, query, selection, params or {}, version.as_of)
+        prepare(cursor, query, selection, params or {}, version.as_of, warehouse.scope)
         with answering(cursor, query, limits):
             cursor.execute(query.sql)
+            require_allowed(cursor, query, warehouse.scope)
             frame = fetch(cursor, limits.rows + 1)
     truncated = frame.height > limits.rows
     return Result(
@@ -76,12 +85,21 @@ def run(
     )
 
 
-def prepare(
+def require_allowed(cursor: duckdb.DuckDBPyConnection, query: Query, scope: Scope | None) -> None:
+    """Raise NotForScopeError when the cursor's open result lists what the scope may not see."""
+    if not may_list([name for name, *_ in cursor.description or ()], scope):
+        cursor.abort()
+        message = f"{query.name} lists single applications, which {scope} may not see."
+        raise NotForScopeError(Problem(query.path, 1, message))
+
+
+def prepare(  # noqa: PLR0913, PLR0917
     cursor: duckdb.DuckDBPyConnection,
     query: Query,
     selection: Selection,
     params: Mapping[str, Any],
     as_of: date,
+    scope: Scope | None,
 ) -> dict[str, Bound]:
     """Lay the views and bind the values that a query needs so that its SQL runs; return the values."""
     if faults := parse(query.sql).faults:
@@ -94,7 +112,7 @@ def prepare(
         bind(cursor, used)
     except ValueError as refusal:
         raise QueryError(Problem(query.path, 1, str(refusal))) from None
-    lay(cursor, selection, query.tables, _known(targets_for(query)))
+    lay(cursor, selection, query.tables, targets_within(_known(targets_for(query)), scope))
     for read in query.reads:
         try:
             cursor.execute(rows_of(read)).complete()

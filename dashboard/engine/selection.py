@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-NOT_STATED: Final = "not-stated"
-"""Chosen like any value; means rows where the export does not say."""
+from dashboard.warehouse.scope import NOT_STATED
+
+__all__ = ["DIMENSIONS", "NOT_STATED", "Selection"]
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
-from dashboard.engine import QueryError, Selection
+from dashboard.engine import NotForScopeError, QueryError, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import details, drill, links, params, reading, store
+from dashboard.views import access, details, drill, links, params, reading, store
 from dashboard.views.drawn import Drawn
 from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
+from dashboard.warehouse import NoWarehouse
 
 HEADLESS = ("metric", "words")
 """Charts that say themselves what they are about."""
@@ -49,8 +50,13 @@ def card(name: str, selection: Selection) -> None:
             _head(query)
         try:
             _answer(query, selection)
+        except NotForScopeError:
+            text = reading.reader().say("Your scope does not hold lists of single applications.")
+            st.html(f'<p class="empty">{html.escape(text)}</p>')
         except QueryError as failure:
             _fault(query, failure)
+        except (access.Refused, NoWarehouse) as refusal:
+            st.warning(str(refusal), icon=":material/lock:")
 
 
 def _answer(query: Query, selection: Selection) -> None:

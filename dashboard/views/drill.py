@@ -15,7 +15,7 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Behind, Query
 from dashboard.charts.kinds import kind_of
 from dashboard.engine import Mark, QueryError, Result, Selection
-from dashboard.views import details, filters, reading, store
+from dashboard.views import access, details, filters, reading, store
 from dashboard.views.naming import slug, unmarked
 
 _NAMES_OF_A_ROW: Final = 3
@@ -45,7 +45,8 @@ def key(name: str) -> str:
 
 def may_list() -> bool:
     """Say whether this reader may see lists of individual applications."""
-    return True
+    scope = access.scope()
+    return scope is None or scope.individuals
 
 
 def lists(shown: Shown) -> bool:

@@ -1,5 +1,6 @@
 """The frame: title and style of the browser tab, the pages from the queries folder, the words at the foot."""
 
+import html
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import settings, translations
 from dashboard.catalog.model import Page
 from dashboard.catalog.words import page_in
-from dashboard.views import browser, first_run, page, reading, sql_page, store
-from dashboard.warehouse import NoWarehouse
+from dashboard.views import access, browser, first_run, page, reading, sql_page, store
+from dashboard.warehouse import NoScope, NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
 LOGO = Path(__file__).parent / "logo.svg"
@@ -27,10 +28,22 @@ def dress() -> None:
     browser.tell(reading.language(), locale)
 
 
+def is_admitted() -> bool:
+    """Say why the one who looks may see nothing, and return whether they may see something."""
+    try:
+        access.forget_other_scopes()
+    except access.Refused as refusal:
+        st.title(reading.reader().say("Nothing to see here"), anchor=False)
+        st.markdown(str(refusal))
+        return False
+    return True
+
+
 def pages() -> list[StreamlitPage]:
     """Return a page for each folder of queries, the first in order being the start page, and the SQL page."""
     of_queries = [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
-    if settings.get("sql_page") == "off":
+    held = access.scope()
+    if settings.get("sql_page") == "off" or (held and not held.individuals):
         return of_queries
     title = reading.reader().say("SQL")
     return [*of_queries, st.Page(sql_page.show, title=title, icon=":material/code:", url_path="sql-page")]
@@ -49,7 +62,11 @@ def _page(each: Page, *, default: bool) -> StreamlitPage:
 def data_is_published() -> bool:
     """Show the first-run page while there is no data or its import is looked at; return if there is."""
     try:
-        store.warehouse().version()
+        store.warehouse().published()
+    except NoScope as missing:
+        st.title(reading.reader().say("Not published yet"), anchor=False)
+        st.markdown(str(missing))
+        return False
     except NoWarehouse:
         first_run.show()
         return False
@@ -62,14 +79,17 @@ def data_is_published() -> bool:
 
 
 def footer() -> None:
-    """Say up to when the data speaks and which version it is."""
-    published, reader = store.warehouse().published(), reading.reader()
+    """Say up to when the data speaks, which version it is, and whose rows these are where not everyone's."""
+    source, reader = store.warehouse(), reading.reader()
+    published = source.published()
     words = reader.say(
         "Data up to {day} · version {version} · days in {timezone}",
         day=reader.date(published.as_of),
         version=published.version,
         timezone=published.timezone,
     )
+    if source.scope and not source.scope.is_everything:
+        words += " · " + reader.say("you see {scope}", scope=html.escape(str(source.scope)))
     st.html(f'<p class="foot">{words}</p>')
 
 

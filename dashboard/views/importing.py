@@ -11,7 +11,7 @@ from dashboard import settings
 from dashboard.importing import Report
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy, Desk, Job, TooMuch, receive
-from dashboard.views import reading, store
+from dashboard.views import access, reading, store
 
 PAGE: Final = "data"
 """The page that later imports stand on."""
@@ -38,6 +38,9 @@ def desk() -> Desk:
 
 def may_import() -> bool:
     """Say whether the one who looks may import here."""
+    scope = access.scope()
+    if scope and not scope.may_import:
+        return False
     match settings.get("upload"):
         case "on":
             return True

@@ -13,15 +13,17 @@ from dashboard.engine import Choices, Described, QueryError, Result, Selection
 from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
+from dashboard.views import access
 from dashboard.warehouse import Warehouse
 from dashboard.warehouse.folder import WarehouseFolder
+from dashboard.warehouse.readers import Readers
 
 RESULTS_KEPT = 1_000
 
 
 @st.cache_resource(show_spinner=False)
-def _open(folder: str) -> Warehouse:
-    return Warehouse(Path(folder))
+def _readers(folder: str) -> Readers:
+    return Readers(Path(folder))
 
 
 def folder() -> WarehouseFolder:
@@ -35,8 +37,14 @@ def is_invented() -> bool:
 
 
 def warehouse() -> Warehouse:
-    """Return the one reader of the published data; of the invented company's while there is no other."""
-    return _open(str(folder().invented if is_invented() else folder().path))
+    """Return the reader of what the one who looks may see. Raises Refused.
+
+    While nothing else is published that is the invented company, all of it to everyone who may see something.
+    """
+    scope = access.scope()
+    if is_invented():
+        return _readers(str(folder().invented)).of(None)
+    return _readers(str(folder().path)).of(scope)
 
 
 def shelf() -> Catalog:
@@ -45,8 +53,10 @@ def shelf() -> Catalog:
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _computed(key: str, _query: Query, _selection: Selection, _params: Mapping[str, Any]) -> Result:
-    return engine.run(_query, warehouse(), _selection, _params)
+def _computed(
+    key: str, _query: Query, _source: Warehouse, _selection: Selection, _params: Mapping[str, Any]
+) -> Result:
+    return engine.run(_query, _source, _selection, _params)
 
 
 def result(query: Query, selection: Selection, params: Mapping[str, Any] | None = None) -> Result:
@@ -54,23 +64,25 @@ def result(query: Query, selection: Selection, params: Mapping[str, Any] | None 
 
     One canonical string is the whole key, since Streamlit can confuse separate arguments (its issue 16559).
     """
-    params = params or {}
-    key = engine.cache_key(query, selection, params, warehouse().version())
-    return _computed(key, query, selection, params)
+    params, source = params or {}, warehouse()
+    key = engine.cache_key(query, selection, params, source.version(), source.scope_key)
+    return _computed(key, query, source, selection, params)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _failed(key: str, _query: Query, _result: Result) -> tuple[Failed, ...]:
+def _failed(key: str, _query: Query, _source: Warehouse, _result: Result) -> tuple[Failed, ...]:
     return (
         *check_rows(_query, _result.frame),
-        *_failed_on_all(f"{_result.version} {_query.name} {_query.sql}", beyond_rows(_query)),
+        *_failed_on_all(
+            f"{_source.scope_key} {_result.version} {_query.name} {_query.sql}", beyond_rows(_query), _source
+        ),
     )
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _failed_on_all(key: str, _query: Query) -> tuple[Failed, ...]:
+def _failed_on_all(key: str, _query: Query, _source: Warehouse) -> tuple[Failed, ...]:
     try:
-        return run_checks(_query, warehouse())
+        return run_checks(_query, _source)
     except QueryError as failure:
         names = ", ".join(check.name for check in _query.checks)
         return (Failed(_query.name, names, 0, str(failure)),)
@@ -82,28 +94,29 @@ def failed(
     """Return the checks of a query that do not hold: for the rows on the card, else for all of the data."""
     if not query.checks:
         return ()
-    key = engine.cache_key(query, selection, params, f"{result.version} {query.checks}")
-    return _failed(key, query, result)
+    source = warehouse()
+    key = engine.cache_key(query, selection, params, f"{result.version} {query.checks}", source.scope_key)
+    return _failed(key, query, source, result)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _choices(key: str, _selection: Selection) -> Choices:
-    return engine.choices(warehouse(), _selection)
+def _choices(key: str, _source: Warehouse, _selection: Selection) -> Choices:
+    return engine.choices(_source, _selection)
 
 
 def choices(selection: Selection) -> Choices:
     """Return what the filters offer for a selection."""
-    return _choices(_canonical(selection), selection)
+    return _choices(_canonical(selection), warehouse(), selection)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _described(key: str, _selection: Selection) -> Described:
-    return engine.described(warehouse(), _selection)
+def _described(key: str, _source: Warehouse, _selection: Selection) -> Described:
+    return engine.described(_source, _selection)
 
 
 def described(selection: Selection) -> Described:
     """Return the counts of the sentence above the cards."""
-    return _described(_canonical(selection), selection)
+    return _described(_canonical(selection), warehouse(), selection)
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,23 +127,26 @@ def adhoc() -> AdHoc:
 
 def warm() -> None:
     """Start the processes that wait for typed SQL, so that its first run is as fast as the others."""
-    adhoc().warm(warehouse().database(warehouse().version()))
+    source = warehouse()
+    adhoc().warm(source.database(source.version()), source.scope)
 
 
 def typed(sql: str, selection: Selection) -> Result:
     """Return the rows of typed SQL on the newest version; every run is a new one. Raises AdHocError."""
-    published = warehouse().published()
-    return adhoc().run(sql, warehouse().database(published.version), published, selection)
+    source = warehouse()
+    published = source.published()
+    return adhoc().run(sql, source.database(published.version), published, selection, scope=source.scope)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _tables(version: str) -> tuple[BrowsedTable, ...]:
-    return browse(warehouse())
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _tables(key: str, _source: Warehouse) -> tuple[BrowsedTable, ...]:
+    return browse(_source)
 
 
 def tables() -> tuple[BrowsedTable, ...]:
     """Return the tables that can be asked, with their columns."""
-    return _tables(warehouse().version())
+    source = warehouse()
+    return _tables(f"{source.scope_key} {source.version()}", source)
 
 
 def impossible(selection: Selection, reader: Reader) -> str | None:
@@ -139,4 +155,5 @@ def impossible(selection: Selection, reader: Reader) -> str | None:
 
 
 def _canonical(selection: Selection) -> str:
-    return f"{warehouse().version()} {selection}"
+    source = warehouse()
+    return f"{source.scope_key} {source.version()} {selection}"

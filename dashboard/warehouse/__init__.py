@@ -1,7 +1,19 @@
 """Canonical tables in, one published, immutable version of wide tables out; and the reader of it."""
 
-from dashboard.warehouse.publishing import PublishFailed, publish
-from dashboard.warehouse.reader import NoWarehouse, Published, Warehouse
+from dashboard.warehouse.publishing import PublishFailed, publish, publish_scopes
+from dashboard.warehouse.reader import NoScope, NoWarehouse, Published, Warehouse
+from dashboard.warehouse.scope import Scope
 from dashboard.warehouse.status import Status, status
 
-__all__ = ["NoWarehouse", "PublishFailed", "Published", "Status", "Warehouse", "publish", "status"]
+__all__ = [
+    "NoScope",
+    "NoWarehouse",
+    "PublishFailed",
+    "Published",
+    "Scope",
+    "Status",
+    "Warehouse",
+    "publish",
+    "publish_scopes",
+    "status",
+]

@@ -14,7 +14,7 @@ from dashboard.warehouse.folder import Version
 from dashboard.warehouse.merge import Canonical
 from dashboard.warehouse.sql import statement
 
-_CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
+CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
     "role_levels": words.ROLE_LEVELS,
     "role_families": words.ROLE_FAMILIES,
     "seniorities": words.SENIORITIES,
@@ -29,6 +29,7 @@ _CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
     "language_sources": words.LANGUAGE_SOURCES,
 }
 _PREPARED: Final = (
+    "closed_types",
     "types",
     "job_places",
     "placed_applications",
@@ -49,15 +50,15 @@ class WrongColumns(Exception):
 def build(canonical: Canonical, version: Version, name: str, timezone: str, progress: Progress) -> None:
     """Build the database of a version and leave it closed, with everything in its one file."""
     values: dict[str, Any] = {
-        **_CLOSED_SETS,
+        **CLOSED_SETS,
         "canonical": str(canonical.path),
         "as_of": canonical.as_of(),
         "timezone": timezone,
         "version": name,
         "published_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
     }
-    with closing(_open(version)) as connection:
-        _set_variables(connection, values)
+    with closing(open_database(version)) as connection:
+        set_variables(connection, values)
         connection.execute(statement("canonical")).complete()
         connection.begin()  # one for all: a commit a statement would wait for the disk each time
         progress("Joining applications with jobs, postings and history …")
@@ -78,14 +79,15 @@ def verify(version: Version) -> None:
             raise WrongColumns("\n".join(wrong))
 
 
-def _open(version: Version) -> duckdb.DuckDBPyConnection:
+def open_database(version: Version, *, in_order: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a database that is being built. `in_order`: rows keep the order they are read in."""
     scratch = version.path / "scratch"
     return duckdb.connect(
         str(version.database),
         config={
             "memory_limit": settings.get("memory_limit"),
             "temp_directory": str(scratch),
-            "preserve_insertion_order": False,  # what must be in order says `order by`
+            "preserve_insertion_order": in_order,
             "python_enable_replacements": False,
             "autoload_known_extensions": False,
             "disabled_optimizers": "common_subexpressions",
@@ -93,7 +95,8 @@ def _open(version: Version) -> duckdb.DuckDBPyConnection:
     )
 
 
-def _set_variables(connection: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
+def set_variables(connection: duckdb.DuckDBPyConnection, values: Mapping[str, Any]) -> None:
+    """Set session variables, which the .sql files read."""
     for name, value in values.items():
         bound = list(value) if isinstance(value, tuple) else value
         connection.execute(f"set variable {name} = $value", {"value": bound}).complete()

@@ -4,6 +4,7 @@ CURRENT                                one line: the version's name
 versions/<version>/warehouse.duckdb    the wide tables
 versions/<version>/canonical/          what the next import extends
 versions/<version>/readers.lock        held by everyone who reads the version
+versions/<version>/scopes/<scope>/     the wide tables with a scope's rows alone
 build-<version>/                       a version being built
 publish.lock                           held by the one who publishes
 """
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from dashboard.warehouse.scope import Scope
 
 DATABASE: Final = "warehouse.duckdb"
 """DuckDB names the catalog after the file, so queries may say warehouse.main.applications."""
@@ -43,6 +46,14 @@ class Version:
     @property
     def lock(self) -> Path:
         return self.path / "readers.lock"
+
+    @property
+    def scopes(self) -> Path:
+        return self.path / "scopes"
+
+    def scoped(self, scope: Scope | None) -> "Version":
+        """Return where the database lies that a scope reads."""
+        return self if scope is None or scope.is_everything else Version(self.scopes / scope.key)
 
 
 @dataclass(frozen=True)
@@ -87,17 +98,17 @@ class WarehouseFolder:
     def publish(self, build: Version, name: str) -> None:
         """Make a whole build the newest version. A crash at any moment leaves the old one or the new one."""
         for path in sorted(build.path.rglob("*"), reverse=True):
-            _flush(path)
-        _flush(build.path)
+            flush(path)
+        flush(build.path)
         versions = self.path / "versions"
         versions.mkdir(exist_ok=True)
         build.path.rename(versions / name)
-        _flush(versions)
+        flush(versions)
         pointer = self.path / "CURRENT.tmp"
         pointer.write_text(name + "\n", encoding="utf-8")
-        _flush(pointer)
+        flush(pointer)
         pointer.replace(self.path / "CURRENT")
-        _flush(self.path)
+        flush(self.path)
 
     def remove_left_overs(self) -> None:
         """Remove what killed builds left: unfinished folders, and versions that never became the newest."""
@@ -116,7 +127,7 @@ class WarehouseFolder:
         return Version(self.path / "versions" / name)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Bring a file or folder to the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

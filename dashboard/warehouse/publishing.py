@@ -2,7 +2,8 @@
 
 import errno
 import shutil
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,8 @@ from dashboard.warehouse import locks
 from dashboard.warehouse.build import Progress, build, verify
 from dashboard.warehouse.folder import Version, WarehouseFolder
 from dashboard.warehouse.merge import Canonical, merge
+from dashboard.warehouse.scope import Scope
+from dashboard.warehouse.scoping import build_scopes, remove_other_scopes
 
 
 class PublishFailed(Exception):
@@ -24,18 +27,41 @@ def publish(
     warehouse: Path,
     *,
     timezone: str = "UTC",
+    scopes: Collection[Scope] = (),
     progress: Progress = lambda sentence: None,
 ) -> str:
     """Publish what the last version held, extended by a staging folder; return the new version's name.
 
-    Raises PublishFailed; the version that was published before then stays as it is.
+    Each scope gets a file of its rows, published in the same step. Raises PublishFailed; the version that was
+    published before then stays as it is.
     """
     _require_time_zone(timezone)
     folder = WarehouseFolder(warehouse.absolute())
+    with _alone(folder, warehouse):
+        return _publish(Canonical(staging.absolute()), folder, timezone, scopes, progress)
+
+
+def publish_scopes(
+    warehouse: Path, scopes: Collection[Scope], *, progress: Progress = lambda sentence: None
+) -> str:
+    """Give the newest version the files of these scopes alone; return its name. Raises PublishFailed."""
+    folder = WarehouseFolder(warehouse.absolute())
+    with _alone(folder, warehouse):
+        version = folder.current()
+        if version is None:
+            raise PublishFailed(f"Nothing is published in {warehouse}. Import an export first.")
+        build_scopes(version, scopes, progress)
+        remove_other_scopes(version, scopes)
+        return version.name
+
+
+@contextmanager
+def _alone(folder: WarehouseFolder, warehouse: Path) -> Iterator[None]:
+    """Hold the lock of the one who publishes, and say what goes wrong as PublishFailed."""
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
         with locks.exclusive(folder.publish_lock):
-            return _publish(Canonical(staging.absolute()), folder, timezone, progress)
+            yield
     except locks.Taken:
         raise PublishFailed(
             f"Another import is publishing to {warehouse}. Import again when it has finished."
@@ -51,7 +77,13 @@ def publish(
         raise PublishFailed(f"Cannot write to {warehouse}, or read what is there: {refusal}") from refusal
 
 
-def _publish(staged: Canonical, folder: WarehouseFolder, timezone: str, progress: Progress) -> str:
+def _publish(
+    staged: Canonical,
+    folder: WarehouseFolder,
+    timezone: str,
+    scopes: Collection[Scope],
+    progress: Progress,
+) -> str:
     folder.remove_left_overs()
     before = folder.current()
     name = folder.next_name()
@@ -61,6 +93,7 @@ def _publish(staged: Canonical, folder: WarehouseFolder, timezone: str, progress
         build(canonical, version, name, timezone, progress)
         shutil.rmtree(version.path / "scratch", ignore_errors=True)
         verify(version)
+        build_scopes(version, scopes, progress)
         version.lock.touch()
         progress("Publishing …")
         folder.publish(version, name)

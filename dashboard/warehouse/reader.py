@@ -21,6 +21,7 @@ import duckdb
 from dashboard import settings
 from dashboard.warehouse import locks
 from dashboard.warehouse.folder import Version, WarehouseFolder
+from dashboard.warehouse.scope import Scope
 from dashboard.warehouse.sql import statement
 
 _ATTEMPTS: Final = 20
@@ -29,6 +30,10 @@ _ATTEMPTS: Final = 20
 
 class NoWarehouse(Exception):
     """There is nothing to read; the sentence says why and what to do."""
+
+
+class NoScope(NoWarehouse):
+    """The newest version has no file of the scope's rows yet."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +50,12 @@ class Published:
 class _OpenVersion:
     """A version held open: its lock, its connection, and how many cursors are in use."""
 
-    def __init__(self, version: Version) -> None:
+    def __init__(self, version: Version, scope: Scope | None) -> None:
         self.name = version.name
         self.cursors = 0
         self._lock = finalize(self, os.close, locks.shared(version.lock))
         try:
-            self.connection = _connect(version)
+            self.connection = _connect(version.scoped(scope))
         except BaseException:
             self._lock()
             raise
@@ -66,12 +71,26 @@ class _OpenVersion:
 
 
 class Warehouse:
-    """The published data in a folder. Safe to share between threads; each query takes a cursor of its own."""
+    """The published data in a folder, for a scope its rows alone: there is no way from it to others.
 
-    def __init__(self, folder: Path) -> None:
+    Safe to share between threads; each query takes a cursor of its own.
+    """
+
+    def __init__(self, folder: Path, scope: Scope | None = None) -> None:
+        self.scope = scope
         self._folder = WarehouseFolder(Path(folder).absolute())
         self._newest: _OpenVersion | None = None
         self._lock = threading.Lock()
+
+    @property
+    def scope_key(self) -> str:
+        """Return what tells this reader's rows from those of another scope's; nothing for everything."""
+        return self.scope.key if self.scope and not self.scope.is_everything else ""
+
+    def newest(self) -> str:
+        """Return the name of the newest version; nothing where none is published."""
+        current = self._folder.current()
+        return current.name if current else ""
 
     def version(self) -> str:
         """Return the name of the newest version. Raises NoWarehouse."""
@@ -97,7 +116,7 @@ class Warehouse:
 
     def database(self, version: str) -> Path:
         """Return the file of a version, for another process to open. Only the newest is sure to be there."""
-        return Version(self._folder.path / "versions" / version).database
+        return Version(self._folder.path / "versions" / version).scoped(self.scope).database
 
     def close(self) -> None:
         """Let go of the open version; the next cursor opens the newest again."""
@@ -123,7 +142,7 @@ class Warehouse:
         for _ in range(_ATTEMPTS):
             version = self._current()
             try:
-                return _OpenVersion(version)
+                return _OpenVersion(version, self.scope)
             except (locks.Taken, FileNotFoundError):
                 continue
             except duckdb.Error as damage:
@@ -131,6 +150,11 @@ class Warehouse:
                     f"Version {version.name} in {self._folder.path} cannot be read: {damage} "
                     "Import the exports again."
                 ) from damage
+        if self.scope and version.database.exists():
+            raise NoScope(
+                f"What {self.scope} may see is not published yet. "
+                "Whoever runs this dashboard publishes it with: hiring scopes"
+            )
         raise NoWarehouse(
             f"Version {version.name} in {self._folder.path} lacks its files. Import the exports again."
         )

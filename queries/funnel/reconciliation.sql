@@ -3,6 +3,7 @@
 -- question = "Why do the totals of two reports differ?"
 -- basis = "applications received and hires made in the period"
 -- population = "A reopened application is one row in every export, so it counts once; a transfer to another job is a further application of the same person"
+-- not_monotone = ["change"] # the step from one number to the next, up or down
 --
 -- [columns.part]
 -- label = "From and to"

@@ -5,6 +5,7 @@
 -- population = "requisitions without a fixed number of seats (evergreen) are left out"
 -- source = "The Aalen-Johansen curve of comparable seats beyond the age of the seat: chance = (curve(day) - curve(age)) / share still open at that age; the range holds the middle 80 % of the fills still to come. Its past record: time_to_hire/forecast_record"
 -- needs = ["has_openings"]
+-- not_monotone = ["comparable_filled"] # of the closest group that has enough of them
 --
 -- [params.min_filled]
 -- type = "number"

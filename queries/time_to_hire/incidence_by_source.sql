@@ -4,6 +4,7 @@
 -- basis = "applications of the period, followed to the as-of date"
 -- population = "the sources with most hires; those with fewer than the smallest number are left out here and named in half_by_source"
 -- source = "As time_to_hire/incidence, within each source: Aalen-Johansen, delta-method variance, 95 % band on the log(-log) scale"
+-- not_monotone = ["at_risk", "exits"] # a narrower filter lets other sources among those shown
 --
 -- [params.min_hires]
 -- type = "number"

@@ -5,6 +5,7 @@
 -- population = "requisitions without a fixed number of seats (evergreen) are left out"
 -- source = "Share of the final value of the Aalen-Johansen curve that comparable seats had reached at this age (cancellation competes, open seats are censored)"
 -- needs = ["has_openings"]
+-- not_monotone = ["comparable_filled"] # of the closest group that has enough of them
 --
 -- [params.min_filled]
 -- type = "number"

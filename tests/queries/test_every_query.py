@@ -11,6 +11,7 @@ from support import AS_OF, ROOT, GivenWarehouse
 from dashboard.catalog import load
 from dashboard.engine import Selection, filled_sql, run
 from dashboard.engine.checks import run_checks
+from dashboard.engine.monotone import raised_counts
 
 QUERIES = load(ROOT / "queries").queries
 EVERYTHING = Selection(role_level=(), compare_since=date(2024, 11, 1), compare_until=date(2025, 11, 1))
@@ -124,6 +125,11 @@ def test_it_gives_the_same_rows_twice(name: str, company: GivenWarehouse) -> Non
 @every_query
 def test_its_checks_hold(name: str, company: GivenWarehouse) -> None:
     assert [str(failed) for failed in run_checks(QUERIES[name], company, EVERYTHING)] == []
+
+
+@every_query
+def test_a_narrower_filter_raises_no_count(name: str, company: GivenWarehouse) -> None:
+    assert [str(problem) for problem in raised_counts([QUERIES[name]], company)] == []
 
 
 @every_query

@@ -47,7 +47,7 @@ def test_the_start_page_opens_with_the_filter_bar_and_the_sentence_of_what_it_sh
     assert "applications in" in html(app)
 
 
-def test_a_mistake_in_the_targets_file_is_told_on_the_card_that_reads_it(
+def test_a_mistake_in_the_targets_file_is_told_on_the_cards_that_read_it(
     app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     targets = tmp_path / "targets.toml"
@@ -55,9 +55,8 @@ def test_a_mistake_in_the_targets_file_is_told_on_the_card_that_reads_it(
     monkeypatch.setenv("HIRING_TARGETS", str(targets))
     app.run()
     assert not app.exception
-    assert [error.value for error in app.error] == [
-        f'{targets}:2: "every" is no number of days. Write a whole number above 0.'
-    ]
+    told = f'{targets}:2: "every" is no number of days. Write a whole number above 0.'
+    assert [error.value for error in app.error] == [told, told]  # in words, and hires by quarter
 
 
 def test_a_rerun_computes_nothing_twice(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

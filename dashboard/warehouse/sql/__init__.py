@@ -6,5 +6,5 @@ from pathlib import Path
 
 @cache
 def statement(name: str) -> str:
-    """Return the text of a .sql file of this folder."""
-    return Path(__file__).with_name(f"{name}.sql").read_text("utf-8")
+    """Return the text of a .sql file of this folder or one inside it."""
+    return (Path(__file__).parent / f"{name}.sql").read_text("utf-8")

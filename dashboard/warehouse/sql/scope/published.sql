@@ -1,0 +1,2 @@
+create table published as
+from whole.main.published;
