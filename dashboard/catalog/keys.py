@@ -163,6 +163,17 @@ def query_faults(table: Mapping[str, Any]) -> Iterator[KeyFault]:
             )
 
 
+def _behind_faults(behind: Mapping[str, Any]) -> Iterator[KeyFault]:
+    yield from table_faults(behind, BEHIND, ("behind",))
+    source = behind.get("table", LISTED[0])
+    if isinstance(source, str) and "/" not in source and source not in LISTED:
+        advice = did_you_mean(source, LISTED) or f"It takes {listed(LISTED)}, or a query as page/card."
+        yield KeyFault(("behind", "table"), f'rows of "{source}" cannot be listed.', advice)
+    for name, predicate in _tables(behind.get("cells")).items():
+        if not isinstance(predicate, str):
+            yield KeyFault(("behind", "cells", name), f'"{name}" takes a predicate, not {predicate!r}.')
+
+
 def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> Iterator[KeyFault]:
     """Yield every mistake in the `[translations.…]` tables of a header or page file."""
     for language, told in _tables(table.get("translations")).items():
@@ -176,17 +187,6 @@ def translation_faults(table: Mapping[str, Any], words: Mapping[str, Key]) -> It
                     yield KeyFault((*path, group, name), f'there is no parameter "{name}".')
                 if not isinstance(said, str):
                     yield from _entry_faults(said, _WORDS_OF[group], (*path, group, name))
-
-
-def _behind_faults(behind: Mapping[str, Any]) -> Iterator[KeyFault]:
-    yield from table_faults(behind, BEHIND, ("behind",))
-    source = behind.get("table", LISTED[0])
-    if isinstance(source, str) and "/" not in source and source not in LISTED:
-        advice = did_you_mean(source, LISTED) or f"It takes {listed(LISTED)}, or a query as page/card."
-        yield KeyFault(("behind", "table"), f'rows of "{source}" cannot be listed.', advice)
-    for name, predicate in _tables(behind.get("cells")).items():
-        if not isinstance(predicate, str):
-            yield KeyFault(("behind", "cells", name), f'"{name}" takes a predicate, not {predicate!r}.')
 
 
 def _text_faults(texts: Mapping[str, Any], path: KeyPath) -> Iterator[KeyFault]:

@@ -64,6 +64,18 @@ def parse(sql: str) -> Statement:
     )
 
 
+def listed_sql(table: str, where: str, select: str = "") -> str:
+    """Return a SELECT in which a table holds only the rows for which a predicate holds.
+
+    In place of a table it takes a query's full name, `select` then being its SQL.
+    """
+    if "/" in table:
+        rows = f"with listed as (\n{select or 'select 1'}\n)"
+        return f"{rows}\nselect *, count(*) over () as rows_behind from listed where ({where}\n)"
+    narrowed = f"with {table} as (from {table} where ({where}\n))"
+    return f"{narrowed}\n{select or f'from {table}'}"
+
+
 @lru_cache(maxsize=1_024)
 def result_names(sql: str) -> tuple[str, ...]:
     """Return the names of a SELECT's columns, as far as its text says them."""
@@ -75,18 +87,6 @@ def result_names(sql: str) -> tuple[str, ...]:
     columns = node.get("select_list", ())
     named = [column.get("alias") or column.get("column_names", [""])[-1] for column in columns]
     return tuple(name for name in named if name)
-
-
-def listed_sql(table: str, where: str, select: str = "") -> str:
-    """Return a SELECT in which a table holds only the rows for which a predicate holds.
-
-    In place of a table it takes a query's full name, `select` then being its SQL.
-    """
-    if "/" in table:
-        rows = f"with listed as (\n{select or 'select 1'}\n)"
-        return f"{rows}\nselect *, count(*) over () as rows_behind from listed where ({where}\n)"
-    narrowed = f"with {table} as (from {table} where ({where}\n))"
-    return f"{narrowed}\n{select or f'from {table}'}"
 
 
 def nodes_of(tree: Any) -> list[dict[str, Any]]:

@@ -16,8 +16,8 @@ FORMATS: Final = (
     "month",
     "country",
     "language",
-    "term",
     "record",
+    "term",
     "text",
 )
 

@@ -1,26 +1,25 @@
 """The selection in words: how many applications, which days, compared with which, and every filter."""
 
 from datetime import date, timedelta
-from typing import Final
+
+import polars as pl
 
 from dashboard import engine
 from dashboard.charts import Reader
+from dashboard.charts.columns import default_format
 from dashboard.engine import Selection
 from dashboard.warehouse import Warehouse
-
-_NAMES: Final = ("source", "department")
-"""Dimensions whose values are names; those of the others are words of closed sets."""
 
 
 def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     """Return what a report shows, as sentences."""
     counts = engine.described(source, selection)
     applications = reader.count("{number} application", "{number} applications", counts.applications)
-    places = reader.count("in {number} country", "in {number} countries", counts.countries)
+    countries = reader.count("{number} country", "{number} countries", counts.countries)
     shown = reader.say(
-        "{applications} {places}, {days}.",
+        "{applications} in {countries}, {days}.",
         applications=applications,
-        places=places,
+        countries=countries,
         days=_days(selection.since, selection.until, reader),
     )
     nowhere = engine.impossible(source, selection, reader) or ""
@@ -41,7 +40,7 @@ def _days(since: date | None, until: date | None, reader: Reader) -> str:
     if since is None or until is None:
         return reader.say("all time")
     last = until - timedelta(days=1)
-    return reader.say("{low} to {high}", low=reader.date(since), high=reader.date(last))
+    return reader.say("{first} to {last}", first=reader.date(since), last=reader.date(last))
 
 
 def _filters(selection: Selection, reader: Reader) -> list[str]:
@@ -64,9 +63,8 @@ def _filters(selection: Selection, reader: Reader) -> list[str]:
 
 
 def _values(name: str, selection: Selection, reader: Reader) -> str:
-    return reader.series([_value(name, value, reader) for value in getattr(selection, name)])
+    return ", ".join(_value(name, value, reader) for value in getattr(selection, name))
 
 
 def _value(name: str, value: str, reader: Reader) -> str:
-    shown = name if name in ("language", "country") else "text" if name in _NAMES else "term"
-    return reader.show(None if value == engine.NOT_STATED else value, shown)
+    return reader.show(None if value == engine.NOT_STATED else value, default_format(name, pl.String()))

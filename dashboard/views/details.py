@@ -45,9 +45,15 @@ def show(
 ) -> None:
     """Draw the table, the SQL, the definition and the downloads; `deeper` draws what is behind the rows."""
     say = reading.reader().say
-    behind = [say("Drill down")] if deeper else []
-    tabs = [say("Table"), *behind, say("SQL"), say("Definition"), say("Download")]
-    rows, *below, sql, meaning, files = st.tabs(tabs)
+    rows, *below, sql, meaning, files = st.tabs(
+        [
+            say("Table"),
+            *([say("Drill down")] if deeper else []),
+            say("SQL"),
+            say("Definition"),
+            say("Download"),
+        ]
+    )
     if deeper:
         with below[0]:
             deeper()
@@ -89,10 +95,11 @@ def table(
 
     `on_cell` is told the row and the column of a cell that is clicked, before the run that follows.
     """
+    reader = reading.reader()
     if frame.is_empty():
-        st.html(f'<p class="empty">{html.escape(reading.reader().say("Nothing in this selection."))}</p>')
+        st.html(f'<p class="empty">{html.escape(reader.say("Nothing in this selection."))}</p>')
         return
-    shown = charts.table(chart, frame, columns, reading.reader())
+    shown = charts.table(chart, frame, columns, reader)
     config = {column.name: _config(column) for column in shown.columns}
     cells, linked = _linked(shown, frame)
     st.dataframe(

@@ -190,8 +190,8 @@ def word(value: str, name: str, reader: Reader) -> str:
 
 def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
     said = word(value, name, reader)
-    here = value in offered[name] or value == engine.NOT_STATED
-    return said if here else reader.say("{value} (none here)", value=said)
+    there = value in offered[name] or value == engine.NOT_STATED
+    return said if there else reader.say("{value} (none here)", value=said)
 
 
 def _period(as_of: date, first_day: date) -> Period:
