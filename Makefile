@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WAREHOUSE := $(or $(HIRING_WAREHOUSE),warehouse)
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint sample translations clean
+.PHONY: run test lint sample translations screenshots clean
 
 run: $(VENV)/installed
 	@test -e "$(WAREHOUSE)/CURRENT" || { \
@@ -28,6 +28,9 @@ translations: $(VENV)/installed
 
 sample: $(VENV)/installed
 	$(BIN)/python -m dashboard.sample sample_data
+
+screenshots: $(VENV)/tested chromium
+	$(BIN)/python docs/screenshots.py
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'

@@ -27,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--applications", type=int, nargs="+", default=[1_000_000],
                         help="sizes, each held against the smaller ones (default: 1000000)")  # fmt: skip
     parser.add_argument("--data", nargs="+", choices=exports.DATA, default=list(exports.DATA),
-                        help="plain has 1.5 stays an application, crowded 4.4 (default: both)")  # fmt: skip
+                        help="1.5 stays an application, 4.4, and changes (default: all)")  # fmt: skip
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "hiring-benchmarks",
                         help="keeps exports for the next run (default: %(default)s)")  # fmt: skip
     parser.add_argument("--rounds", type=int, default=3, help="the best of so many counts (default: 3)")

@@ -8,10 +8,15 @@ import polars as pl
 
 from dashboard import sample
 
-DATA: Final = ("plain", "crowded")
-"""The sample as it is has 1.5 stays an application; crowded, it has 4.4, as a busy pipeline records."""
+DATA: Final = ("plain", "crowded", "events")
+"""The sample as it is has 1.5 stays an application; crowded, it has 4.4, as a busy pipeline records. Events
+are the sample as changes of stage, from another system; the two others have a row for each stay."""
 STAYS: Final = 3
 _HISTORY: Final = "application_stages.csv"
+_LONGEST: Final = {
+    "applications": ("applications", "application"),
+    "history": ("application_stages", "application_history"),
+}
 
 
 def export(folder: Path, data: str, applications: int) -> Path:
@@ -22,6 +27,8 @@ def export(folder: Path, data: str, applications: int) -> Path:
         unfinished.mkdir(parents=True, exist_ok=True)
         if data == "plain":
             sample.generate(unfinished, applications=applications, format="csv")
+        elif data == "events":
+            sample.generate(unfinished, applications=applications, layout="greenhouse_fivetran", format="csv")
         else:
             _crowd(export(folder, "plain", applications), unfinished)
         unfinished.rename(made)
@@ -30,7 +37,10 @@ def export(folder: Path, data: str, applications: int) -> Path:
 
 def size(made: Path) -> dict[str, int]:
     """Return the bytes of an export and the rows of its two longest files."""
-    rows = {name: _lines(made / f"{name}.csv") - 1 for name in ("applications", "application_stages")}
+    rows = {
+        what: sum(_lines(file) - 1 for name in names if (file := made / f"{name}.csv").exists())
+        for what, names in _LONGEST.items()
+    }
     return rows | {"bytes": sum(file.stat().st_size for file in made.iterdir())}
 
 

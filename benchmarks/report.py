@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.promises import GB, Measured, Promise, growth, promises
+from benchmarks.stages import by_stage
 
 
 def report(runs: Sequence[Measured]) -> str:
@@ -14,14 +15,13 @@ def report(runs: Sequence[Measured]) -> str:
 def _import(run: Measured) -> Iterator[str]:
     rows = run.rows
     yield (
-        f"{run.data}: {rows['applications']:,} applications, {rows['application_stages']:,} stays, "
+        f"{run.data}: {rows['applications']:,} applications, {rows['history']:,} rows of history, "
         f"{rows['bytes'] / GB:.2f} GB of CSV"
     )
     for name, cost in (("bare read_csv", run.bare), ("hiring import", run.whole)):
         yield f"  {name:<60}{cost.cpu:>9.2f} s CPU {cost.wall:>9.2f} s {cost.memory / GB:>7.2f} GB"
-    for step, seconds in run.whole.steps.items():
-        if seconds > run.whole.cpu / 100:
-            yield f"    {step[:58]:<58}{seconds:>9.2f} s CPU"
+    for stage, seconds in by_stage(run.whole.steps).items():
+        yield f"    {stage:<58}{seconds:>9.2f} s CPU"
 
 
 def _queries(run: Measured) -> Iterator[str]:

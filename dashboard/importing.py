@@ -1,7 +1,5 @@
 """From export files to a published version, and the report of what became of each row."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,23 +29,25 @@ def import_exports(
     """
     scopes = _scopes()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix="staging-", dir=folder))
-    except OSError as refusal:
-        raise ImportFailed(
-            f"Cannot write to {folder}: {refusal.strerror}. Choose another --warehouse."
-        ) from None
-    try:
-        secret = ingest.load_or_make_secret(folder)
-        ingest.ingest(paths, staging, account=account, layout=layout, secret=secret, progress=progress)
-        report = describe(staging)
-        version = warehouse.publish(
-            staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
-        )
-    except (ingest.NothingUsable, warehouse.PublishFailed) as failure:
+        with warehouse.changing(folder) as staging:
+            ingest.ingest(
+                paths,
+                staging,
+                account=account,
+                layout=layout,
+                secret=ingest.load_or_make_secret(folder),
+                forgotten=ingest.load_forgotten(folder),
+                archive_limit=settings.size("archive_limit"),
+                progress=progress,
+            )
+            report = describe(staging)
+            version = warehouse.publish(
+                staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
+            )
+    except (ingest.NothingUsable, warehouse.Busy, warehouse.PublishFailed, settings.BadSetting) as failure:
         raise ImportFailed(str(failure)) from failure
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    except OSError as refusal:
+        raise ImportFailed(warehouse.refused(refusal, folder)) from refusal
     return Imported(report, version, folder)
 
 
@@ -66,7 +66,7 @@ def describe(staging: Path) -> "Report":
     read = pl.read_parquet(staging / "imports.parquet")
     findings = pl.read_parquet(staging / "findings.parquet")
     tables = read.group_by("table_name", maintain_order=True).agg(
-        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside").sum()
+        pl.len(), pl.col("rows_read", "rows_kept", "rows_set_aside", "rows_skipped").sum()
     )
     rules = (
         findings.group_by("rule", "action")
@@ -82,13 +82,14 @@ def describe(staging: Path) -> "Report":
 
 @dataclass(frozen=True)
 class ReadTable:
-    """What became of the rows that were read for one table: read = kept + set aside."""
+    """What became of the rows that were read for one table: read = kept + set aside + headers and totals."""
 
     name: str
     files: int
     rows_read: int
     rows_kept: int
     rows_set_aside: int
+    rows_skipped: int
 
 
 @dataclass(frozen=True)
@@ -116,10 +117,12 @@ class Report:
         return "\n".join([f"Recognised {', '.join(self.layouts)}.", "", *self._rows(), "", *self._findings()])
 
     def _rows(self) -> Iterator[str]:
-        yield f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
+        header = f"{'table':<22}{'files':>6}{'rows read':>14} ={'kept':>14} +{'set aside':>11}"
+        yield f"{header} +{'headers, totals':>16}"
         for each in self.tables:
             read, kept, aside = each.rows_read, each.rows_kept, each.rows_set_aside
-            yield f"{each.name:<22}{each.files:>6}{read:>14,} ={kept:>14,} +{aside:>11,}"
+            counted = f"{each.name:<22}{each.files:>6}{read:>14,} ={kept:>14,} +{aside:>11,}"
+            yield f"{counted} +{each.rows_skipped:>16,}"
 
     def _findings(self) -> Iterator[str]:
         number = sum(rule.count for rule in self.rules)

@@ -1,6 +1,7 @@
 """The one table of settings: name, default, help. Command-line help, docs and tests are made from it."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _TABLE = (
     Setting("port", "8501", "port of the dashboard"),
     Setting("timezone", "UTC", "reporting time zone: a day is a calendar day there"),
     Setting("account", "main", "account that an import belongs to; accounts stay apart"),
+    Setting("keep_closed_totals", "off", "whether hiring forget keeps counts of closed months: on or off"),
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
@@ -54,6 +56,7 @@ _TABLE = (
     Setting("scopes", "", "TOML file of who may see which rows; without it, everyone sees everything"),
     Setting("user_header", "X-Forwarded-Email", "header in which the reverse proxy says who is there"),
     Setting("groups_header", "X-Forwarded-Groups", "header in which it says their groups, by commas"),
+    Setting("archive_limit", "4GB", "what an imported archive may unpack to; a larger one is refused"),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
     Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),
@@ -79,6 +82,19 @@ def given(options: Mapping[str, Any]) -> Iterator[None]:
                 os.environ[variable] = value
 
 
+class BadSetting(ValueError):
+    """A setting whose value cannot be read, in a sentence."""
+
+
 def get(name: str) -> str:
     """Return the value in force of a setting."""
     return SETTINGS[name].value()
+
+
+def size(name: str) -> int:
+    """Return the bytes that a setting such as `500MB` means. Raises BadSetting."""
+    said = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)i?B?", get(name).strip(), re.IGNORECASE)
+    if not said:
+        variable = SETTINGS[name].variable
+        raise BadSetting(f'{variable} is "{get(name)}", which is no size. Write it like 500MB or 4GB.')
+    return int(float(said[1]) * 1024 ** " KMGT".index(said[2].upper() or " "))

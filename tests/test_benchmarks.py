@@ -7,6 +7,7 @@ from benchmarks import exports
 from benchmarks.children import Cost
 from benchmarks.promises import Measured, growth, promises
 from benchmarks.queries import Timed
+from benchmarks.stages import by_stage
 
 BARE = Cost(cpu=4, wall=4, memory=10**9, steps={})
 
@@ -27,6 +28,37 @@ def test_an_import_is_compared_until_it_is_published_and_with_the_checks():
     assert by_name["CPU with the queries' checks"].holds is False
 
 
+def test_each_sentence_of_an_import_belongs_to_a_stage():
+    steps = {
+        "Starting …": 0.5,
+        "Reading a.csv (a of B) …": 2.0,
+        "Reading b.csv (b of B) …": 3.0,
+        "Looking for repeated and lost keys …": 1.0,
+        "Taking the first import …": 0.25,
+        "Joining applications with jobs, postings and history …": 4.0,
+        "Building offers …": 1.0,
+        "Published 000001.": 2.5,
+        "112 checks on the data, none failed.": 0.5,
+    }
+    assert by_stage(steps) == {
+        "start": 0.5,
+        "reading files": 5.0,
+        "repeated and lost keys": 1.0,
+        "history": 0.0,
+        "merge": 0.25,
+        "wide tables": 5.0,
+        "publish": 0.0,
+        "checks": 3.0,
+    }
+
+
+def test_events_are_an_export_of_another_system_with_a_row_for_each_change(tmp_path):
+    events = exports.export(tmp_path, "events", 300)
+    rows = exports.size(events)
+    assert (events / "application_history.csv").exists()
+    assert rows["history"] > rows["applications"] >= 300
+
+
 def test_the_query_with_the_worst_ratio_is_named():
     worst = held(promises(measured(queries=(("a/b", 30.0, 25.0), ("c/d", 4.0, 2.0)))))["worst"]
     assert (worst.what, worst.measured, worst.holds) == ("queries: worst, c/d, everything", 2.0, False)
@@ -42,7 +74,7 @@ def test_the_crowded_export_has_about_three_times_the_stays_and_else_the_same(tm
     crowded, plain = exports.export(tmp_path, "crowded", 300), tmp_path / "plain-300"
     sizes = exports.size(crowded), exports.size(plain)
     assert sizes[0]["applications"] == sizes[1]["applications"]
-    assert 2.5 < sizes[0]["application_stages"] / sizes[1]["application_stages"] <= 3
+    assert 2.5 < sizes[0]["history"] / sizes[1]["history"] <= 3
     stays = pl.read_csv(crowded / "application_stages.csv")
     assert (
         stays["id"].is_duplicated().sum()

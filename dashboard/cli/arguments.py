@@ -29,9 +29,11 @@ def build_parser() -> argparse.ArgumentParser:
         return added
 
     _import(command("import", data.import_command, "warehouse", "queries", "account"))
+    _forget(command("forget", data.forget_command, "warehouse", "account"))
     command("serve", data.serve_command, "warehouse", "queries", "port")
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
+    _findings(command("findings", asking.findings_command, "warehouse", "queries"))
     _sql(command("sql", asking.sql_command, "warehouse"))
     _check(command("check", files.check_command, "warehouse", "queries"))
     _alert(command("alert", alerting.alert_command, "warehouse", "queries"))
@@ -47,12 +49,34 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layout", help="name of a layout, when it is not recognised by its columns")
 
 
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "key",
+        nargs="+",
+        metavar="KEY",
+        help='id of a candidate or an application in the source system, or a candidate_key; "-" reads stdin',
+    )
+    parser.add_argument(
+        "--kind",
+        choices=("candidate", "application"),
+        help="what the keys are, when they may be either or are in no published data",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
+
+
 def _query(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", help="page/card, such as funnel/by_milestone")
     parser.add_argument("--param", type=_pair, action="append", default=[], metavar="NAME=VALUE",
                         help="a parameter of the query's own; can be repeated")  # fmt: skip
     _add_format(parser)
     _add_selection(parser)
+    _add_scope(parser)
+
+
+def _findings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rule", help="only findings of this rule, in its own words")
+    parser.add_argument("--table", help="only findings about rows read as this table, such as applications")
+    _add_format(parser)
     _add_scope(parser)
 
 

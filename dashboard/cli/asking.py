@@ -1,12 +1,15 @@
-"""Commands that answer a question with rows: query, for a query file, and sql, for a typed SELECT."""
+"""Commands that answer with rows: query, for a query file; findings, for one of them; sql, for a SELECT."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from dashboard import catalog, charts, engine, warehouse
-from dashboard.catalog.model import Catalog
+from dashboard.catalog.model import Catalog, Query
+from dashboard.catalog.nearest import did_you_mean
 from dashboard.cli.output import write_frame
 from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
@@ -14,20 +17,57 @@ from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHoc, AdHocError, Limits
 from dashboard.warehouse import Warehouse
 
+_FINDINGS: Final = "data/finding_rows"
+_ALL_ROWS: Final = 2**31
+"""More than any import can find: a list of what was not kept is not cut short."""
+
+
+Ask = Callable[[Query, Warehouse], Result]
+
 
 def query_command(args: argparse.Namespace) -> int:
     """Run one query file for a selection and print its rows."""
+
+    def ask(query: Query, source: Warehouse) -> Result:
+        return engine.run(query, source, selection_of(args, source), dict(args.param))
+
+    return _answer(args, args.name, ask)
+
+
+def findings_command(args: argparse.Namespace) -> int:
+    """Print every doubt about the imported data: file, line, rule, value, what was done and what to do."""
+    limits = replace(engine.Limits.from_settings(), rows=_ALL_ROWS)
+    chosen = {"rule": args.rule, "table_name": args.table}
+
+    def ask(query: Query, source: Warehouse) -> Result:
+        for name, value in chosen.items():
+            _note_unknown(name, value, query, source)
+        return engine.run(query, source, Selection(), chosen, limits=limits)
+
+    return _answer(args, _FINDINGS, ask)
+
+
+def _note_unknown(name: str, value: str | None, query: Query, source: Warehouse) -> None:
+    """Tell that nothing was found under a name, with the nearest that there is."""
+    param = next(each for each in query.params if each.name == name)
+    known = engine.options(query, param, source, Selection(), {}) if value else []
+    if value and value not in known:
+        narrate(f'No finding has {name} "{value}". {did_you_mean(value, known)}'.strip())
+
+
+def _answer(args: argparse.Namespace, name: str, ask: Ask) -> int:
+    """Print what a query file answers when it is asked, or say why it can't."""
     shelf = shelf_in(args.queries)
-    if shelf is None or args.name not in shelf.queries:
+    if shelf is None or name not in shelf.queries:
         if shelf is not None:
-            narrate(catalog.unknown_query(args.name, shelf))
+            narrate(catalog.unknown_query(name, shelf))
         return USAGE
-    query, source = shelf.queries[args.name], Warehouse(args.warehouse, scope_named(args.scope))
+    query, source = shelf.queries[name], Warehouse(args.warehouse, scope_named(args.scope))
     try:
         if lacking := engine.lacking(query, source):
             narrate(lacking)
             return FAILED
-        result = engine.run(query, source, selection_of(args, source), dict(args.param))
+        result = ask(query, source)
         said = charts.with_texts(result.frame, query.columns, charts.Reader.of("en"))
         print_result(replace(result, frame=said), args.format)
     except (engine.QueryError, warehouse.NoWarehouse) as problem:

@@ -29,6 +29,28 @@ def import_command(args: argparse.Namespace) -> int:
     return _checked(args)
 
 
+def forget_command(args: argparse.Namespace) -> int:
+    """Remove people from every kept version, so that no import brings them back."""
+    from dashboard.forgetting import ForgetFailed, Unclear, forget
+
+    keys = [key for given in args.key for key in (sys.stdin.read().split() if given == "-" else [given])]
+    try:
+        print(
+            forget(
+                keys,
+                args.warehouse,
+                account=args.account,
+                kind=args.kind,
+                dry_run=args.dry_run,
+                progress=narrate,
+            )
+        )
+    except ForgetFailed as failure:
+        narrate(str(failure))
+        return USAGE if isinstance(failure, Unclear) else FAILED
+    return OK
+
+
 def _checked(args: argparse.Namespace) -> int:
     """Run the queries' `[[checks]]` on what has been published, and tell what does not hold."""
     if not args.queries.is_dir():

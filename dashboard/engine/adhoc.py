@@ -21,7 +21,7 @@ __all__ = ["AdHoc", "AdHocError", "Limits"]
 
 TABLES: Final = sorted(
     {*views.FILTERED, *(f"{views.ALL}{name}" for name in views.FILTERED)}
-    | {"findings", "imports", "capabilities", "published", TABLE}
+    | {"findings", "imports", "capabilities", "forgotten_totals", "published", TABLE}
 )
 
 

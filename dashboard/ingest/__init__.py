@@ -16,15 +16,25 @@ import polars as pl
 from dashboard.ingest.as_of import as_of
 from dashboard.ingest.assembly import assemble
 from dashboard.ingest.capabilities import write_capabilities
+from dashboard.ingest.files import ARCHIVE_LIMIT
 from dashboard.ingest.findings import Findings
+from dashboard.ingest.forgetting import Forgotten
 from dashboard.ingest.layouts import Layout, LayoutError, load_layout, shipped_layouts
-from dashboard.ingest.people import KeyedHash, load_or_make_secret
+from dashboard.ingest.people import KeyedHash, add_forgotten, load_forgotten, load_or_make_secret
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
 from dashboard.ingest.store import Feeds
-from dashboard.ingest.tables import Imports
+from dashboard.ingest.tables import Deleted, Imports
 
-__all__ = ["Ingested", "NothingUsable", "ingest", "load_or_make_secret"]
+__all__ = [
+    "Ingested",
+    "KeyedHash",
+    "NothingUsable",
+    "add_forgotten",
+    "ingest",
+    "load_forgotten",
+    "load_or_make_secret",
+]
 
 
 class NothingUsable(Exception):
@@ -52,11 +62,14 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     account: str = "main",
     layout: str | None = None,
     secret: bytes,
+    forgotten: frozenset[str] = frozenset(),
+    archive_limit: int = ARCHIVE_LIMIT,
     progress: Callable[[str], None] = lambda sentence: None,
 ) -> Ingested:
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
-    Raises NothingUsable when they hold no application and no posting.
+    Rows of those whose hashes are `forgotten` are set aside. An archive may unpack to `archive_limit` bytes.
+    Raises NothingUsable when the files hold no application and no posting.
     """
     layouts = _chosen(layout)
     _must_exist(paths)
@@ -64,17 +77,20 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     with TemporaryDirectory(dir=staging, prefix="work-") as work:
         findings = Findings(account, Path(work) / "findings")
         feeds = Feeds(Path(work) / "feeds", findings)
-        files = recognise(paths, layouts, findings)
+        files = recognise(paths, layouts, findings, Path(work) / "unpacked", archive_limit)
         snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
+        requests = Forgotten(secret, account, forgotten)
+        requests.remove_from(feeds)
         if not (feeds.has("applications") or feeds.has("postings")):
             raise NothingUsable(_reasons(files, findings))
         has_history = feeds.has("stage_visits")
         assemble(feeds, staging, account, progress)
         _write_imports(feeds, staging, account)
-        noted = findings.write(staging / "findings.parquet")
+        _write_deleted(feeds, staging, account)
+        noted = findings.write(staging / "findings.parquet", requests.unsaid)
+        until = as_of(staging, snapshot, [file.path for file in files])
     write_capabilities(staging, account, has_history=has_history)
     names = tuple(sorted({file.layout.name for file in files}))
-    until = as_of(staging, snapshot, [file.path for file in files])
     about = {"account": account, "layouts": names, "as_of": until.isoformat(timespec="seconds")}
     (staging / "about.json").write_text(json.dumps(about), encoding="utf-8")
     return Ingested(account, names, until, noted)
@@ -117,10 +133,21 @@ def _read(
 
 def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
     if not (files or findings.refusals):
-        return ["There are no data files. Give CSV, JSON or Parquet files of an export, or a folder of them."]
+        return ["There are no data files. Give CSV, Excel, JSON or Parquet files, or a folder of them."]
     nothing = "No application and no posting could be read."
     read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]
     return [nothing, *findings.refusals, *read]
+
+
+def _write_deleted(feeds: Feeds, staging: Path, account: str) -> None:
+    """Write which keys the source system has deleted, which an earlier import may have brought; if any."""
+    rows = [
+        {"account": account, "table_name": feed, "key": key}
+        for feed, keys in feeds.deleted.items()
+        for key in sorted(keys)
+    ]
+    if rows:
+        Deleted.cast(pl.DataFrame(rows)).write_parquet(staging / "deleted.parquet")
 
 
 def _write_imports(feeds: Feeds, staging: Path, account: str) -> None:
@@ -132,8 +159,9 @@ def _write_imports(feeds: Feeds, staging: Path, account: str) -> None:
             "file": count.place.file,
             "table_name": count.place.table,
             "rows_read": count.rows_read,
-            "rows_kept": count.rows_read - count.rows_set_aside,
+            "rows_kept": count.rows_read - count.rows_set_aside - count.rows_skipped,
             "rows_set_aside": count.rows_set_aside,
+            "rows_skipped": count.rows_skipped,
             "bytes": count.bytes,
             "sha256": count.sha256,
             "imported_at": now,

@@ -1,6 +1,6 @@
 """Every row that was not kept and every doubt about one that was, collected during an import."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -9,10 +9,7 @@ import polars as pl
 
 from dashboard.ingest.tables import Findings as FindingsTable
 
-Action = Literal["set aside", "kept", "refused"]
-SHOWN: Final = frozenset({"stage", "source", "status", "title", "language", "location", "currency"})
-"""Fields that hold standard terms: their values are shown as written, all others with letters masked."""
-_LONGEST_VALUE: Final = 80
+Action = Literal["set aside", "kept", "skipped", "refused"]
 _BUFFERED_ROWS: Final = 200_000
 _DOUBT_SCHEMA: Final = {
     "rule": pl.String,
@@ -35,7 +32,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Doubt:
-    """One doubt about a row or a file. From a reader, one that is `set aside` stands for exactly one row."""
+    """One doubt about a row or a file. From a reader, `set aside` and `skipped` stand for one row each."""
 
     rule: str
     action: Action
@@ -52,12 +49,6 @@ class Place:
 
     table: str | None = None
     file: str | None = None
-
-
-def shown(field: str, value: pl.Expr) -> pl.Expr:
-    """Return values of a field cut short and, unless it holds standard terms, each letter as an x."""
-    value = value.cast(pl.String).str.slice(0, _LONGEST_VALUE)
-    return value if field in SHOWN else value.str.replace_all(r"\p{L}", "x")
 
 
 class Findings:
@@ -84,11 +75,11 @@ class Findings:
             rows.with_columns(pl.lit(value, _DOUBT_SCHEMA[name]).alias(name) for name, value in same.items()),
         )
 
-    def write(self, path: Path) -> int:
-        """Write all findings to one Parquet file and return their number."""
+    def write(self, path: Path, said: Callable[[pl.LazyFrame], pl.LazyFrame]) -> int:
+        """Write all findings, as `said` lets them say it, to one Parquet file and return their number."""
         self._keep(Place(), pl.DataFrame(schema=_DOUBT_SCHEMA))
         self._flush()
-        everything = pl.scan_parquet(self._folder / "*.parquet")
+        everything = said(pl.scan_parquet(self._folder / "*.parquet"))
         everything.sink_parquet(path, compression="lz4")
         return int(everything.select(pl.len()).collect().item())
 

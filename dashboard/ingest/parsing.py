@@ -4,12 +4,16 @@ They take trimmed text (see `trimmed`) or what a typed file gave; what cannot be
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 import polars as pl
 
+from dashboard.ingest.written import ISO, Style, has_no_clock, read_counted, read_decimals, read_written
+
 Reader = Callable[[pl.Series], pl.Series]
 _TIME = pl.Datetime("us")
+_EARLIEST: Final = pl.Series([date(1900, 1, 1)]).cast(_TIME).item()
 _TO_THE_SECOND: Final = len("2026-10-31T09:30:00")
 _TAIL: Final = r"^(?:\.(?<fraction>\d{1,9}))? ?(?:Z|UTC|(?<sign>[+-])(?<hours>\d\d):?(?<minutes>\d\d)?)?$"
 _LONGEST_SECONDS: Final = 11
@@ -45,20 +49,26 @@ def read_times(raw: pl.Series) -> pl.Series:
         return _utc(raw)
     first = raw.drop_nulls().head(1)
     likely = next((read for read in _TIMES if read(first).null_count() == 0), _TIMES[0])
-    times = likely(raw)
+    times = _sensible(likely(raw))
     for read in _TIMES:
         if times.null_count() == raw.null_count():
             break
         unread = (times.is_null() & raw.is_not_null()).arg_true()
-        times = times.scatter(unread, read(raw.gather(unread)))
+        times = times.scatter(unread, _sensible(read(raw.gather(unread))))
     return times
+
+
+def _sensible(times: pl.Series) -> pl.Series:
+    """Return times without those of other centuries: `31-1-26` is not of the year 31."""
+    early = times < _EARLIEST
+    return times.set(early.fill_null(value=False), None) if early.any() else times
 
 
 def read_dates(raw: pl.Series) -> pl.Series:
     """Read the calendar day of a date or time, in the zone that it is written in."""
     if raw.dtype.is_temporal():
         return raw.cast(pl.Date)
-    return raw.str.head(10).str.to_date("%Y-%m-%d", strict=False)
+    return _sensible(raw.str.head(10).str.to_date("%Y-%m-%d", strict=False).cast(_TIME)).cast(pl.Date)
 
 
 def read_epochs(raw: pl.Series) -> pl.Series:
@@ -89,12 +99,34 @@ def read_integers(raw: pl.Series) -> pl.Series:
     return numbers.cast(pl.Int64, strict=False)
 
 
-def is_day(raw: pl.Series) -> pl.Series:
+def is_day(raw: pl.Series, style: Style = ISO) -> pl.Series:
     """Whether a time is written as a day alone."""
-    if raw.dtype.is_temporal():
-        return pl.repeat(raw.dtype == pl.Date, raw.len(), eager=True)
+    if style.days or style.numbers or raw.dtype.is_temporal():
+        return pl.repeat(style.days or raw.dtype == pl.Date, raw.len(), eager=True)
+    if style.written:
+        return has_no_clock(raw)
     short = raw.str.len_bytes() <= len("2026-10-31")
     return short & raw.str.contains(r"\D") if short.any() else short
+
+
+def read_styled(raw: pl.Series, reader: str, style: Style) -> pl.Series:
+    """Read a column whose style a survey has found with one of the `READERS`."""
+    if reader in {"number", "integer"}:
+        return read_decimals(raw, style)
+    if style.numbers:
+        return read_counted(raw, style)
+    times = _written_days(raw, reader) if style.days else READERS[reader](raw)
+    if style.written:
+        unread = (times.is_null() & raw.is_not_null()).arg_true()
+        times = times.cast(_TIME).scatter(unread, read_written(raw.gather(unread), style))
+    return times.dt.truncate("1d") if style.days else times
+
+
+def _written_days(raw: pl.Series, reader: str) -> pl.Series:
+    """Read times as the days that they are written with, whatever their zone."""
+    if raw.dtype.is_temporal():
+        return raw.cast(_TIME) if raw.dtype == pl.Date else raw.dt.replace_time_zone(None).cast(_TIME)
+    return READERS[reader](raw) if reader == "epoch" else read_dates(raw).cast(_TIME)
 
 
 READERS: Final[dict[str, Reader]] = {

@@ -1,27 +1,27 @@
 """Which files of the given paths are which kind of which layout: by their columns, and all doubts said."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from dashboard.ingest.files import Table, open_table
+from dashboard.ingest.files import ARCHIVE_LIMIT, Found, Table, may_be_data, open_tables
 from dashboard.ingest.findings import Doubt, Findings, Place, Refused
 from dashboard.ingest.layouts import FileMap, Layout
 
-_PROSE: Final = frozenset({".md", ".rst", ".toml", ".py", ""})
-"""Suffixes of what lies beside data in a folder and never is data: passed over without a word."""
 _TELLING: Final = 4
 """A file that lacks one of at least so many required columns is taken for a damaged one of that kind."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file that can be read as a table."""
+    """A table of a file, and where that stands: `shown` to people, `stem` the name of what it may hold."""
 
     path: Path
     shown: str
+    stem: str
     table: Table
 
 
@@ -41,44 +41,76 @@ def find_files(paths: Sequence[Path]) -> dict[Path, str]:
     found: dict[Path, str] = {}
     for given in paths:
         if given.is_dir():
-            inside = sorted(path for path in given.rglob("*") if _may_be_data(path, given))
+            files = (path for path in given.rglob("*") if path.is_file())
+            inside = sorted(path for path in files if may_be_data(PurePosixPath(path.relative_to(given))))
             found |= {path: str(path.relative_to(given)) for path in inside}
         else:
             found[given] = given.name
     return found
 
 
-def _may_be_data(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.is_file() and not hidden and path.suffix.lower() not in _PROSE
+def recognise(
+    paths: Sequence[Path],
+    layouts: Mapping[str, Layout],
+    findings: Findings,
+    work: Path,
+    archive_limit: int = ARCHIVE_LIMIT,
+) -> list[Recognised]:
+    """Return the tables that a layout knows; a finding says why each other one was refused.
 
-
-def recognise(paths: Sequence[Path], layouts: Mapping[str, Layout], findings: Findings) -> list[Recognised]:
-    """Return the files that a layout knows; a finding says why each other one was refused."""
-    folders: dict[Path, list[Candidate]] = defaultdict(list)
-    for path, shown in find_files(paths).items():
-        try:
-            folders[path.parent].append(Candidate(path, shown, open_table(path)))
-        except Refused as refusal:
-            findings.add(Place(file=shown), [Doubt(refusal.reason, "refused", refusal.advice)])
+    What has to be unpacked, up to `archive_limit` bytes a file, goes into the folder `work`.
+    """
+    folders: dict[tuple[Path, str], list[Candidate]] = defaultdict(list)
+    for number, (path, shown) in enumerate(find_files(paths).items()):
+        tables = open_tables(path, work / f"{number}", archive_limit)
+        for found in tables:
+            place = f"{shown}{found.inside}"
+            if isinstance(found.table, Refused):
+                doubt = Doubt(found.table.reason, "refused", found.table.advice)
+                _refuse(path, place, doubt, findings)
+            else:
+                candidate = Candidate(found.path, place, found.stem, found.table)
+                folders[_folder(path, found, alone=len(tables) == 1)].append(candidate)
     return [known for files in folders.values() for known in _recognise_folder(files, layouts, findings)]
+
+
+def _folder(path: Path, found: Found, *, alone: bool) -> tuple[Path, str]:
+    """Return where a table has its neighbours: an archive of several files is a folder of its own."""
+    if alone or not found.inside.startswith("/"):
+        return path.parent, ""
+    return path, str(PurePosixPath(found.inside.partition("[")[0]).parent)
+
+
+def _refuse(path: Path, shown: str, doubt: Doubt, findings: Findings) -> None:
+    """Note a file that is not read under its digest, by which it is known under another name too."""
+    try:
+        key = digest(path)
+    except OSError:
+        key = None
+    findings.add(Place(file=shown), [replace(doubt, key=key)])
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _recognise_folder(
     files: list[Candidate], layouts: Mapping[str, Layout], findings: Findings
 ) -> Iterable[Recognised]:
     """Files of a folder come from one system: where several layouts know a file, the other files decide."""
-    matches = {file.path: _matches(file, layouts.values()) for file in files}
+    matches = {file.shown: _matches(file, layouts.values()) for file in files}
     votes: Counter[str] = Counter()
     for kinds in matches.values():
         names = {layout.name for layout, _ in kinds}
         votes.update({name: 1 / len(names) for name in names})
     for file in files:
-        best = sorted(matches[file.path], key=lambda match: (votes[match[0].name], _fit(file, match[1])))
+        best = sorted(matches[file.shown], key=lambda match: (votes[match[0].name], _fit(file, match[1])))
         if not best:
-            findings.add(Place(file=file.shown), [_not_recognised(file, layouts.values())])
+            _refuse(file.path, file.shown, _not_recognised(file, layouts.values()), findings)
         elif len(best) > 1 and _rank(file, best[-1], votes) == _rank(file, best[-2], votes):
-            findings.add(Place(file=file.shown), [_ambiguous(best[-1], best[-2])])
+            _refuse(file.path, file.shown, _ambiguous(best[-1], best[-2]), findings)
         else:
             yield Recognised(file.path, file.shown, file.table, *best[-1])
 
@@ -90,7 +122,7 @@ def _matches(file: Candidate, layouts: Iterable[Layout]) -> list[tuple[Layout, F
 
 
 def _fit(file: Candidate, kind: FileMap) -> tuple[int, bool]:
-    return len(kind.requires), _stem(file) == kind.name
+    return len(kind.requires), file.stem == kind.name
 
 
 def _rank(
@@ -98,10 +130,6 @@ def _rank(
 ) -> tuple[float, str, int, bool]:
     layout, kind = match
     return votes[layout.name], layout.name, *_fit(file, kind)
-
-
-def _stem(file: Candidate) -> str:
-    return file.path.name.partition(".")[0].lower()
 
 
 def _ambiguous(one: tuple[Layout, FileMap], other: tuple[Layout, FileMap]) -> Doubt:
@@ -116,10 +144,10 @@ def _not_recognised(file: Candidate, layouts: Iterable[Layout]) -> Doubt:
     if any(telling <= columns for layout in layouts for telling in layout.unread.values()):
         return Doubt("Not read, on purpose.", "refused", "It holds people, or nothing that a page shows.")
     near = [
-        (_stem(file) == kind.name, -len(lacking), layout, kind, lacking)
+        (file.stem == kind.name, -len(lacking), layout, kind, lacking)
         for layout in layouts
         for kind in layout.files
-        if _nearly(kind, lacking := kind.lacks(columns), _stem(file))
+        if _nearly(kind, lacking := kind.lacks(columns), file.stem)
     ]
     if not near:
         advice = "If it holds something that you need, import it with a map of your own."

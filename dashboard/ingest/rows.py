@@ -1,27 +1,33 @@
 """Rows of a file into checked rows of a feed: columns chosen, text read, words mapped, rules applied."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
-from dashboard.ingest.files import LINE
-from dashboard.ingest.findings import Doubt, Findings, Place, shown
+from dashboard.ingest.files import LINE, Batch
+from dashboard.ingest.findings import Doubt, Findings, Place
+from dashboard.ingest.ids import IDS, by_cause, clean_ids
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
-from dashboard.ingest.parsing import READERS, inside, is_day, trimmed
+from dashboard.ingest.masking import doubts as people_noted
+from dashboard.ingest.masking import keys_without_people, shown, without_people
+from dashboard.ingest.parsing import inside, is_day, trimmed
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.shapes import SHAPES
+from dashboard.ingest.styles import Styles
 
 _FORMATS: Final = "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point."
 _LEFT_EMPTY: Final = Doubt("Value is not readable", "kept", f"It was left empty. {_FORMATS}")
 _MISSING: Final = Doubt("Required value is missing", "set aside", "Give the column a value in the export.")
 _UNREADABLE: Final = Doubt("Required value is not readable", "set aside", _FORMATS)
+_NOT_DELETED: Final = "not_deleted"
 _RULES: Final = {
-    "not_deleted": Doubt(
+    _NOT_DELETED: Doubt(
         "Deleted in the source system", "set aside", "Nothing to do: the system has deleted it."
     ),
     "not_template": Doubt(
@@ -34,8 +40,17 @@ _RULES: Final = {
 class FeedRows:
     """Takes the batches of one file for one of the feeds that it fills."""
 
-    def __init__(self, mapped: FeedMap, columns: Sequence[str], number: int, hashed: KeyedHash) -> None:
+    def __init__(
+        self,
+        mapped: FeedMap,
+        columns: Sequence[str],
+        number: int,
+        hashed: KeyedHash,
+        again: Callable[[Sequence[str]], Iterable[Batch]],
+    ) -> None:
+        """`again` reads some columns of the file from its start, to learn how their values are written."""
         self.feed = mapped.feed
+        self._again = again
         self._schema = FEEDS[mapped.feed].schema
         self._kinds = {name: column.dtype for name, column in self._schema.columns().items()}
         self._shape = SHAPES[mapped.shape] if mapped.shape else None
@@ -46,13 +61,16 @@ class FeedRows:
             for name, column in mapped.columns.items()
             if (cell := column.found_in(known))
         }
-        taken = {header for _, cell in self._columns.values() for header in cell.headers()}
-        inner = self._spread.headers if self._spread else {}
-        self.headers = taken.intersection(columns).union(inner)
+        self._known = columns
+        self.headers = self._needs(cell for _, cell in self._columns.values())
         """The columns of the file that this feed takes."""
         self._number, self._hashed = number, hashed
+        self._respread = partial(Spread, mapped.inner, columns) if mapped.inner else None
+        self._styles = Styles(self._columns, self._from_the_start)
         self._unknown: Counter[tuple[str, str]] = Counter()
         self._never_entered = 0
+        self.deleted: list[str] = []
+        """Keys of rows that the source system says it has deleted."""
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
@@ -65,6 +83,7 @@ class FeedRows:
         if self._shape:
             text, before = self._shape(text), text.height
             self._never_entered += before - text.height
+        text = self._without_people(text, place, findings)
         typed = self._typed(text)
         for doubts, doubt in self._left_empty(text, typed):
             findings.add_rows(place, doubts, doubt)
@@ -74,14 +93,29 @@ class FeedRows:
         failed = failure.details()
         for doubts, doubt in self._set_aside(text, failed):
             findings.add_rows(place, doubts, doubt)
+        if _NOT_DELETED in failed.columns:
+            gone = failed.filter(pl.col(_NOT_DELETED) == "invalid")
+            self.deleted.extend(gone[FEEDS[self.feed].label].drop_nulls())
         return good, failed["line"].n_unique()
+
+    def _without_people(self, text: pl.DataFrame, place: Place, findings: Findings) -> pl.DataFrame:
+        """Return the text without contact details and notes in it, and note where there were any."""
+        safe = {}
+        for name, (column, cell) in self._columns.items():
+            if name.endswith("_id") and text[name].dtype == pl.String:
+                safe[name] = keys_without_people(text[name], self._hashed)
+            elif column.reader == "text" and name != "candidate_key" and text[name].dtype == pl.String:
+                safe[name] = without_people(name, text[name])
+                for rows, doubt in people_noted(text[name], safe[name], text["line"]):
+                    findings.add_rows(place, rows, replace(doubt, column=cell.header))
+        return text.with_columns(series.alias(name) for name, series in safe.items())
 
     def doubts(self) -> list[Doubt]:
         """Return what is said once for the whole file."""
         advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
-        doubts = [
-            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word)
+        doubts = self._styles.doubts + [
+            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word[:80])
             for (name, word), count in self._unknown.items()
         ]
         if self._never_entered:
@@ -94,10 +128,13 @@ class FeedRows:
 
     def _typed(self, text: pl.DataFrame) -> pl.DataFrame:
         rows = {name: self._read(text[name], name, column) for name, (column, _) in self._columns.items()}
+        again = self._styles.learn(text, rows)
+        rows |= {name: self._read(text[name], name, self._columns[name][0]) for name in again}
         for name, kind in self._kinds.items():
             timed = name.removesuffix(PRECISION_SUFFIX) + "_at"
             if name.endswith(PRECISION_SUFFIX) and timed in rows:
-                rows[name] = _precision(text[timed], rows[timed], kind)
+                days = is_day(text[timed], self._styles.of(timed))
+                rows[name] = _precision(days, rows[timed], kind)
         if "status_raw" in self._kinds and "status" in rows:
             rows["status_raw"] = text["status"].cast(pl.String)
         given = pl.DataFrame([series.alias(name) for name, series in rows.items()] + [text["line"]])
@@ -108,11 +145,26 @@ class FeedRows:
         ).select(list(self._kinds))
 
     def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
+        if name.endswith(IDS):
+            text = clean_ids(text.cast(pl.String))
         if name == "candidate_key":
-            return self._hashed(text.cast(pl.String))
+            return self._hashed(text)
         if column.values:
             return self._mapped(text.cast(pl.String), name, column)
-        return READERS[column.reader](text).cast(self._kinds[name], strict=False)
+        return self._styles.read(text, name, column.reader).cast(self._kinds[name], strict=False)
+
+    def _from_the_start(self, names: Sequence[str]) -> Iterator[dict[str, pl.Series]]:
+        """Yield the texts of some fields in each batch of the file."""
+        cells = {name: self._columns[name][1] for name in names}
+        spread = self._respread() if self._respread else None
+        for batch in self._again(sorted(self._needs(cells.values()))):
+            rows = spread(batch.frame) if spread else batch.frame
+            yield {name: _text(rows, cell) for name, cell in cells.items()}
+
+    def _needs(self, cells: Iterable[Cell]) -> set[str]:
+        """Return the columns of the file that these cells, and the rows inside its rows, are made of."""
+        inner = self._spread.headers if self._spread else {}
+        return {header for cell in cells for header in cell.headers()}.intersection(self._known).union(inner)
 
     def _mapped(self, words: pl.Series, name: str, column: Column) -> pl.Series:
         lower = words.str.to_lowercase()
@@ -128,10 +180,13 @@ class FeedRows:
         """A value that may be missing and cannot be read leaves its field empty; the row stays."""
         optional = {name for name, column in self._schema.columns().items() if column.nullable}
         return [
-            (self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
-             replace(_LEFT_EMPTY, column=cell.header))
+            (rows, replace(doubt, column=cell.header))
             for name, (column, cell) in self._columns.items()
             if name in optional and not column.values and typed[name].null_count() > text[name].null_count()
+            for rows, doubt in by_cause(
+                self._said(typed.filter(text[name].is_not_null() & typed[name].is_null()), name, text),
+                name, _LEFT_EMPTY,
+            )
         ]  # fmt: skip
 
     def _set_aside(self, text: pl.DataFrame, failed: pl.DataFrame) -> list[tuple[pl.DataFrame, Doubt]]:
@@ -143,7 +198,8 @@ class FeedRows:
             rows = self._said(failed.filter(pl.col(column) == "invalid"), name, text)
             if rule == "nullability":
                 said = pl.col("value").is_not_null()
-                parts = [(rows.filter(~said), _MISSING), (rows.filter(said), _UNREADABLE)]
+                unreadable = by_cause(rows.filter(said), name, _UNREADABLE)
+                parts = [(rows.filter(~said), _MISSING), *unreadable]
             else:
                 parts = [(rows, _RULES.get(rule, _UNREADABLE))]
             noted += [
@@ -169,8 +225,8 @@ def _text(batch: pl.DataFrame, cell: Cell) -> pl.Series:
     return text.zip_with(text.is_not_null(), _text(batch, cell.otherwise))
 
 
-def _precision(text: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:
-    """A time that was written as a day alone is precise to the day."""
+def _precision(days: pl.Series, times: pl.Series, kind: pl.DataType) -> pl.Series:
+    """A time that is a day alone is precise to the day."""
     day, second = pl.lit("day", kind), pl.lit("second", kind)
-    precise = pl.when(times.is_null()).then(None).when(is_day(text)).then(day).otherwise(second)
+    precise = pl.when(times.is_null()).then(None).when(days).then(day).otherwise(second)
     return pl.select(precise).to_series()

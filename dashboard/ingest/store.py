@@ -1,6 +1,7 @@
 """The rows of each feed on disk while an import runs, and what became of the rows of each file."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,8 @@ class FileCount:
     sha256: str
     rows_read: int = 0
     rows_set_aside: int = 0
+    rows_skipped: int = 0
+    """Rows that hold headers or totals."""
 
 
 class Feeds:
@@ -33,6 +36,8 @@ class Feeds:
         self._parts: dict[str, int] = defaultdict(int)
         self._replaced: dict[str, pl.Series] = {}
         self.counts: dict[tuple[int, str], FileCount] = {}
+        self.deleted: dict[str, set[str]] = defaultdict(set)
+        """Keys that the source system says it has deleted, by feed."""
 
     def write(self, feed: str, rows: pl.DataFrame) -> None:
         """Add rows to a feed."""
@@ -52,6 +57,19 @@ class Feeds:
         stays = ~pl.col("row").is_in(self._replaced[feed].implode())
         return rows.with_row_index("row").filter(stays).drop("row")
 
+    def rewrite(self, feed: str, rewritten: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
+        """Replace the rows of a feed, part by part; before `drop_duplicates`, which counts them."""
+        left = 0
+        for part in sorted((self._folder / feed).glob("*.arrow")):
+            rows = rewritten(pl.read_ipc(part.read_bytes()))
+            if rows.height:
+                rows.write_ipc(part)
+                left += 1
+            else:
+                part.unlink()
+        if not left:
+            self._parts[feed] = 0
+
     def has(self, feed: str) -> bool:
         """Whether any row was kept for a feed."""
         return bool(self._parts[feed])
@@ -70,11 +88,12 @@ class Feeds:
             self._replaced[feed] = earlier["row"]
             self.set_aside(feed, earlier, _TWICE)
 
-    def set_aside(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
-        """Note rows (file, line and the feed's key) that do not count after all."""
+    def set_aside(self, feed: str, rows: pl.DataFrame, doubt: Doubt, *, named: bool = True) -> None:
+        """Note rows (file, line and the feed's key) that do not count after all; by their key if `named`."""
         for number, lines in rows.group_by("file").agg(pl.col("line").n_unique()).iter_rows():
             self.counts[number, feed].rows_set_aside += lines
-        self.note(feed, rows.select("file", "line", pl.col(FEEDS[feed].label).alias("key")), doubt)
+        key = pl.col(FEEDS[feed].label) if named else pl.lit(None, pl.String)
+        self.note(feed, rows.select("file", "line", key.alias("key")), doubt)
 
     def note(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
         """Add a doubt for each row, each with its file and line; see `Findings.add_rows`."""

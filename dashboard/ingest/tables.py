@@ -147,7 +147,7 @@ class Findings(dy.Schema):
 
 
 class Imports(dy.Schema):
-    """What became of one file for one table: rows_read = rows_kept + rows_set_aside."""
+    """What became of one file for one table: rows_read = rows_kept + rows_set_aside + rows_skipped."""
 
     account = dy.String(nullable=False)
     layout = dy.String(nullable=False)
@@ -156,6 +156,7 @@ class Imports(dy.Schema):
     rows_read = dy.Int64(nullable=False)
     rows_kept = dy.Int64(nullable=False)
     rows_set_aside = dy.Int64(nullable=False)
+    rows_skipped = dy.Int64(nullable=False)
     bytes = dy.Int64(nullable=False)
     sha256 = dy.String(nullable=False)
     imported_at = dy.Datetime(nullable=False, time_unit="us")
@@ -168,6 +169,14 @@ class Capabilities(dy.Schema):
     capability = _one_of(words.CAPABILITIES, nullable=False)
     available = dy.Bool(nullable=False)
     reason = dy.String(nullable=False)
+
+
+class Deleted(dy.Schema):
+    """A key that the source system says it has deleted; an import that finds any writes this table too."""
+
+    account = dy.String(nullable=False)
+    table_name = dy.String(nullable=False)
+    key = dy.String(nullable=False)
 
 
 CANONICAL: dict[str, type[dy.Schema]] = {

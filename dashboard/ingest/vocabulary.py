@@ -36,8 +36,9 @@ OPENING_STATUSES: Final = ("open", "filled", "cancelled")
 OFFER_STATUSES: Final = ("pending", "accepted", "declined", "expired")
 PRECISIONS: Final = ("second", "day")
 LANGUAGE_SOURCES: Final = ("field", "feed", "custom", "title", "office", "detected", "user")
-FINDING_ACTIONS: Final = ("set aside", "kept", "refused")
-"""What was done about a doubt: the row was not kept, was kept as it is, or a whole file was not read."""
+FINDING_ACTIONS: Final = ("set aside", "kept", "skipped", "refused")
+"""What was done about a doubt: the row was not kept, was kept as it is, was passed over because it is no data
+but a header or a total, or a whole file was not read."""
 
 CAPABILITIES: Final = (
     "has_history",

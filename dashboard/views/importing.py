@@ -191,6 +191,7 @@ def _tables(report: Report) -> None:
             reader.say("Rows read"): [table.rows_read for table in report.tables],
             reader.say("Kept"): [table.rows_kept for table in report.tables],
             reader.say("Set aside"): [table.rows_set_aside for table in report.tables],
+            reader.say("Headers, totals"): [table.rows_skipped for table in report.tables],
         },
         hide_index=True,
         column_config={

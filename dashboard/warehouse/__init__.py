@@ -1,11 +1,25 @@
 """Canonical tables in, one published, immutable version of wide tables out; and the reader of it."""
 
-from dashboard.warehouse.publishing import PublishFailed, publish, publish_scopes
+from dashboard.warehouse.changing import Busy, changing, newest
+from dashboard.warehouse.erasing import Erasure, known_applications, rows_of
+from dashboard.warehouse.merge import Canonical, Damaged
+from dashboard.warehouse.publishing import (
+    PublishFailed,
+    damaged,
+    publish,
+    publish_scopes,
+    publish_without,
+    refused,
+)
 from dashboard.warehouse.reader import NoScope, NoWarehouse, Published, Warehouse
 from dashboard.warehouse.scope import Scope
 from dashboard.warehouse.status import Status, status
 
 __all__ = [
+    "Busy",
+    "Canonical",
+    "Damaged",
+    "Erasure",
     "NoScope",
     "NoWarehouse",
     "PublishFailed",
@@ -13,7 +27,14 @@ __all__ = [
     "Scope",
     "Status",
     "Warehouse",
+    "changing",
+    "damaged",
+    "known_applications",
+    "newest",
     "publish",
     "publish_scopes",
+    "publish_without",
+    "refused",
+    "rows_of",
     "status",
 ]

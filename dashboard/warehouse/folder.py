@@ -4,6 +4,7 @@ CURRENT                                one line: the version's name
 versions/<version>/warehouse.duckdb    the wide tables
 versions/<version>/canonical/          what the next import extends
 versions/<version>/readers.lock        held by everyone who reads the version
+versions/<version>/erasure             there when it erased somebody: no older version may stay
 versions/<version>/scopes/<scope>/     the wide tables with a scope's rows alone
 build-<version>/                       a version being built
 publish.lock                           held by the one who publishes
@@ -48,6 +49,11 @@ class Version:
         return self.path / "readers.lock"
 
     @property
+    def erasure(self) -> Path:
+        """A mark: what was erased here must not stay in any version before it."""
+        return self.path / "erasure"
+
+    @property
     def scopes(self) -> Path:
         return self.path / "scopes"
 
@@ -69,7 +75,7 @@ class WarehouseFolder:
     def current(self) -> Version | None:
         """Return the newest published version; None when nothing is published."""
         try:
-            name = (self.path / "CURRENT").read_text("utf-8").strip()
+            name = (self.path / "CURRENT").read_text("utf-8", errors="replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
         return self._version(name)
@@ -117,6 +123,14 @@ class WarehouseFolder:
         newer = [version for version in self.versions() if not current or version.name > current.name]
         for path in [*self.path.glob("build-*"), *(version.path for version in newer)]:
             shutil.rmtree(path)
+        self.remove_erased()
+
+    def remove_erased(self) -> None:
+        """Remove the versions before the last erasure; who reads one goes on with the file that is open."""
+        versions = self.versions()
+        marked = [number for number, version in enumerate(versions) if version.erasure.exists()]
+        for version in versions[: max(marked, default=0)]:
+            shutil.rmtree(version.path)
 
     @property
     def invented(self) -> Path:

@@ -1,10 +1,12 @@
 """Publishing: a version is built aside and becomes the newest in one step; readers keep theirs meanwhile."""
 
 import errno
+import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
@@ -12,14 +14,20 @@ import polars as pl
 
 from dashboard.warehouse import locks
 from dashboard.warehouse.build import Progress, build, verify
+from dashboard.warehouse.erasing import Erasure, erase
 from dashboard.warehouse.folder import Version, WarehouseFolder
-from dashboard.warehouse.merge import Canonical, merge
+from dashboard.warehouse.merge import Canonical, Damaged, merge
 from dashboard.warehouse.scope import Scope
 from dashboard.warehouse.scoping import build_scopes, remove_other_scopes
 
 
 class PublishFailed(Exception):
     """Nothing was published and nothing that was there is damaged; the sentence says why and what to do."""
+
+
+_IN_WORDS: Final = re.compile(r"os error (\d+)")
+Prepare = Callable[[Version | None, Version], Canonical]
+"""Writes the canonical tables of a version that is being built, from those of the version before."""
 
 
 def publish(
@@ -35,10 +43,45 @@ def publish(
     Each scope gets a file of its rows, published in the same step. Raises PublishFailed; the version that was
     published before then stays as it is.
     """
+    staged = Canonical(staging.absolute())
+
+    def merged(before: Version | None, version: Version) -> Canonical:
+        progress(f"Merging with version {before.name} …" if before else "Taking the first import …")
+        return merge(Canonical(before.canonical) if before else None, staged, version.canonical)
+
+    return _published(merged, warehouse, timezone, scopes, progress)
+
+
+def publish_without(
+    erasure: Erasure,
+    warehouse: Path,
+    *,
+    timezone: str = "UTC",
+    scopes: Collection[Scope] = (),
+    progress: Progress = lambda sentence: None,
+) -> str:
+    """Publish what the last version held, without what is erased, and remove every older version.
+
+    Raises PublishFailed; the version that was published before then stays as it is.
+    """
+
+    def left(before: Version | None, version: Version) -> Canonical:
+        if before is None:
+            raise PublishFailed(f"Nothing is published in {warehouse}.")
+        progress(f"Removing from version {before.name} …")
+        version.erasure.touch()
+        return erase(before, erasure, version.canonical)
+
+    return _published(left, warehouse, timezone, scopes, progress)
+
+
+def _published(
+    prepare: Prepare, warehouse: Path, timezone: str, scopes: Collection[Scope], progress: Progress
+) -> str:
     _require_time_zone(timezone)
     folder = WarehouseFolder(warehouse.absolute())
     with _alone(folder, warehouse):
-        return _publish(Canonical(staging.absolute()), folder, timezone, scopes, progress)
+        return _publish(prepare, folder, timezone, scopes, progress)
 
 
 def publish_scopes(
@@ -67,7 +110,7 @@ def _alone(folder: WarehouseFolder, warehouse: Path) -> Iterator[None]:
             f"Another import is publishing to {warehouse}. Import again when it has finished."
         ) from None
     except OSError as refusal:
-        raise PublishFailed(_refused(refusal, warehouse)) from refusal
+        raise PublishFailed(refused(refusal, warehouse)) from refusal
     except duckdb.OutOfMemoryException as shortage:
         raise PublishFailed(
             "Building the version needs more memory than DuckDB may use, or than the disk has room for. "
@@ -78,7 +121,7 @@ def _alone(folder: WarehouseFolder, warehouse: Path) -> Iterator[None]:
 
 
 def _publish(
-    staged: Canonical,
+    prepare: Prepare,
     folder: WarehouseFolder,
     timezone: str,
     scopes: Collection[Scope],
@@ -88,8 +131,7 @@ def _publish(
     before = folder.current()
     name = folder.next_name()
     with folder.building(name) as version:
-        progress(f"Merging with version {before.name} …" if before else "Taking the first import …")
-        canonical = _merge(before, staged, version)
+        canonical = _prepared(prepare, before, version)
         build(canonical, version, name, timezone, progress)
         shutil.rmtree(version.path / "scratch", ignore_errors=True)
         verify(version)
@@ -97,17 +139,25 @@ def _publish(
         version.lock.touch()
         progress("Publishing …")
         folder.publish(version, name)
+    folder.remove_erased()
     _remove_old(folder, keep={name, before.name if before else name})
     progress(f"Published {name}.")
     return name
 
 
-def _merge(before: Version | None, staged: Canonical, version: Version) -> Canonical:
+def _prepared(prepare: Prepare, before: Version | None, version: Version) -> Canonical:
     try:
-        return merge(Canonical(before.canonical) if before else None, staged, version.canonical)
-    except pl.exceptions.PolarsError as damage:
-        where = f"{staged.path} or {before.canonical}" if before else str(staged.path)
-        raise PublishFailed(f"Cannot read a table in {where}: {damage}") from damage
+        return prepare(before, version)
+    except (pl.exceptions.PolarsError, Damaged, FileNotFoundError) as damage:
+        raise PublishFailed(damaged(damage, version.path.parent)) from damage
+
+
+def damaged(damage: Exception, warehouse: Path) -> str:
+    """Return that a table which was published cannot be read, and what to do."""
+    return (
+        f"Cannot read a table in {warehouse}: {damage}\nNothing was changed. Restore the folder from a "
+        "backup, or import all exports into a new one with --warehouse."
+    )
 
 
 def _remove_old(folder: WarehouseFolder, keep: set[str]) -> None:
@@ -127,9 +177,12 @@ def _require_time_zone(timezone: str) -> None:
         ) from None
 
 
-def _refused(refusal: OSError, warehouse: Path) -> str:
-    if refusal.errno in (errno.ENOSPC, errno.EDQUOT):
+def refused(refusal: OSError, warehouse: Path) -> str:
+    """Return why a warehouse could not be written, and what to do."""
+    told = _IN_WORDS.search(str(refusal))  # Polars says the number in its sentence alone
+    number = refusal.errno or int(told[1] if told else 0)
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"The disk of {warehouse} is full. Free some space and import again; nothing was changed."
-    if refusal.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"Cannot write to {warehouse}: {refusal.strerror}. Choose another --warehouse."
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        return f"Cannot write to {warehouse}: {refusal.strerror or refusal}. Choose another --warehouse."
     return f"Cannot publish to {warehouse}: {refusal}."

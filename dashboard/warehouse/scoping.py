@@ -144,7 +144,8 @@ def _table(table: str, scope: Scope) -> str:
     if not scope.individuals:
         replaced += [f"{_unlinked(name)} as {name}" for name in _IDENTIFYING if name in there]
     ordered = "\norder by role_level, country, opened_at" if table == "openings" else ""
-    return f"create table {table} as\nselect * replace ({', '.join(replaced)})\nfrom kept_{table}{ordered}"
+    columns = f"* replace ({', '.join(replaced)})" if replaced else "*"
+    return f"create table {table} as\nselect {columns}\nfrom kept_{table}{ordered}"
 
 
 def _unlinked(name: str) -> str:

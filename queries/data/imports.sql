@@ -16,6 +16,10 @@
 -- label = "Set aside"
 -- help = "Each has a finding that says why"
 --
+-- [columns.rows_skipped]
+-- label = "Headers, totals"
+-- help = "Rows that are no data: titles, repeated headers, totals. Each has a finding that says where"
+--
 -- [columns.imported_at]
 -- label = "Imported"
 -- format = "date"
@@ -25,8 +29,8 @@
 -- hide = ["account", "sha256"]
 --
 -- [[checks]]
--- name = "every row read was kept or set aside"
--- assert = "rows_read = rows_kept + rows_set_aside"
+-- name = "every row read was kept, set aside, or is a header or total"
+-- assert = "rows_read = rows_kept + rows_set_aside + rows_skipped"
 -- ///
 select
   layout,
@@ -35,6 +39,7 @@ select
   rows_read,
   rows_kept,
   rows_set_aside,
+  rows_skipped,
   bytes,
   imported_at,
   account,

@@ -139,7 +139,7 @@ def test_parquet_ids_become_text_even_where_a_float_column_held_them(tmp_path):
         (b"", "empty"),
         (b"\n", "empty"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
-        (b"PK\x03\x04rest", "Excel workbook or a zip"),
+        (b"PK\x03\x04rest", "damaged"),
         (b"<html><table>", "HTML"),
         (b"PAR1 but no more", "damaged"),
         (b"[]", "no JSON records"),

@@ -39,6 +39,7 @@ DEFAULTS: Mapping[str, Row] = {
         "rows_read": 1,
         "rows_kept": 1,
         "rows_set_aside": 0,
+        "rows_skipped": 0,
         "bytes": 1,
         "sha256": "0",
         "imported_at": "2026-11-01 06:00",

@@ -20,7 +20,7 @@ from warehouse.generations import (
 
 from dashboard.warehouse import NoWarehouse, PublishFailed, Warehouse, publish
 
-SENTENCES = 15
+SENTENCES = 16
 """What a publish says of its progress; a child is killed at each, at the last one after publishing."""
 RANDOM_KILLS = 9
 
@@ -120,7 +120,7 @@ def test_a_second_publish_at_the_same_time_is_told_to_wait(tmp_path: Path, folde
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     taken = tmp_path / "file"
     taken.write_text("not a folder")
-    with pytest.raises(PublishFailed, match=f"Cannot publish to {taken}"):
+    with pytest.raises(PublishFailed, match=f"Cannot write to {taken}"):
         publish(staged(tmp_path, 0), taken)
 
 

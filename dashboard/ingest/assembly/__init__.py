@@ -27,6 +27,7 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     def write(name: str, *parts: pl.DataFrame) -> None:
         _write(staging / f"{name}.parquet", CANONICAL[name], account, parts)
 
+    progress("Looking for repeated and lost keys …")
     for feed in FEEDS:
         feeds.drop_duplicates(feed)
     note_lost_keys(feeds)
@@ -54,7 +55,9 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
 
 def _write(path: Path, schema: type[dy.Schema], account: str, parts: Iterable[pl.DataFrame]) -> None:
     kind = schema.create_empty().to_arrow().schema
-    with ParquetWriter(path, kind, compression="lz4", write_statistics=False) as file:
+    # A dictionary of keys would hold nearly as many as there are rows.
+    words = [name for name in schema.column_names() if not name.endswith(("_id", "_at"))]
+    with ParquetWriter(path, kind, compression="lz4", write_statistics=False, use_dictionary=words) as file:
         for rows in parts:
             table = rows.with_columns(pl.lit(account).alias("account")).select(schema.column_names())
             file.write_table(schema.cast(table).to_arrow())

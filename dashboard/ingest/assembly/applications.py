@@ -78,7 +78,9 @@ def _with_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
             pl.coalesce("source_type", "listed_source_type").alias("source_type"),
         )
         terms = standardise(words, ["source_raw", "source_type"], source_of, _SOURCE)
-        return terms.select("source_raw", pl.col("name").alias("source"), "channel")
+        # The words around a referral name who referred: a person.
+        raw = pl.when(pl.col("channel") == "referral").then("name").otherwise("source_raw")
+        return terms.select(raw.alias("source_raw"), pl.col("name").alias("source"), "channel")
 
     return describe(rows, ["source_id", "source", "source_type"], described)
 

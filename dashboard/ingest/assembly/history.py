@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from dashboard.ingest import vocabulary as words
@@ -99,10 +100,14 @@ def with_milestone(found: History, entries: pl.DataFrame) -> pl.DataFrame:
 
 
 def _positions(feeds: Feeds, key: pl.Expr, known: pl.Series) -> pl.Series:
-    """Return for each entry where its key stands in a list, null where it does not."""
-    places = pl.DataFrame({"key": known}).with_row_index("place").lazy()
-    keys = feeds.scan("stage_visits").select(key.alias("key"))
-    return keys.join(places, on="key", how="left", maintain_order="left").select("place").collect()["place"]
+    """Return for each entry where its key stands in a list, null where it does not.
+
+    Entries of one application mostly follow each other: a run of one key is looked up once.
+    """
+    places = pl.DataFrame({"key": known}).with_row_index("place")
+    runs = feeds.scan("stage_visits").select(key.alias("key")).collect()["key"].rle().struct.unnest()
+    found = runs.join(places, left_on="value", right_on="key", how="left", maintain_order="left")["place"]
+    return found.gather(np.repeat(np.arange(runs.height), runs["len"]))
 
 
 def _note_unclear(stages: pl.DataFrame, feeds: Feeds) -> None:

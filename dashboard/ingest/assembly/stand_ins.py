@@ -24,6 +24,8 @@ def add_stand_ins(feeds: Feeds) -> None:
 
 
 def _current_stages(feeds: Feeds) -> pl.DataFrame:
+    if not feeds.has("current_stages"):
+        return _ENTRIES.clear()
     known = feeds.scan("stage_visits").select("application_id").unique()
     rows = feeds.scan("current_stages").join(known, on="application_id", how="anti", maintain_order="left")
     said = pl.col("stage_id").is_not_null() | pl.col("stage").is_not_null()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from dashboard.ingest import shapes
@@ -53,14 +54,15 @@ def _once(entries: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
     """Set aside entries that say the same as another one: one application, instant, stage and status."""
     here, there = pl.col("application"), pl.col("entered_at")
     after = (here == here.shift()) & (there == there.shift())
-    near = after | after.shift(-1)
-    rows = entries.with_row_index("row")
-    ties = rows.filter(near.fill_null(value=False))
+    near = entries.select((after | after.shift(-1)).fill_null(value=False)).to_series().arg_true()
+    ties = entries[near].with_columns(near.alias("row"))
     twice = ties.filter(~pl.struct("application", "entered_at", "stage", "status").is_first_distinct())
     if twice.is_empty():
         return entries
     feeds.set_aside("stage_visits", twice, _TWICE)
-    return rows.filter(~pl.col("row").is_in(twice["row"].implode())).drop("row")
+    once = np.ones(entries.height, dtype=bool)
+    once[twice["row"].to_numpy()] = False
+    return entries.filter(once)
 
 
 def _note_out_of_order(rows: pl.DataFrame, feeds: Feeds) -> None:

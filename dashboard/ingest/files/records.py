@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from dashboard.ingest.files.table import LINE, Batch
 from dashboard.ingest.files.text import TextFile
 from dashboard.ingest.findings import Doubt, Refused
 
+T = TypeVar("T")
 _SAMPLE: Final = 1_000
 """Records that are looked at to learn the columns: keys that are null are often left out."""
 _ROWS: Final = 50_000
@@ -33,14 +34,18 @@ class JsonRecords:
             raise Refused(
                 "The file holds no JSON records.", "Export an array of objects, or one object a line."
             )
-        self.columns = tuple(names)
+        self.columns = tuple(dict.fromkeys(_encodable(name) for name in names if name != LINE))
 
     def batches(self, columns: Sequence[str]) -> Iterator[Batch]:
         """Yield the records with these columns; a record that is no object is set aside."""
         with TextFile(self._path) as text:
             numbered = enumerate(records(text.characters), start=1)
             while chunk := list(islice(numbered, _ROWS)):
-                frame, doubts = _batch(chunk, columns)
+                try:
+                    frame, doubts = _batch(chunk, columns)
+                except UnicodeEncodeError:
+                    clean = [(number, _encodable(record)) for number, record in chunk]
+                    frame, doubts = _batch(clean, columns)
                 yield Batch(frame, (*text.doubts, *doubts))
                 text.doubts = []
 
@@ -58,6 +63,13 @@ def _batch(chunk: list[tuple[int, Any]], columns: Sequence[str]) -> tuple[pl.Dat
                 doubts.append(Doubt("Not an object", "set aside", _OBJECT_ADVICE, line=number))
     schema = dict.fromkeys(columns, pl.String) | {LINE: pl.Int64}
     return pl.DataFrame(rows, schema=schema, orient="row"), doubts
+
+
+def _encodable(value: T) -> T:
+    """Return a value without halves of a character: JSON can say them, UTF-8 can't."""
+    if isinstance(value, Broken):
+        return value
+    return cast(T, json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")))
 
 
 def _flat(record: Any, prefix: str = "") -> dict[str, str | None]:

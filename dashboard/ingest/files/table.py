@@ -14,14 +14,20 @@ LINE: Final = "_line"
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows of a file, and what could not be read as one: each doubt that is `set aside` is one row."""
+    """Rows of a file, and what is none: each doubt that is `set aside` or `skipped` is one row."""
 
     frame: pl.DataFrame
     doubts: tuple[Doubt, ...] = ()
 
     @property
-    def rows(self) -> int:
-        return self.frame.height + sum(doubt.action == "set aside" for doubt in self.doubts)
+    def set_aside(self) -> int:
+        """Rows that could not be read."""
+        return sum(doubt.action == "set aside" for doubt in self.doubts)
+
+    @property
+    def skipped(self) -> int:
+        """Rows that hold headers or totals."""
+        return sum(doubt.action == "skipped" for doubt in self.doubts)
 
 
 class Table(Protocol):

@@ -5,9 +5,11 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from dashboard.ingest.findings import Doubt
+from dashboard.ingest.findings import Doubt, Refused
 
 BLOCK: Final = 32 * 2**20
+_LONGEST_LINE: Final = 2 * BLOCK
+_TOO_LONG: Final = "A line is longer than 64 MB: this is no table."
 _BOMS: Final = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -25,6 +27,7 @@ class TextFile:
 
     def __init__(self, path: Path) -> None:
         self._stream = _utf8_stream(path)
+        self._rest = b""
         self._seen: set[str] = set()
         self.doubts: list[Doubt] = []
         self.line = 1
@@ -38,14 +41,23 @@ class TextFile:
 
     def block(self, size: int = BLOCK) -> bytes:
         """Return about `size` bytes that end with a line end, or nothing at the end of the file."""
-        raw = self._stream.read(size)
-        if raw and not raw.endswith(b"\n"):
-            raw += self._stream.readline()
-        return self._lines(raw)
+        raw = self._rest + self._stream.read(size)
+        while not (end := _last_line_end(raw)) and (more := self._stream.read(size)):
+            raw += more
+            if len(raw) > max(_LONGEST_LINE, 2 * size):
+                raise Refused(_TOO_LONG, "Export the data as CSV, JSON or Parquet.")
+        end = end or len(raw)
+        self._rest = raw[end:]
+        return self._lines(raw[:end])
 
     def next_line(self) -> bytes:
         """Return one line with its line end."""
-        return self._lines(self._stream.readline())
+        if not self._rest:
+            return self._lines(self._stream.readline(_LONGEST_LINE))
+        line, end, self._rest = self._rest.partition(b"\n")
+        if not end:
+            line += self._stream.readline(_LONGEST_LINE)
+        return self._lines(line + end)
 
     def characters(self, size: int = BLOCK) -> str:
         """Return about `size` bytes as text, wherever lines end."""
@@ -83,6 +95,12 @@ class TextFile:
         if rule not in self._seen:
             self._seen.add(rule)
             self.doubts.append(Doubt(rule, "kept", advice, line=self.line + before.count(b"\n")))
+
+
+def _last_line_end(raw: bytes) -> int:
+    """Return where the last whole line ends, 0 for nowhere; only without any LF does a CR alone end lines."""
+    end = raw.rfind(b"\n") + 1
+    return end or raw.rfind(b"\r", 0, -1) + 1
 
 
 def _utf8_stream(path: Path) -> BinaryIO:

@@ -2,6 +2,9 @@
 
     title = "…"                           what people call it
     snapshot = ["exported_at"]            columns that say when the export was taken, the latest counts
+    date_order = "day_first"              what 04/05/2026 means in all columns that do not say it themselves;
+                                          without it the values decide, or the file is refused
+    date_system = 1904                    Excel's numbers of days in CSV files count from 1904, not from 1900
 
     [unread]                              files that are known and not read: people, or nothing on a page
     candidates = ["first_name"]           name = columns that tell it
@@ -16,6 +19,7 @@
     opened_at = ["opened_at", "created"]  the first of these columns that the file has
     source_type = "type.name"             `name` inside `type`, be it nested JSON or JSON text in a cell
     applied_at = { column = "created", as = "time" }        read by a function of dashboard/ingest/parsing.py
+    applied_at = { column = "Date", date_order = "day_first" }   its 04/05/2026 is 4 May; or "month_first"
     status = { column = "s", values = { open = "active" } } words to words; upper and lower case are one,
                                           and the word "*" stands for all that are not listed
     job_id = { column = "code", else = "id" }               the other column where the cell is empty
@@ -45,6 +49,7 @@ from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.inner import Inner
 from dashboard.ingest.parsing import READERS, reader_for
 from dashboard.ingest.shapes import SHAPES
+from dashboard.ingest.written import DATE_SYSTEMS, ORDERS, Order
 
 _FOLDER: Final = Path(__file__).parent
 _HOW: Final = ("shape", "list", "each")
@@ -95,6 +100,10 @@ class Column:
     reader: str
     values: Mapping[str, str] = field(default_factory=dict)
     otherwise: tuple[str, ...] = ()
+    order: Order | None = None
+    """Whether the day or the month comes first, where the map says it."""
+    system: int = 1900
+    """The first year of Excel's numbers of days."""
 
     def found_in(self, columns: Collection[str]) -> "Cell | None":
         """Return where the first of the names is that a file has."""
@@ -169,7 +178,8 @@ def load_layout(path: Path) -> Layout:
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     unread, refused = content.pop("unread", {}), content.pop("refused", {})
     files = {name: kind for name, kind in content.items() if isinstance(kind, dict)}
-    problems = [
+    problems = [f"{path.name}: {problem}" for problem in _date_problems(content)]
+    problems += [
         f"{path.name}: [{name}.{feed}] {problem}"
         for name, kind in files.items()
         for feed, fields in _feeds_of(kind)
@@ -181,7 +191,7 @@ def load_layout(path: Path) -> Layout:
         path.stem,
         content.get("title", path.stem),
         tuple(content.get("snapshot", ())),
-        tuple(_file_map(name, kind) for name, kind in files.items()),
+        tuple(_file_map(name, kind, content) for name, kind in files.items()),
         {name: frozenset(columns) for name, columns in unread.items()},
         tuple(Refusal(tuple(said["headers"]), said["reason"], said["advice"]) for said in refused.values()),
     )
@@ -201,6 +211,7 @@ def _problems(feed: str, fields: Mapping[str, Any]) -> list[str]:
             continue
         if column.get("as", "text") not in READERS:
             problems.append(f'{name}: "{column["as"]}" reads nothing. Known: {", ".join(READERS)}.')
+        problems += [f"{name}: {problem}" for problem in _date_problems(column)]
         terms = getattr(known[name].dtype, "categories", pl.Series(dtype=pl.String)).to_list()
         problems += [
             f'{name}: "{word}" is none of {", ".join(terms)}.'
@@ -210,11 +221,18 @@ def _problems(feed: str, fields: Mapping[str, Any]) -> list[str]:
     return problems
 
 
-def _file_map(name: str, kind: Mapping[str, Any]) -> FileMap:
+def _date_problems(said: Mapping[str, Any]) -> Iterator[str]:
+    if (order := said.get("date_order")) not in (None, *ORDERS):
+        yield f'date_order is "{order}". Known: {", ".join(ORDERS)}.'
+    if (system := said.get("date_system")) not in (None, *DATE_SYSTEMS):
+        yield f"date_system is {system}. Known: {', '.join(map(str, DATE_SYSTEMS))}."
+
+
+def _file_map(name: str, kind: Mapping[str, Any], usual: Mapping[str, Any]) -> FileMap:
     return FileMap(
         name,
         tuple(frozenset(names.split("|")) for names in kind["requires"]),
-        tuple(_feed_map(feed, fields) for feed, fields in _feeds_of(kind)),
+        tuple(_feed_map(feed, fields, usual) for feed, fields in _feeds_of(kind)),
     )
 
 
@@ -225,9 +243,11 @@ def _feeds_of(kind: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]
                 yield feed, fields
 
 
-def _feed_map(feed: str, fields: Mapping[str, Any]) -> FeedMap:
+def _feed_map(feed: str, fields: Mapping[str, Any], usual: Mapping[str, Any]) -> FeedMap:
     kinds = FEEDS[feed].schema.columns()
-    columns = {name: _column(said, kinds[name].dtype) for name, said in fields.items() if name not in _HOW}
+    columns = {
+        name: _column(said, kinds[name].dtype, usual) for name, said in fields.items() if name not in _HOW
+    }
     return FeedMap(feed, columns, fields.get("shape"), _inner(fields))
 
 
@@ -237,13 +257,15 @@ def _inner(fields: Mapping[str, Any]) -> Inner | None:
     return Inner(fields.get("list"), _names(fields.get("each", ())))
 
 
-def _column(said: Any, kind: pl.DataType) -> Column:
+def _column(said: Any, kind: pl.DataType, usual: Mapping[str, Any]) -> Column:
     details = said if isinstance(said, dict) else {"column": said}
     return Column(
         _names(details["column"]),
         details.get("as", reader_for(kind)),
         {word.lower(): term for word, term in details.get("values", {}).items()},
         _names(details.get("else", ())),
+        details.get("date_order", usual.get("date_order")),
+        details.get("date_system", usual.get("date_system", 1900)),
     )
 
 

@@ -9,6 +9,7 @@ from dashboard.ingest.terms.rules import remembered, rules
 from dashboard.ingest.terms.text import words
 
 _SPACE: Final = re.compile(r"\s+")
+_REFERRAL: Final = "Referral"
 
 
 class Source(NamedTuple):
@@ -40,6 +41,8 @@ def source_of(name: str | None, vendor_type: str | None = None) -> Source:
     named = found - general
     channel = by_type or _agreed(general) or (named and _qualifier(rest)) or _agreed(named) or "other"
     one = _name(named, general, rest)
+    if one is None and channel == "referral":  # the words name who referred, a person
+        return Source(_REFERRAL, channel)
     if one is None:
         return Source(_SPACE.sub(" ", name).strip(), channel)
     return Source(one if channel == _agreed(named or general) else f"{one} ({channel})", channel)

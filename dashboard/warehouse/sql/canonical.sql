@@ -11,6 +11,7 @@ create view canonical.source_spend as from read_parquet(getvariable('canonical')
 create view canonical.findings as from read_parquet(getvariable('canonical') || '/findings.parquet');
 create view canonical.imports as from read_parquet(getvariable('canonical') || '/imports.parquet');
 create view canonical.capabilities as from read_parquet(getvariable('canonical') || '/capabilities.parquet');
+create view canonical.forgotten_totals as from read_parquet(getvariable('canonical') || '/forgotten_totals.parquet');
 
 -- A time of day precision is the same calendar day everywhere and is not shifted.
 create temp macro local_time(utc, is_day) as

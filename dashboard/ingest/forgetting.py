@@ -1,0 +1,77 @@
+"""Who was forgotten on request, and what of an export is therefore left out: no key, no value, no row.
+
+What a candidate left in lists without candidates, such as a history, is found by its applications.
+"""
+
+from collections.abc import Collection
+from functools import partial
+from typing import Final
+
+import polars as pl
+
+from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.findings import Doubt
+from dashboard.ingest.people import KeyedHash
+from dashboard.ingest.store import Feeds
+
+_FORGOTTEN: Final = Doubt("Forgotten on request", "set aside", "Nothing to do: hiring forget removed it.")
+_KEY: Final = "application_id"
+OF_APPLICATIONS: Final = frozenset(name for name, feed in FEEDS.items() if feed.label == _KEY)
+"""Feeds, and tables, whose findings have the key of an application."""
+_HAS_KEY: Final = pl.col("table_name").is_in(OF_APPLICATIONS)
+_HAS_VALUE: Final = pl.col("column_name") == _KEY
+
+
+class Forgotten:
+    """The candidates and applications of one account that no import brings back."""
+
+    def __init__(self, secret: bytes, account: str, hashes: frozenset[str]) -> None:
+        self._hashes, self._hashed = hashes, KeyedHash(secret, account, "application")
+        self._of_candidates: set[str] = set()
+
+    def applications(self, keys: pl.Series) -> list[str]:
+        """Return those of the keys of applications that are forgotten."""
+        distinct = keys.drop_nulls().unique()
+        listed = distinct.filter(self._hashed(distinct).is_in(self._hashes))
+        return [*listed, *self._of_candidates.intersection(distinct)]
+
+    def remove_from(self, feeds: Feeds) -> None:
+        """Set aside every row of a forgotten application; a seat that one filled stays filled."""
+        if not self._hashes:
+            return
+        people = feeds.scan("applications").filter(pl.col("candidate_key").is_in(self._hashes))
+        self._of_candidates.update(people.select(_KEY).collect().to_series())
+        for name, feed in FEEDS.items():
+            if feed.label == _KEY:
+                feeds.rewrite(name, partial(self._without, name, feeds))
+        feeds.rewrite("openings", self._unnamed)
+
+    def _without(self, feed: str, feeds: Feeds, rows: pl.DataFrame) -> pl.DataFrame:
+        theirs = pl.col(_KEY).is_in(self.applications(rows[_KEY]))
+        feeds.set_aside(feed, rows.filter(theirs), _FORGOTTEN, named=False)
+        return rows.filter(~theirs)
+
+    def _unnamed(self, openings: pl.DataFrame) -> pl.DataFrame:
+        theirs = pl.col(_KEY).is_in(self.applications(openings[_KEY]))
+        said, ended = pl.col("status").cast(pl.String), pl.col("closed_at").is_not_null()
+        filled = theirs & pl.when(said.is_null()).then(ended).otherwise(said == "closed")
+        status = pl.when(filled).then(pl.lit("filled")).otherwise(said).cast(openings.schema["status"])
+        return openings.with_columns(status.alias("status"), pl.when(~theirs).then(_KEY).alias(_KEY))
+
+    def unsaid(self, findings: pl.LazyFrame) -> pl.LazyFrame:
+        """Return findings without the keys and values of forgotten applications."""
+        if not self._hashes:
+            return findings
+        keys = findings.filter(_HAS_KEY).select("key").collect().to_series()
+        values = findings.filter(_HAS_VALUE).select("value").collect().to_series()
+        return without_applications(findings, self.applications(keys.append(values)))
+
+
+def without_applications(findings: pl.LazyFrame, applications: Collection[str]) -> pl.LazyFrame:
+    """Return findings that keep file, line and rule, but neither key nor value of these applications."""
+    theirs = (_HAS_KEY & pl.col("key").is_in(applications)) | (
+        _HAS_VALUE & pl.col("value").is_in(applications)
+    )
+    return findings.with_columns(
+        pl.when(~theirs.fill_null(value=False)).then(name).alias(name) for name in ("key", "value")
+    )

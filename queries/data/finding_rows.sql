@@ -1,0 +1,63 @@
+-- /// query
+-- title = "Findings, one by one"
+-- question = "Which row of which file is it, what does it say there, and what can be done about it?"
+-- basis = "everything imported"
+--
+-- [params.rule]
+-- type = "choice"
+-- label = "What is odd"
+-- options = "select distinct rule from findings order by rule"
+--
+-- [params.table_name]
+-- type = "choice"
+-- label = "Read as"
+-- options = "select distinct table_name from findings where table_name is not null order by table_name"
+--
+-- [columns.action]
+-- label = "What was done"
+--
+-- [columns.table_name]
+-- label = "Read as"
+--
+-- [columns.line]
+-- help = "Where the row starts; in JSON, the number of the record"
+--
+-- [columns.column_name]
+-- label = "Column"
+--
+-- [columns.value]
+-- label = "There it says"
+-- help = "Letters are masked where a value could name a person"
+--
+-- [columns.advice]
+-- label = "What it means and what to do"
+--
+-- [chart]
+-- type = "table"
+-- hide = ["account"]
+-- ///
+select
+  rule,
+  action,
+  table_name,
+  file,
+  line,
+  key,
+  column_name,
+  value,
+  advice,
+  account
+from findings
+where ($rule is null or rule = $rule)
+  and ($table_name is null or table_name = $table_name)
+order by
+  action desc,
+  rule,
+  account,
+  file nulls last,
+  line nulls last,
+  table_name nulls last,
+  column_name nulls last,
+  key nulls last,
+  value nulls last,
+  advice
