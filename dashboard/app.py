@@ -10,4 +10,4 @@ if frame.is_admitted():
     if frame.data_is_published():
         page.run()
         frame.footer()
-    frame.language_choice()
+frame.language_choice()

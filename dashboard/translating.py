@@ -71,6 +71,9 @@ def updated(language: str, said: Catalog) -> Catalog:
     with (translations.FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     catalogue.update(said, update_creation_date=False)
+    catalogue.project, catalogue.version = "hiring-dashboard", "main"
+    catalogue.msgid_bugs_address = catalogue.last_translator = "none"
+    catalogue.language_team = translations.name_of(language, translations.SOURCE)
     catalogue.obsolete.clear()
     return catalogue
 

@@ -21,7 +21,7 @@ _OF_PAGE: Final = ("title", "intro")
 
 @dataclass(frozen=True)
 class Word:
-    """Words for readers: where they stand in a file, what they are, the context of words that are data."""
+    """Words for readers: where they stand in a file, what they are, the context of those that are data."""
 
     path: KeyPath
     text: str | tuple[str, str]

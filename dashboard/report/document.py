@@ -9,6 +9,7 @@ from typing import Any, Final
 from dashboard import catalog, engine
 from dashboard.catalog.model import Catalog, Query
 from dashboard.catalog.report import ReportPlan
+from dashboard.catalog.words import query_in
 from dashboard.charts import Reader
 from dashboard.engine import QueryError, Result, Selection
 from dashboard.report import scope
@@ -62,9 +63,10 @@ def report(  # noqa: PLR0913 - what it shows, for whom, and from where
 
 def _card(printing: _Printing, name: str) -> Card:
     """Return a card with its rows, or with the words for why it has none."""
-    query, printed = printing.shelf.queries[name], printing.plan.printed(name)
+    query = query_in(printing.shelf.queries[name], printing.reader.locale.language)
+    printed = printing.plan.printed(name)
     try:
-        if lacking := engine.lacking(query, printing.source):
+        if lacking := engine.lacking(query, printing.source, printing.reader):
             return Card(query, printed, missing=lacking)
         return Card(query, printed, printing.answer(query, printing.selection, printed.params))
     except QueryError as failure:

@@ -15,11 +15,11 @@ def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     """Return what a report shows, as sentences."""
     counts = engine.described(source, selection)
     applications = reader.count("{number} application", "{number} applications", counts.applications)
-    countries = reader.count("{number} country", "{number} countries", counts.countries)
+    places = reader.count("in {number} country", "in {number} countries", counts.countries)
     shown = reader.say(
-        "{applications} in {countries}, {days}.",
+        "{applications} {places}, {days}.",
         applications=applications,
-        countries=countries,
+        places=places,
         days=_days(selection.since, selection.until, reader),
     )
     nowhere = engine.impossible(source, selection, reader) or ""
@@ -40,7 +40,7 @@ def _days(since: date | None, until: date | None, reader: Reader) -> str:
     if since is None or until is None:
         return reader.say("all time")
     last = until - timedelta(days=1)
-    return reader.say("{first} to {last}", first=reader.date(since), last=reader.date(last))
+    return reader.say("{low} to {high}", low=reader.date(since), high=reader.date(last))
 
 
 def _filters(selection: Selection, reader: Reader) -> list[str]:

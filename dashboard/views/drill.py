@@ -131,7 +131,7 @@ def _listing(shown: Shown, mark: Mark) -> None:
     st.html(f'<p class="scope">{html.escape(counted)}</p>')
     if listing.result.truncated:
         limit = reader.integer(listing.result.row_limit)
-        st.caption(reader.say("First {limit} rows of more.", limit=limit))
+        st.caption(reader.say("First {number} rows of more.", number=limit))
     options = listing.query.chart.options if listing.query.chart.type == "table" else {}
     hidden = [name for name in options.get("hide", ()) if name in listing.result.frame.columns]
     chart = {"type": "table", **options, "hide": hidden}

@@ -24,9 +24,8 @@ def dress() -> None:
     st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
-    chosen = reading.chosen_language()
     locale = str(reading.reader().locale).replace("_", "-")
-    browser.tell(reading.language(), locale, {reading.COOKIE: chosen} if chosen else {})
+    browser.tell(reading.language(), locale)
 
 
 def is_admitted() -> bool:
@@ -95,7 +94,8 @@ def footer() -> None:
 
 
 def language_choice() -> None:
-    """Draw the choice of the language, each under its own name."""
+    """Draw the choice of the language, each under its own name, and remember what was chosen."""
+    reading.keep()
     with st.container(key="language"):
         chosen = st.selectbox(
             reading.reader().say("Language"),

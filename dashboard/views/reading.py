@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard import translations
 from dashboard.charts import Reader, Theme
+from dashboard.views import remember
 
 CHOSEN = "language"
 PARAMETER = "lang"
-COOKIE = "hiring-language"
 
 
 def reader() -> Reader:
@@ -21,14 +21,19 @@ def reader() -> Reader:
 
 def chosen_language() -> str:
     """Return the language that was chosen: in this session, else in an earlier one."""
-    said = (st.session_state.get(CHOSEN), st.context.cookies.get(COOKIE))
-    return next((language for language in said if language in translations.LANGUAGES), "")
+    chosen = st.session_state.get(CHOSEN) or remember.recall(CHOSEN)
+    return chosen if chosen in translations.LANGUAGES else ""
 
 
 def choose(language: str | None) -> None:
     """Speak a language from the next run on, where it is one of the interface's."""
     if language in translations.LANGUAGES:
         st.session_state[CHOSEN] = language
+
+
+def keep() -> None:
+    """Let the browser remember the language that was chosen."""
+    remember.keep(CHOSEN, chosen_language())
 
 
 def adopt_link() -> None:

@@ -31,6 +31,9 @@
 -- label = "Median of finished stays alone"
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few finished stays to say ({finished})."
+-- there = "More than half are still there."
 --
 -- [chart]
 -- type = "dot_interval"
@@ -123,8 +126,8 @@ select
   case when is_enough then cast(p90_days as bigint) end as p90_days,
   case when is_enough then finished_median_days end as finished_median_days,
   case
-    when not is_enough then concat('Too few finished stays to say (', cast(cast(coalesce(finished, 0) as bigint) as varchar), ').')
-    when median_days is null then 'More than half are still there.'
+    when not is_enough then 'few'
+    when median_days is null then 'there'
   end as note
 from said
 order by step

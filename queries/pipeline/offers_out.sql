@@ -25,6 +25,12 @@
 -- label = "Decided offers"
 -- [columns.verdict]
 -- label = "In words"
+-- [columns.verdict.texts]
+-- few = "Too few decided offers to say ({decided})"
+-- unknown = "Not stated when it was sent"
+-- long = "Longer than nine of ten"
+-- half = "Longer than half"
+-- usual = "In the usual range"
 --
 -- [chart]
 -- type = "table"
@@ -69,11 +75,11 @@ select
   usual.p90_days,
   usual.decided,
   case
-    when usual.p90_days is null then concat('Too few decided offers to say (', cast(usual.decided as varchar), ')')
-    when offers_out.days_out is null then 'Not stated when it was sent'
-    when offers_out.days_out > usual.p90_days then 'Longer than nine of ten'
-    when offers_out.days_out > usual.usual_days then 'Longer than half'
-    else 'In the usual range'
+    when usual.p90_days is null then 'few'
+    when offers_out.days_out is null then 'unknown'
+    when offers_out.days_out > usual.p90_days then 'long'
+    when offers_out.days_out > usual.usual_days then 'half'
+    else 'usual'
   end as verdict,
   offers_out.role_family,
   offers_out.job_id,

@@ -19,6 +19,7 @@
 -- [columns.wait]
 -- label = "Against the stage's usual time"
 -- help = "Longer than usual: longer than nine of ten stay in that stage; not known: too few have left it to say"
+-- values = ["usual time", "longer than usual", "not known"]
 -- [columns.waiting]
 -- label = "Waiting"
 --

@@ -28,6 +28,9 @@
 -- longest = "Longer than any finished visit"
 -- usual = "In the usual range"
 --
+-- [columns.wait]
+-- values = ["usual time", "longer than usual", "not known"]
+--
 -- [chart]
 -- type = "table"
 -- columns = ["application_id", "title", "country", "stage", "days_waiting", "waiting_since_on", "p90_days", "verdict"]

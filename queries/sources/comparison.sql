@@ -47,6 +47,11 @@
 -- label = "to group"
 -- [columns.standing]
 -- label = "In words"
+-- [columns.standing.texts]
+-- few = "Too few hires to say ({hires}): {pull_share:percent} of its rate is that of the whole"
+-- alone = "Not distinguishable from the others"
+-- group = "Group {first_group} of {group_count}"
+-- groups = "Groups {first_group} to {last_group} of {group_count}"
 --
 -- [chart]
 -- type = "dot_interval"
@@ -317,13 +322,12 @@ select
   case when shrunk_low > pooled_rate then 'above' when shrunk_high < pooled_rate then 'below' else 'same' end as verdict,
   cast(first_group as bigint) as first_group,
   cast(last_group as bigint) as last_group,
+  cast(group_count as bigint) as group_count,
   case
-    when hires < $min_hires then concat('Too few hires to say (', cast(cast(hires as bigint) as varchar), '): ',
-      cast(cast(round(100 * pull_share) as bigint) as varchar), ' % of its rate is that of the whole')
-    when group_count = 1 then 'Not distinguishable from the others'
-    when first_group = last_group
-      then concat('Group ', cast(first_group as varchar), ' of ', cast(group_count as varchar))
-    else concat('Groups ', cast(first_group as varchar), ' to ', cast(last_group as varchar), ' of ', cast(group_count as varchar))
+    when hires < $min_hires then 'few'
+    when group_count = 1 then 'alone'
+    when first_group = last_group then 'group'
+    else 'groups'
   end as standing,
   mix_adjusted_hire_rate,
   own_mix_share,

@@ -41,6 +41,11 @@
 -- format = "percent"
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few filled seats to say ({comparable_filled})"
+-- older = "Older than any comparable seat when it was filled"
+-- late = "Likely to miss its target start"
+-- usual = "Within the usual range"
 --
 -- [chart]
 -- type = "table"
@@ -184,10 +189,10 @@ select
   comparable,
   cast(comparable_filled as bigint) as comparable_filled,
   case
-    when not is_enough then concat('Too few filled seats to say (', cast(cast(comparable_filled as bigint) as varchar), ')')
-    when early_day is null then 'Older than any comparable seat when it was filled'
-    when target_chance < 0.5 then 'Likely to miss its target start'
-    else 'Within the usual range'
+    when not is_enough then 'few'
+    when early_day is null then 'older'
+    when target_chance < 0.5 then 'late'
+    else 'usual'
   end as note
 from forecast
 order by coalesce(target_chance, fill_chance), account, opening_id

@@ -27,6 +27,8 @@
 -- label = "Open beyond the target"
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few filled seats to say ({filled})."
 --
 -- [chart]
 -- type = "dot_interval"
@@ -142,6 +144,6 @@ select
   case when is_enough then least(filled_share, 1) end as filled_share,
   case when is_enough then power(filled_share, exp(-reach)) end as low,
   case when is_enough then power(filled_share, exp(reach)) end as high,
-  case when not is_enough then concat('Too few filled seats to say (', cast(cast(filled as bigint) as varchar), ').') end as note
+  case when not is_enough then 'few' end as note
 from banded
 order by openings desc, role_family nulls last

@@ -28,6 +28,11 @@
 -- label = "Followed for at most"
 -- [columns.sentence]
 -- label = "In words"
+-- [columns.sentence.texts]
+-- few = "Too few hires to say ({hires})."
+-- young = "Followed for {followed_days:integer} days only, too short to say."
+-- short = "Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way} applications are still under way."
+-- half = "Half of all hires come by day {half_day:integer}."
 --
 -- [columns.half_day_of_all]
 -- label = "Everything together"
@@ -173,14 +178,10 @@ select
     else 'same'
   end as verdict,
   case
-    when hires < $min_hires then concat('Too few hires to say (', cast(cast(hires as bigint) as varchar), ').')
-    when not is_enough then concat('Followed for ', cast(followed_days as varchar), ' days only, too short to say.')
-    when half_day - median_days >= 1 then concat(
-      'Half of all hires come by day ', cast(half_day as varchar), '. Those already hired took ',
-      cast(cast(round(median_days) as bigint) as varchar), ' in the middle, which is ',
-      cast(cast(round(half_day - median_days) as bigint) as varchar), ' too short: ',
-      cast(cast(under_way as bigint) as varchar), ' applications are still under way.')
-    else concat('Half of all hires come by day ', cast(half_day as varchar), '.')
+    when hires < $min_hires then 'few'
+    when not is_enough then 'young'
+    when half_day - median_days >= 1 then 'short'
+    else 'half'
   end as sentence
 from judged
 order by hires desc, source nulls last

@@ -28,6 +28,10 @@
 -- label = "Followed for at most"
 -- [columns.sentence]
 -- label = "In words"
+-- [columns.sentence.texts]
+-- few = "Too few hires to say ({hires})."
+-- short = "Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way} applications are still under way."
+-- half = "Half of all hires come by day {half_day:integer}."
 --
 -- [chart]
 -- type = "figures"
@@ -127,13 +131,9 @@ select
   case when hires >= $min_hires then median_days end as median_days,
   case when hires >= $min_hires then half_day - median_days end as difference,
   case
-    when hires < $min_hires then concat('Too few hires to say (', cast(cast(hires as bigint) as varchar), ').')
-    when half_day - median_days >= 1 then concat(
-      'Half of all hires come by day ', cast(half_day as varchar), '. Those already hired took ',
-      cast(cast(round(median_days) as bigint) as varchar), ' in the middle, which is ',
-      cast(cast(round(half_day - median_days) as bigint) as varchar), ' too short: ',
-      cast(cast(under_way as bigint) as varchar), ' applications are still under way.')
-    else concat('Half of all hires come by day ', cast(half_day as varchar), '.')
+    when hires < $min_hires then 'few'
+    when half_day - median_days >= 1 then 'short'
+    else 'half'
   end as sentence
 from half
 order by applications

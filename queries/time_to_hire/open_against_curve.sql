@@ -30,6 +30,11 @@
 -- format = "integer"
 -- [columns.verdict]
 -- label = "In words"
+-- [columns.verdict.texts]
+-- few = "Too few filled seats to say ({comparable_filled})"
+-- slowest = "Slower than 90 %"
+-- slow = "Slower than 75 %"
+-- usual = "In the usual range"
 --
 -- [chart]
 -- type = "table"
@@ -127,11 +132,10 @@ select
   comparable,
   cast(comparable_filled as bigint) as comparable_filled,
   case
-    when comparable_filled < $min_filled
-      then concat('Too few filled seats to say (', cast(cast(comparable_filled as bigint) as varchar), ')')
-    when filled_share >= 0.9 * final_share then 'Slower than 90 %'
-    when filled_share >= 0.75 * final_share then 'Slower than 75 %'
-    else 'In the usual range'
+    when comparable_filled < $min_filled then 'few'
+    when filled_share >= 0.9 * final_share then 'slowest'
+    when filled_share >= 0.75 * final_share then 'slow'
+    else 'usual'
   end as verdict
 from aged
 order by days_open desc, account, opening_id

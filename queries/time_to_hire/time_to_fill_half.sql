@@ -28,6 +28,11 @@
 -- label = "Still open"
 -- [columns.sentence]
 -- label = "In words"
+-- [columns.sentence.texts]
+-- none = "No seat was opened in the period."
+-- few = "Too few filled seats to say ({filled})."
+-- short = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open."
+-- half = "Half of the seats that get filled are filled by day {half_day:integer}."
 --
 -- [chart]
 -- type = "figures"
@@ -133,14 +138,10 @@ select
   case when is_enough then p90_days end as p90_days,
   case when is_enough then half_day - median_days end as difference,
   case
-    when openings = 0 then 'No seat was opened in the period.'
-    when not is_enough then concat('Too few filled seats to say (', cast(cast(filled as bigint) as varchar), ').')
-    when half_day - median_days >= 1 then concat(
-      'Half of the seats that get filled are filled by day ', cast(half_day as varchar), '. Those already filled took ',
-      cast(cast(round(median_days) as bigint) as varchar), ' in the middle, which is ',
-      cast(cast(round(half_day - median_days) as bigint) as varchar), ' too short: ',
-      cast(cast(openings - filled - cancelled as bigint) as varchar), ' seats are still open.')
-    else concat('Half of the seats that get filled are filled by day ', cast(half_day as varchar), '.')
+    when openings = 0 then 'none'
+    when not is_enough then 'few'
+    when half_day - median_days >= 1 then 'short'
+    else 'half'
   end as sentence
 from enough
 order by openings

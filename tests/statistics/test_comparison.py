@@ -166,7 +166,7 @@ def test_a_source_with_few_hires_says_how_far_it_is_pulled():
     told = compared(counts).row(3, named=True)
     assert (
         told["standing"]
-        == f"Too few hires to say (2): {100 * counts.pull[3]:.0f} % of its rate is that of the whole"
+        == f"Too few hires to say (2): {100 * counts.pull[3]:.1f}% of its rate is that of the whole"
     )
 
 
