@@ -42,6 +42,9 @@ _TABLE = (
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
     Setting("targets", "", "TOML file of what is aimed at: days to fill, hires by quarter; without it, none"),
+    Setting(
+        "minimum_n", "5", "hires, fills or stays that a figure must rest on; with fewer the card says so"
+    ),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
 )

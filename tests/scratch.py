@@ -17,6 +17,7 @@ COMPARED = {"compare_since": date(2024, 1, 1), "compare_until": date(2025, 1, 1)
 
 
 DATABASE = duckdb.connect()
+DATABASE.execute((ROOT / "dashboard/warehouse/sql/macros.sql").read_text()).complete()
 
 
 class Scratch:
@@ -46,7 +47,7 @@ class Scratch:
     def run(self, name: str, **params: Any) -> pl.DataFrame:
         """Return the result of queries/<name>.sql, under the header's defaults and these parameters."""
         sql = (ROOT / "queries" / f"{name}.sql").read_text()
-        bound = _defaults(sql) | PERIOD | COMPARED | params
+        bound = _defaults(sql) | PERIOD | COMPARED | {"minimum_n": 5} | params
         used = {key: value for key, value in bound.items() if f"${key}" in sql.split("-- ///\n", 2)[-1]}
         return self.con.sql(sql, params=used).pl()
 

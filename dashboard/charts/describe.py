@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "box": "Box plot",
     "survival": "Step curve",
     "map": "Map of countries",
+    "waterfall": "Waterfall",
 }
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "scatter": ("label", "x"),
@@ -33,6 +34,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "heatmap": ("y", "x"),
     "box": ("y",),
     "map": ("country",),
+    "waterfall": ("y",),
 }
 """The options whose columns name a row; `x` where nothing else is said."""
 

@@ -70,13 +70,18 @@ class _Grid:
 
     @cached_property
     def cells(self) -> dict[Place, Cell]:
-        values = dict(zip(self.pairs, self.sheet.values("value"), strict=True))
+        columns = map(self.sheet.values, ("value", "n"))
+        known = dict(zip(self.pairs, zip(*columns, strict=True), strict=True))
         pairs = product(enumerate(self.columns), enumerate(self.rows))
-        return {(across, down): self._cell(x, y, values.get((x, y))) for (across, x), (down, y) in pairs}
+        return {
+            (across, down): self._cell(x, y, *known.get((x, y), (None, None)))
+            for (across, x), (down, y) in pairs
+        }
 
-    def _cell(self, x: str, y: str, value: float | None) -> Cell:
+    def _cell(self, x: str, y: str, value: float | None, n: int | None) -> Cell:
         fact = "None" if value is None else self.sheet.fact("value", value)
-        return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact))
+        rests_on = "" if n is None else self.sheet.fact("n", n)
+        return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact, rests_on))
 
     def _figure(self, value: float) -> str:
         if self.sheet.format("value") == "percent" and len(self.columns) > ROOMY:

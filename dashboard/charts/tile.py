@@ -35,7 +35,7 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     change = change_of(sheet)
     color = _color(sheet, change)
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
-    parts = _head(title, help, theme) + _value(sheet) + _chip(change, color, theme)
+    parts = _head(title, help, theme) + _value(sheet) + _chip(change, color, theme) + _rests_on(sheet)
     course = sparkline(present(sheet.values("spark")), color, title)
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
@@ -81,6 +81,15 @@ def _chip(change: Change | None, color: str, theme: Theme) -> str:
     )
     words = f"{change.arrow} {escape(change.text)}"
     return f'<div {_style("height:22px")}><span title="{escape(change.words)}" {looks}>{words}</span></div>'
+
+
+def _rests_on(sheet: Sheet) -> str:
+    """Return how many the number rests on, under it."""
+    n = sheet.one("n")
+    if n is None:
+        return ""
+    looks = _style(f"color:{sheet.theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
+    return f"<div {looks}>{sheet.fact('n', n)}</div>"
 
 
 def _style(*rules: str) -> str:

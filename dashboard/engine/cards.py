@@ -66,7 +66,7 @@ def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Ma
     """Return the SQL with this selection's values, ready for the DuckDB shell on the published file."""
     with warehouse.cursor() as cursor:
         values = prepare(cursor, query, selection, params, version_read(cursor).as_of)
-    lines = [f"set variable {name} = {literal(bound.value, bound.type)};" for name, bound in values.items()]
+    lines = [f'set variable "{name}" = {literal(bound.value, bound.type)};' for name, bound in values.items()]
     for sql, given in statements(selection, query.tables, targets_for(query).rows):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
     return "\n".join([*lines, "", query.sql.strip().rstrip(";") + ";", ""])

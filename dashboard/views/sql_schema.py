@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.engine.browsing import BrowsedTable
 from dashboard.views import reading, store
+from dashboard.warehouse.macros import macros
 
 
 def browser() -> None:
@@ -17,6 +18,7 @@ def browser() -> None:
                 st.caption(f"`{table.unfiltered}`: the same without the filters.")
             _columns(table)
     st.caption("Days of the filter bar: `$since`, `$until`, `$as_of`, `$compare_since`, `$compare_until`.")
+    st.caption("Formulas: " + ", ".join(f"`{macro.call}`" for macro in macros()) + ".")
 
 
 def _columns(table: BrowsedTable) -> None:

@@ -30,6 +30,7 @@ _CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
 }
 _PREPARED: Final = (
     "types",
+    "macros",
     "job_places",
     "placed_applications",
     "visits",
@@ -37,7 +38,7 @@ _PREPARED: Final = (
     "repeated_milestones",
     "wide_applications",
 )
-"""What the wide tables are made from, in this order; nothing of it is published but the types."""
+"""What the wide tables are made from, in this order; nothing of it is published but types and macros."""
 
 Progress = Callable[[str], None]
 

@@ -4,11 +4,6 @@
 -- basis = "applications received in the period, hires known at the as-of date"
 -- source = "The shrunk rates and intervals of countries/comparison; only what is more than noise"
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
---
 -- [chart]
 -- type = "words"
 -- sentence = "sentence"
@@ -177,7 +172,7 @@ judged as (               -- the clearest first
       order by abs(ln(hire_rate_shrunk / nullif(pooled_rate, 0))) desc, applications desc, country nulls last
     ) as turn
   from bounded
-  where hire_rate_shrunk > 0 and (hires >= $min_hires or shrunk_high < pooled_rate)
+  where hire_rate_shrunk > 0 and (hires >= $minimum_n or shrunk_high < pooled_rate)
 ),
 said as (
   select
@@ -199,14 +194,14 @@ together as (
     cast(null as varchar) as country,
     concat('The ', cast(counted.groups as varchar), ' countries cannot be told apart: their differences are no larger than chance makes them.') as sentence
   from (select count(*) as groups, sum(hires) as hires from totals) as counted
-  where counted.groups > 1 and counted.hires >= $min_hires and not exists (select 1 from said)
+  where counted.groups > 1 and counted.hires >= $minimum_n and not exists (select 1 from said)
   union all
   select
     91 as place,
     cast(null as varchar) as country,
     concat('Too few hires to compare countries (', cast(cast(counted.hires as bigint) as varchar), ').') as sentence
   from (select coalesce(sum(hires), 0) as hires from totals) as counted
-  where counted.hires < $min_hires
+  where counted.hires < $minimum_n
 )
 select country, sentence, 'countries/comparison' as card
 from together

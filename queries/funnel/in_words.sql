@@ -5,15 +5,6 @@
 -- source = "As funnel/waiting_longest and funnel/cohort_maturity"
 -- needs = ["has_history"]
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
--- [params.min_visits]
--- type = "number"
--- label = "Smallest number of finished visits to a stage"
--- default = 5
---
 -- [chart]
 -- type = "words"
 -- sentence = "sentence"
@@ -136,7 +127,7 @@ usual as (
 waiting_now as (
   select
     count(*) as waiting,
-    count(*) filter (where visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) and usual.finished >= $min_visits) as waiting_long,
+    count(*) filter (where visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) and usual.finished >= $minimum_n) as waiting_long,
     max(visits.days_in_stage) as longest
   from stage_visits as visits
   left join usual
@@ -167,7 +158,7 @@ said as (
       cast(round(100 * rate_expected, 1) as varchar), ' % are to be expected.') as sentence
   from immature
   cross join known_hires
-  where months > 0 and known_hires.hires >= $min_hires and rate_expected <= 1
+  where months > 0 and known_hires.hires >= $minimum_n and rate_expected <= 1
 )
 select sentence, card
 from said

@@ -4,11 +4,6 @@
 -- basis = "applications received in the period, hires known at the as-of date"
 -- source = "The shrunk rates and intervals of sources/comparison; only what is more than noise"
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
---
 -- [chart]
 -- type = "words"
 -- sentence = "sentence"
@@ -176,7 +171,7 @@ judged as (               -- the clearest first
       order by abs(ln(hire_rate_shrunk / nullif(pooled_rate, 0))) desc, applications desc, source nulls last
     ) as turn
   from bounded
-  where hire_rate_shrunk > 0 and (hires >= $min_hires or shrunk_high < pooled_rate)
+  where hire_rate_shrunk > 0 and (hires >= $minimum_n or shrunk_high < pooled_rate)
 ),
 said as (
   select
@@ -196,11 +191,11 @@ together as (
     90 as place,
     concat('The ', cast(counted.groups as varchar), ' sources cannot be told apart: their differences are no larger than chance makes them.') as sentence
   from (select count(*) as groups, sum(hires) as hires from totals) as counted
-  where counted.groups > 1 and counted.hires >= $min_hires and not exists (select 1 from said)
+  where counted.groups > 1 and counted.hires >= $minimum_n and not exists (select 1 from said)
   union all
   select 91 as place, concat('Too few hires to compare sources (', cast(cast(counted.hires as bigint) as varchar), ').') as sentence
   from (select coalesce(sum(hires), 0) as hires from totals) as counted
-  where counted.hires < $min_hires
+  where counted.hires < $minimum_n
 )
 select sentence, 'sources/comparison' as card
 from together

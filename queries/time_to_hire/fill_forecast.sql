@@ -6,10 +6,6 @@
 -- source = "The Aalen-Johansen curve of comparable seats beyond the age of the seat: chance = (curve(day) - curve(age)) / share still open at that age; the range holds the middle 80 % of the fills still to come. Its past record: time_to_hire/forecast_record"
 -- needs = ["has_openings"]
 --
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -161,7 +157,7 @@ forecast as (
     least((aged.final_share - aged.filled_share) / nullif(aged.open_share, 0), 1) as fill_chance,
     case when aged.target_start_on is not null
       then least(coalesce(ranges.more_by_target, 0) / nullif(aged.open_share, 0), 1) end as target_chance,
-    aged.comparable_filled >= $min_filled as is_enough
+    aged.comparable_filled >= $minimum_n as is_enough
   from aged
   left join ranges on ranges.account = aged.account and ranges.opening_id = aged.opening_id
 )

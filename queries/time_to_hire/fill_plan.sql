@@ -10,10 +10,6 @@
 -- type = "number"
 -- label = "Planned: seats to fill (0: no plan)"
 -- default = 0
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -147,20 +143,20 @@ chances as (              -- a seat and a horizon
     on spans.comparable = aged.comparable
     and spans.day <= aged.day + horizons.horizon_days
     and (spans.next_day > aged.day + horizons.horizon_days or spans.next_day is null)
-  where aged.comparable_filled >= $min_filled
+  where aged.comparable_filled >= $minimum_n
 ),
 sums as (
   select
     horizons.horizon_days,
     cast(count(chances.chance) as double) as open_seats,
     coalesce(sum(chances.chance), 0) as expected,
-    sqrt(coalesce(sum(chances.chance * (1 - chances.chance)), 0)) as deviation
+    coalesce(sum(chances.chance * (1 - chances.chance)), 0) as variance
   from horizons
   left join chances on chances.horizon_days = horizons.horizon_days
   group by horizons.horizon_days
 ),
 planned as (              -- how many deviations the plan, less half a seat, lies below the expected number
-  select *, (expected - $plan + 0.5) / nullif(deviation, 0) as ease
+  select *, (expected - $plan + 0.5) / nullif(sqrt(variance), 0) as ease
   from sums
 )
 select
@@ -168,13 +164,13 @@ select
   $as_of + horizon_days as by_on,
   cast(open_seats as bigint) as open_seats,
   expected,
-  greatest(expected - 1.959963984540054 * deviation, 0) as low,
-  least(expected + 1.959963984540054 * deviation, open_seats) as high,
+  greatest(expected - margin_95(variance), 0) as low,
+  least(expected + margin_95(variance), open_seats) as high,
   case when $plan > 0 then $plan end as planned,
   case
     when $plan <= 0 then null
     when $plan > open_seats then 0
-    when deviation = 0 then case when expected >= $plan - 0.5 then 1 else 0 end
+    when variance = 0 then case when expected >= $plan - 0.5 then 1 else 0 end
     else 1 / (1 + exp(-1.5976 * ease - 0.07056 * ease * ease * ease))
   end as plan_chance
 from planned

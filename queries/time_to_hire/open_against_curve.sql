@@ -6,10 +6,6 @@
 -- source = "Share of the final value of the Aalen-Johansen curve that comparable seats had reached at this age (cancellation competes, open seats are censored)"
 -- needs = ["has_openings"]
 --
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -121,11 +117,11 @@ select
   role_family,
   cast(opened_at as date) as opened_on,
   day as days_open,
-  case when comparable_filled >= $min_filled then filled_share / final_share end as faster_share,
+  case when comparable_filled >= $minimum_n then filled_share / final_share end as faster_share,
   comparable,
   cast(comparable_filled as bigint) as comparable_filled,
   case
-    when comparable_filled < $min_filled
+    when comparable_filled < $minimum_n
       then concat('Too few filled seats to say (', cast(cast(comparable_filled as bigint) as varchar), ')')
     when filled_share >= 0.9 * final_share then 'Slower than 90 %'
     when filled_share >= 0.75 * final_share then 'Slower than 75 %'

@@ -90,13 +90,6 @@ spread as (               -- (to_come[s] - to_come[t])^2 and its like, multiplie
       - 2 * (sum(to_come * of_both) over upto - to_come * sum(of_both) over upto) as variance
   from ahead
   window upto as (order by day rows unbounded preceding)
-),
-banded as (               -- z times the standard error of ln(-ln(share))
-  select
-    *,
-    case when filled_share > 0 and filled_share < 1 - 1e-12
-      then 1.959963984540054 * sqrt(greatest(variance, 0)) / (filled_share * ln(filled_share)) end as reach
-  from spread
 )
 select
   day,
@@ -104,7 +97,7 @@ select
   cast(filled as bigint) as filled,
   cast(cancelled as bigint) as cancelled,
   least(filled_share, 1) as filled_share,
-  power(filled_share, exp(-reach)) as low,
-  power(filled_share, exp(reach)) as high
-from banded
+  loglog_low(filled_share, variance) as low,
+  loglog_high(filled_share, variance) as high
+from spread
 order by day

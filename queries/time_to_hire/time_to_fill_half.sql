@@ -5,11 +5,6 @@
 -- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 -- needs = ["has_openings"]
 --
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
---
 -- [columns.half_day]
 -- label = "Half of all filled by day"
 -- format = "days"
@@ -107,8 +102,8 @@ half as (
     coalesce(sum(cancelled), 0) as cancelled,
     max(least(filled_share, 1)) as filled_share,
     min(day) filter (where gap >= -1e-12) as half_day,
-    min(day) filter (where gap + 1.959963984540054 * sqrt(greatest(variance, 0)) >= -1e-12) as low,
-    min(day) filter (where gap - 1.959963984540054 * sqrt(greatest(variance, 0)) > 1e-12) as high
+    min(day) filter (where gap + margin_95(variance) >= -1e-12) as low,
+    min(day) filter (where gap - margin_95(variance) > 1e-12) as high
   from against
 ),
 already as (              -- what products show: the filled seats alone
@@ -117,7 +112,7 @@ already as (              -- what products show: the filled seats alone
   where is_filled and day >= 0
 ),
 enough as (
-  select half.*, already.*, filled >= $min_filled as is_enough
+  select half.*, already.*, filled >= $minimum_n as is_enough
   from half cross join already
 )
 select

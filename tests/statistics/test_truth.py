@@ -26,8 +26,8 @@ def true_days() -> np.ndarray:
 
 @pytest.mark.parametrize("day", [45, 80, 150])
 def test_the_band_holds_the_true_share_in_95_of_100_companies(companies, true_days, day):
-    curves = companies.run("time_to_hire/incidence_by_country", groups=1_000, min_hires=0, **PERIOD)
-    upto = curves.filter(pl.col("day") <= day).group_by("country").agg(pl.all().sort_by("day").last())
+    curves = companies.run("time_to_hire/incidence_compared", groups=1_000, minimum_n=0, **PERIOD)
+    upto = curves.filter(pl.col("day") <= day).group_by("name").agg(pl.all().sort_by("day").last())
     truth = HIRE_RATE * np.mean(true_days <= day)
     held = upto.select((pl.col("low") <= truth) & (pl.col("high") >= truth)).to_series()
     assert held.len() == 1_000
@@ -35,14 +35,14 @@ def test_the_band_holds_the_true_share_in_95_of_100_companies(companies, true_da
 
 
 def test_the_interval_holds_the_true_median_in_95_of_100_companies(companies, true_days):
-    halves = companies.run("time_to_hire/half_by_country", **PERIOD)
+    halves = companies.run("time_to_hire/half_compared", **PERIOD)
     truth = np.median(true_days)
     held = halves.select((pl.col("low") <= truth) & (pl.col("high").fill_null(999) >= truth)).to_series()
     assert 0.93 <= held.mean() <= 0.97
 
 
 def test_the_adjusted_median_is_right_where_the_naive_one_is_a_tenth_too_short(companies, true_days):
-    halves = companies.run("time_to_hire/half_by_country", **PERIOD)
+    halves = companies.run("time_to_hire/half_compared", **PERIOD)
     truth = np.median(true_days)
     assert abs(halves["half_day"].mean() / truth - 1) < 0.02
     assert halves["median_days"].mean() / truth - 1 < -0.10
