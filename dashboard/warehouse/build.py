@@ -32,10 +32,12 @@ _PREPARED: Final = (
     "types",
     "macros",
     "job_places",
+    "held_openings",
     "placed_applications",
     "visits",
     "history",
     "repeated_milestones",
+    "persons",
     "wide_applications",
 )
 """What the wide tables are made from, in this order; nothing of it is published but types and macros."""

@@ -6,7 +6,7 @@ The words are TOML files beside the code, one for each subject; `load_terms` put
 from dashboard.ingest.terms.countries import country_of
 from dashboard.ingest.terms.languages import language_of
 from dashboard.ingest.terms.places import Place, place_of
-from dashboard.ingest.terms.reasons import close_side_of
+from dashboard.ingest.terms.reasons import close_side_of, is_transfer
 from dashboard.ingest.terms.roles import Role, classify_title
 from dashboard.ingest.terms.rules import BadTerms, load_terms
 from dashboard.ingest.terms.sources import Source, source_of
@@ -22,6 +22,7 @@ __all__ = [
     "classify_title",
     "close_side_of",
     "country_of",
+    "is_transfer",
     "language_of",
     "load_terms",
     "milestone_of",
