@@ -114,5 +114,9 @@ def _between(row: int) -> dict[str, Any]:
 
 def _titles(sheet: Sheet, bars: list[_Bar | None]) -> Marks:
     where: dict[str, Any] = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle"}
-    parts = ((row, below.part) for row, (each, below) in enumerate(zip(bars, bars[1:], strict=False)) if not each and below)
+    parts = (
+        (row, below.part)
+        for row, (each, below) in enumerate(zip(bars, bars[1:], strict=False))
+        if not each and below
+    )
     return Marks([], [label(sheet.theme, bold(part), y=row, **where) for row, part in parts])

@@ -30,6 +30,7 @@
 -- low = "low"
 -- high = "high"
 -- provisional = "is_immature"
+-- n = "applications"
 --
 -- [[checks]]
 -- name = "a rate lies inside its interval"

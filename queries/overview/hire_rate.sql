@@ -28,6 +28,7 @@
 -- spark = "monthly_hire_rate"
 -- good = "up"
 -- significant = "more_than_noise"
+-- n = "applications"
 --
 -- [[checks]]
 -- name = "a rate is a share"
@@ -94,7 +95,8 @@ select
     when date_diff('day', whole_months.month, $as_of) >= 31 + usual_times.p90_days
       then months_of_application.hires / nullif(months_of_application.applications, 0)
   end as monthly_hire_rate,
-  period.hire_rate,
+  case when period.applications >= $minimum_n then period.hire_rate end as hire_rate,
+  cast(coalesce(period.applications, 0) as bigint) as applications,
   period_before.hire_rate as hire_rate_before,
   case when period_before.hire_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period

@@ -24,6 +24,7 @@
 -- spark = "monthly_median_days"
 -- good = "down"
 -- significant = "more_than_noise"
+-- n = "hires"
 --
 -- [[checks]]
 -- name = "no time runs backwards"
@@ -54,7 +55,7 @@ months_of_hire as (
   group by month
 ),
 period as (
-  select quantile_cont(days_to_hire, 0.5) as median_days
+  select count(*) as hires, quantile_cont(days_to_hire, 0.5) as median_days
   from hires
 ),
 period_before as (
@@ -107,7 +108,8 @@ noise as (
 select
   whole_months.month,
   months_of_hire.median_days as monthly_median_days,
-  period.median_days,
+  case when period.hires >= $minimum_n then period.median_days end as median_days,
+  period.hires,
   period_before.median_days as median_days_before,
   case when period_before.median_days is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period

@@ -8,6 +8,9 @@
 -- [columns.acceptance_rate]
 -- label = "Accepted of decided offers"
 --
+-- [columns.decided]
+-- label = "Decided offers"
+--
 -- [columns.acceptance_rate_before]
 -- label = "In the period compared with"
 -- format = "percent"
@@ -26,6 +29,7 @@
 -- spark = "monthly_acceptance_rate"
 -- good = "up"
 -- significant = "more_than_noise"
+-- n = "decided"
 --
 -- [[checks]]
 -- name = "a rate is a share"
@@ -79,7 +83,8 @@ noise as (                -- Newcombe: the Wilson intervals of both, squared and
 select
   whole_months.month,
   months_of_decision.accepted / nullif(months_of_decision.decided, 0) as monthly_acceptance_rate,
-  period.acceptance_rate,
+  case when period.decided >= $minimum_n then period.acceptance_rate end as acceptance_rate,
+  cast(coalesce(period.decided, 0) as bigint) as decided,
   period_before.acceptance_rate as acceptance_rate_before,
   case when period_before.acceptance_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period

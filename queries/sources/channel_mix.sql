@@ -14,6 +14,7 @@
 -- x = "share"
 -- y = "channel"
 -- color = "share_of"
+-- n = "number"
 --
 -- [[checks]]
 -- name = "a row per channel and measure"

@@ -2,7 +2,7 @@
 -- title = "How many open seats will be filled by when"
 -- question = "How many of today's open seats will be filled in the next weeks and months, and how likely is the plan?"
 -- basis = "seats open at the as-of date, forecast from every seat opened before it; seats that open later are not in it"
--- population = "requisitions without a fixed number of seats (evergreen) are left out"
+-- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
 -- source = "Each seat is filled by a day with the chance of time_to_hire/fill_forecast; their sum is Poisson-binomial, its middle 95 % and the chance of the plan by the normal approximation with continuity correction; normal distribution by 1 / (1 + exp(-1.5976 x - 0.07056 x^3)), error below 0.00015 (Bowling et al. 2009)"
 -- needs = ["has_openings"]
 --
@@ -42,6 +42,7 @@
 -- y = "expected"
 -- low = "low"
 -- high = "high"
+-- n = "open_seats"
 --
 -- [[checks]]
 -- name = "no more seats than are open"
@@ -56,7 +57,7 @@ with followed as (        -- a seat: the day that it was last seen on, and how i
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings

@@ -1,7 +1,7 @@
 -- /// query
 -- title = "Filled within the target, by role family"
 -- question = "What share of seats is filled by the target day, counting those still open?"
--- basis = "openings opened in the period, followed to the as-of date"
+-- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
 -- source = "The Aalen-Johansen curve of time_to_hire/time_to_fill within each role family, read at the target day; 95 % band on the log(-log) scale, delta-method variance (Marubini and Valsecchi 1995, eq. 10.12)"
 -- needs = ["has_openings"]
 --
@@ -45,7 +45,7 @@ with followed as (        -- a seat opened in the period: the day that it was la
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings

@@ -2,7 +2,7 @@
 -- title = "How past forecasts of open seats turned out"
 -- question = "Did four of five seats get filled inside the range that this forecast would have given then?"
 -- basis = "seats open 90, 180 … 720 days before the as-of date, each forecast once from what was known on that day; ranges that have passed by now"
--- population = "cancelled seats and those without a fixed number (evergreen) are left out; a seat not filled by the end of its range counts as later"
+-- population = "cancelled seats and those that were on hold or without a fixed number (evergreen) are left out; a seat not filled by the end of its range counts as later"
 -- source = "The ranges of time_to_hire/fill_forecast, computed on the data of that day; Wilson 95 % interval of the share"
 -- needs = ["has_openings"]
 --
@@ -30,6 +30,7 @@
 -- color = "measure"
 -- low = "low"
 -- high = "high"
+-- n = "forecasts"
 --
 -- [[checks]]
 -- name = "a share lies between 0 and 1"
@@ -51,6 +52,7 @@ seats as (                -- with its last day: filled or cancelled; null while 
       when status = 'cancelled' then days_open end as last_day
   from openings
   where not (status = 'filled' and filled_at is null) and not coalesce(is_evergreen, false)
+    and coalesce(held_days, 0) = 0
 ),
 followed as (             -- a seat as it was known on an origin
   select

@@ -2,7 +2,7 @@
 -- title = "Open seats against the usual time to fill"
 -- question = "Which open seats are already slower than most comparable ones?"
 -- basis = "seats open at the as-of date, against every seat opened before it"
--- population = "requisitions without a fixed number of seats (evergreen) are left out"
+-- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
 -- source = "Share of the final value of the Aalen-Johansen curve that comparable seats had reached at this age (cancellation competes, open seats are censored)"
 -- needs = ["has_openings"]
 --
@@ -40,7 +40,7 @@ with followed as (        -- a seat: the day that it was last seen on, and how i
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings

@@ -1,7 +1,7 @@
 -- /// query
 -- title = "Filled by day since opening"
 -- question = "What share of seats has been filled by each day, counting those still open?"
--- basis = "openings opened in the period, followed to the as-of date; time on hold is counted, exports rarely record it"
+-- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
 -- source = "Aalen-Johansen estimator, cancellation competes; variance by the delta method (Marubini and Valsecchi 1995, eq. 10.12); 95 % band on the log(-log) scale"
 -- needs = ["has_openings"]
 --
@@ -37,7 +37,7 @@ with followed as (        -- a seat opened in the period: the day that it was la
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings

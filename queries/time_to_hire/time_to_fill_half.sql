@@ -1,7 +1,7 @@
 -- /// query
 -- title = "Half of all seats filled by day"
 -- question = "By which day is half of the seats filled that will be, counting those still open?"
--- basis = "openings opened in the period, followed to the as-of date"
+-- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
 -- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 -- needs = ["has_openings"]
 --
@@ -41,7 +41,7 @@ with followed as (        -- a seat opened in the period: the day that it was la
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -111,9 +111,14 @@ already as (              -- what products show: the filled seats alone
   from followed
   where is_filled and day >= 0
 ),
+holds as (
+  select case when count(*) = 0 then ' Days on hold are in it: the export does not say when jobs were on hold.' else '' end as words
+  from capabilities
+  where capability = 'has_holds' and available
+),
 enough as (
-  select half.*, already.*, filled >= $minimum_n as is_enough
-  from half cross join already
+  select half.*, already.*, holds.words, filled >= $minimum_n as is_enough
+  from half cross join already cross join holds
 )
 select
   cast(openings as bigint) as openings,
@@ -134,8 +139,8 @@ select
       'Half of the seats that get filled are filled by day ', cast(half_day as varchar), '. Those already filled took ',
       cast(cast(round(median_days) as bigint) as varchar), ' in the middle, which is ',
       cast(cast(round(half_day - median_days) as bigint) as varchar), ' too short: ',
-      cast(cast(openings - filled - cancelled as bigint) as varchar), ' seats are still open.')
-    else concat('Half of the seats that get filled are filled by day ', cast(half_day as varchar), '.')
+      cast(cast(openings - filled - cancelled as bigint) as varchar), ' seats are still open.', words)
+    else concat('Half of the seats that get filled are filled by day ', cast(half_day as varchar), '.', words)
   end as sentence
 from enough
 order by openings

@@ -20,7 +20,7 @@ from warehouse.generations import (
 
 from dashboard.warehouse import NoWarehouse, PublishFailed, Warehouse, publish
 
-SENTENCES = 15
+SENTENCES = 16
 """What a publish says of its progress; a child is killed at each, at the last one after publishing."""
 RANDOM_KILLS = 9
 
