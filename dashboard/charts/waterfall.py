@@ -1,6 +1,7 @@
 """From one total to another, step by step: each bar starts where the one before ended."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from dashboard.charts.axes import axis, figures_axis, names_axis, rows_height
@@ -21,12 +22,12 @@ def waterfall(sheet: Sheet) -> Figure:
     marks = _links(sheet, bars) + _titles(sheet, bars)
     return figure(
         sheet,
-        [_trace(sheet, bars)],
+        [_trace(sheet, bars, totals=True), _trace(sheet, bars, totals=False)],
         rows_height(names) + 8,
         xaxis=axis(sheet.theme, visible=False, range=_range(bars)),
         yaxis=names_axis(sheet, names),
         yaxis2=figures_axis(sheet, [each.figure if each else "" for each in bars]),
-        bargap=1 - THICKNESS,
+        barmode="overlay",
         barcornerradius=2,
         **marks.layout(),
     )
@@ -71,13 +72,15 @@ def _signed(sheet: Sheet, amount: float) -> str:
     return f"{sign}{sheet.show('x', abs(amount))}"
 
 
-def _trace(sheet: Sheet, bars: list[_Bar | None]) -> Trace:
-    rows = [(row, each) for row, each in enumerate(bars) if each]
+def _trace(sheet: Sheet, bars: list[_Bar | None], *, totals: bool) -> Trace:
+    """Return the totals on the axis of names, or the steps on that of figures: Plotly draws no empty axis."""
+    rows = [(row, each) for row, each in enumerate(bars) if each and each.is_total == totals]
     return {
         "type": "bar",
         "orientation": "h",
         "y": [row for row, _ in rows],
-        "yaxis": "y2",
+        "yaxis": "y" if totals else "y2",
+        "width": THICKNESS,
         "base": [min(each.start, each.end) for _, each in rows],
         "x": [abs(each.end - each.start) for _, each in rows],
         "marker": {"color": [_color(sheet, each) for _, each in rows]},
@@ -93,16 +96,15 @@ def _color(sheet: Sheet, each: _Bar) -> str:
 
 def _range(bars: list[_Bar | None]) -> list[float]:
     edges = [edge for each in bars if each for edge in (each.start, each.end)]
-    return [min(0, *edges, 0), max(1, *edges, 0)]
+    return [min([0, *edges]), max([1, *edges])]
 
 
 def _links(sheet: Sheet, bars: list[_Bar | None]) -> Marks:
     """Return the thin lines from the end of a bar to the bar that goes on from there."""
-    pairs = zip(enumerate(bars), bars[1:], strict=False)
     return Marks(
         [
             stroke(sheet.theme.muted, dash="solid", thickness=1, x0=each.end, x1=each.end, **_between(row))
-            for (row, each), below in pairs
+            for row, (each, below) in enumerate(pairwise(bars))
             if each and below
         ]
     )
@@ -114,9 +116,9 @@ def _between(row: int) -> dict[str, Any]:
 
 def _titles(sheet: Sheet, bars: list[_Bar | None]) -> Marks:
     where: dict[str, Any] = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle"}
-    parts = (
-        (row, below.part)
-        for row, (each, below) in enumerate(zip(bars, bars[1:], strict=False))
-        if not each and below
-    )
-    return Marks([], [label(sheet.theme, bold(part), y=row, **where) for row, part in parts])
+    titles = [
+        label(sheet.theme, bold(below.part), y=row, **where)
+        for row, (each, below) in enumerate(pairwise(bars))
+        if each is None and below is not None
+    ]
+    return Marks([], titles)

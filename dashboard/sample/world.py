@@ -129,7 +129,7 @@ def sources() -> Sources:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why applications end, numbered from 1: the company's, the candidate's, filled, cancelled, transferred."""
+    """Why applications end, numbered from 1: company's, candidate's, filled, cancelled, transferred."""
 
     names: tuple[str, ...]
     company: int

@@ -9,7 +9,7 @@
 -- type = "choice"
 -- label = "By"
 -- options = ["Country", "Language", "Role family", "Source", "Channel"]
--- default = "Country"
+-- default = "Role family"
 --
 -- [params.step]
 -- type = "choice"

@@ -8,7 +8,7 @@
 -- type = "choice"
 -- label = "By"
 -- options = ["Country", "Role family", "Source", "Channel", "Language"]
--- default = "Country"
+-- default = "Role family"
 --
 -- [columns.name]
 -- format = "dimension"

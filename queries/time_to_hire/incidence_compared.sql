@@ -9,7 +9,7 @@
 -- type = "choice"
 -- label = "By"
 -- options = ["Country", "Role family", "Source", "Channel", "Language"]
--- default = "Country"
+-- default = "Role family"
 -- [params.groups]
 -- type = "number"
 -- label = "Curves at most"

@@ -141,11 +141,13 @@ def test_a_group_is_slower_only_when_its_interval_lies_beyond_the_whole():
     quick, slow = random_fates(RNG(14), 600, longest=40), random_fates(RNG(15), 200, longest=120)
     frame = pl.concat([quick.applications(country="DE"), slow.applications(country="FR")])
     scratch = Scratch(applications=frame)
-    halves = scratch.run("time_to_hire/half_compared")
+    halves = scratch.run("time_to_hire/half_compared", by="Country")
     whole_ = scratch.run("time_to_hire/incidence_summary")["half_day"].item()
     assert halves["half_day_of_all"].to_list() == [whole_, whole_]
     assert dict(halves.select("name", "verdict").rows()) == {"DE": "below", "FR": "above"}
-    same = Scratch(applications=quick.applications(country="DE")).run("time_to_hire/half_compared")
+    same = Scratch(applications=quick.applications(country="DE")).run(
+        "time_to_hire/half_compared", by="Country"
+    )
     assert same["verdict"].to_list() == ["same"]
 
 
@@ -153,8 +155,8 @@ def test_a_group_with_too_few_hires_has_no_curve_and_says_so():
     fates = Fates(np.full(9, 99), np.arange(9), np.array([HIRED] * 6 + [REJECTED] * 3))
     frame = fates.applications(country=pl.Series(["DE"] * 5 + ["FR"] * 4))
     scratch = Scratch(applications=frame)
-    assert scratch.run("time_to_hire/incidence_compared")["name"].unique().to_list() == ["DE"]
-    halves = scratch.run("time_to_hire/half_compared")
+    assert scratch.run("time_to_hire/incidence_compared", by="Country")["name"].unique().to_list() == ["DE"]
+    halves = scratch.run("time_to_hire/half_compared", by="Country")
     assert halves["half_day"].to_list() == [2, None]
     assert halves["sentence"].to_list() == ["Half of all hires come by day 2.", "Too few hires to say (1)."]
 
@@ -163,7 +165,7 @@ def test_a_group_followed_too_short_for_its_last_hires_says_so():
     old = random_fates(RNG(16), 400, longest=100)
     new = Fates(RNG(17).integers(1, 30, 400), RNG(18).integers(0, 100, 400), RNG(19).choice([1, 2], 400))
     frame = pl.concat([old.applications(country="DE"), new.applications(country="FR")])
-    halves = Scratch(applications=frame).run("time_to_hire/half_compared")
+    halves = Scratch(applications=frame).run("time_to_hire/half_compared", by="Country")
     told = halves.row(by_predicate=pl.col("name") == "FR", named=True)
     assert (told["hires"] >= 5, told["half_day"], told["verdict"]) == (True, None, None)
     assert told["sentence"] == "Followed for 29 days only, too short to say."

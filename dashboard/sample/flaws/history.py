@@ -136,7 +136,7 @@ def _taken_back(visits: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_taken_back(chunk: Chunk, rejected: pl.DataFrame) -> pl.DataFrame:
-    """Add the rejections that were taken back; of an application that was rejected again its last one stands."""
+    """Add the rejections that were taken back; one that was rejected again keeps its last."""
     gone_on = rejected.join(chunk.rejections, on="application_id", how="anti", maintain_order="left")
     return pl.concat([chunk.rejections, gone_on.select(chunk.rejections.columns)])
 

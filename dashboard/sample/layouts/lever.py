@@ -61,7 +61,10 @@ def postings(company: Company) -> pl.DataFrame:
 
 
 def opportunities(chunk: Chunk, company: Company) -> pl.DataFrame:
-    """Return number, id, contact, posting, source, other (a later source), origin, created, reason, archived, touched of each."""
+    """Return number, id, contact, posting, source, other, origin, created, reason, archived, touched of each.
+
+    `other` is a source through which the person came later.
+    """
     first = company.posts.unique("job_id", keep="first", maintain_order=True).select(
         "job_id", first="post_id"
     )
