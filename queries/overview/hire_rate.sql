@@ -97,7 +97,7 @@ select
   end as monthly_hire_rate,
   case when period.applications >= $minimum_n then period.hire_rate end as hire_rate,
   cast(coalesce(period.applications, 0) as bigint) as applications,
-  period_before.hire_rate as hire_rate_before,
+  case when period_before.applications >= $minimum_n then period_before.hire_rate end as hire_rate_before,
   case when period_before.hire_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before

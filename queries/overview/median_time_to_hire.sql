@@ -59,7 +59,7 @@ period as (
   from hires
 ),
 period_before as (
-  select quantile_cont(days_to_hire, 0.5) as median_days
+  select count(*) as hires, quantile_cont(days_to_hire, 0.5) as median_days
   from applications
   where hired_at >= $compare_since
     and hired_at < $compare_until
@@ -110,7 +110,7 @@ select
   months_of_hire.median_days as monthly_median_days,
   case when period.hires >= $minimum_n then period.median_days end as median_days,
   period.hires,
-  period_before.median_days as median_days_before,
+  case when period_before.hires >= $minimum_n then period_before.median_days end as median_days_before,
   case when period_before.median_days is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before

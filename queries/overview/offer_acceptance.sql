@@ -85,7 +85,7 @@ select
   months_of_decision.accepted / nullif(months_of_decision.decided, 0) as monthly_acceptance_rate,
   case when period.decided >= $minimum_n then period.acceptance_rate end as acceptance_rate,
   cast(coalesce(period.decided, 0) as bigint) as decided,
-  period_before.acceptance_rate as acceptance_rate_before,
+  case when period_before.decided >= $minimum_n then period_before.acceptance_rate end as acceptance_rate_before,
   case when period_before.acceptance_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before
