@@ -60,6 +60,9 @@ _TABLE = (
     Setting("user_header", "X-Forwarded-Email", "header in which the reverse proxy says who is there"),
     Setting("groups_header", "X-Forwarded-Groups", "header in which it says their groups, by commas"),
     Setting("archive_limit", "4GB", "what an imported archive may unpack to; a larger one is refused"),
+    Setting(
+        "minimum_n", "5", "hires, fills or stays that a figure must rest on; with fewer the card says so"
+    ),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
     Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),

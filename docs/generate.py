@@ -15,6 +15,7 @@ from dashboard.charts.options import Option
 from dashboard.charts.spec import CHARTS, options
 from dashboard.cli import build_parser
 from dashboard.warehouse.columns import wide_tables
+from dashboard.warehouse.macros import macros
 
 HERE = Path(__file__).parent
 FILES = (HERE / "queries.md", HERE / "settings.md")
@@ -100,6 +101,10 @@ def _wide_tables() -> str:
     )
 
 
+def _macros() -> str:
+    return _table("formula | gives", ((f"`{macro.call}`", macro.about) for macro in macros()))
+
+
 def _settings() -> str:
     rows = (
         (f"`{each.name}`", f"`{each.variable}`", f"`{_default(each)}`", each.help)
@@ -158,6 +163,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "printed": lambda: _keys(keys.PRINTED),
     "charts": _charts,
     "tables": _wide_tables,
+    "macros": _macros,
     "settings": _settings,
     "commands": _commands,
 }

@@ -36,3 +36,8 @@ update openings set status = if(filled_at is null, 'open', 'filled')
 where status is null;
 update openings set days_open = date_diff('day', opened_at::date, coalesce(closed_at, getvariable('as_of'))::date)
 where days_open is null;
+update applications set person = hash(account, coalesce(candidate_key, '/' || application_id)) % 2000000011
+where person is null;
+update applications set is_reopened = coalesce(is_reopened, false), is_transferred = coalesce(is_transferred, false);
+update openings set held_days = 0
+where held_days is null;

@@ -20,6 +20,7 @@ COMPARED = {"compare_since": date(2024, 1, 1), "compare_until": date(2025, 1, 1)
 
 
 DATABASE = duckdb.connect()
+DATABASE.execute((ROOT / "dashboard/warehouse/sql/macros.sql").read_text()).complete()
 
 
 class Scratch:
@@ -53,7 +54,9 @@ class Scratch:
         """
         query = QUERIES[name]
         declared = [param for each in (*query.reads, query) for param in each.params]
-        bound = {param.name: param.default for param in declared} | PERIOD | COMPARED | params
+        bound = (
+            {param.name: param.default for param in declared} | PERIOD | COMPARED | {"minimum_n": 5} | params
+        )
         used = {key: value for key, value in bound.items() if key in query.uses}
         reads = ", ".join(f'"{each.name}" as ({each.sql})' for each in query.reads)
         sql = f"with {reads} select * from ({query.sql})" if reads else query.sql

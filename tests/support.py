@@ -21,6 +21,7 @@ from dashboard.warehouse import Scope
 ROOT = Path(__file__).parent.parent
 WIDE_TABLES = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text("utf-8"))
 DERIVED = (ROOT / "tests/derived.sql").read_text("utf-8")
+MACROS = (ROOT / "dashboard/warehouse/sql/macros.sql").read_text("utf-8")
 AS_OF = date(2026, 10, 31)
 
 Row = Mapping[str, Any]
@@ -86,6 +87,7 @@ class GivenWarehouse:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("attach ':memory:' as warehouse").complete()
         self._connection.execute("use warehouse").complete()
+        self._connection.execute(MACROS).complete()
         for table in WIDE_TABLES:
             self._create(table)
             for row in self._given(table):

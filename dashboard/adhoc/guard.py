@@ -13,7 +13,7 @@ import duckdb
 KINDS: Final = frozenset((Path(__file__).parent / "kinds.txt").read_text().split())
 FUNCTIONS: Final = frozenset((Path(__file__).parent / "functions.txt").read_text().split())
 TABLE_FUNCTIONS: Final = frozenset({"range", "generate_series", "unnest"})
-PARAMETERS: Final = frozenset({"since", "until", "as_of", "compare_since", "compare_until"})
+PARAMETERS: Final = frozenset({"since", "until", "as_of", "compare_since", "compare_until", "minimum_n"})
 SESSION_WORDS: Final = frozenset(
     [
         "current_user",

@@ -45,7 +45,7 @@ def check(catalog: Catalog, schema: duckdb.DuckDBPyConnection | None) -> tuple[P
         return catalog.problems
     schema.execute(targets.VIEW).complete()
     names = names_of(schema)
-    _bind_nulls(dict.fromkeys(BUILT_IN_PARAMS, "DATE"), schema)
+    _bind_nulls(BUILT_IN_PARAMS, schema)
     problems = set(catalog.problems)
     for query in catalog.queries.values():
         if not parse(query.sql).faults and _has_what_it_reads(query):

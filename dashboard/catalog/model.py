@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 ParamType = Literal["date", "choice", "multi", "number", "text", "bool"]
 KeyPath = tuple[str | int, ...]
@@ -12,8 +12,16 @@ KeyPath = tuple[str | int, ...]
 Translations = Mapping[str, Mapping[str, Any]]
 """By language: the `[translations.fr]` tables of a file, whose keys are those of the file itself."""
 
-BUILT_IN_PARAMS = ("since", "until", "as_of", "compare_since", "compare_until")
-"""Bound by the engine in every query that names them: dates, bounds of half-open periods."""
+BUILT_IN_PARAMS: Final[Mapping[str, str]] = {
+    "since": "DATE",
+    "until": "DATE",
+    "as_of": "DATE",
+    "compare_since": "DATE",
+    "compare_until": "DATE",
+    "minimum_n": "INTEGER",
+}
+"""Bound by the engine in every query that names them, with their SQL types: bounds of half-open periods, and
+how many a figure must rest on to be told."""
 
 
 ROW = "row_"

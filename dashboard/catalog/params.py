@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from dashboard.catalog.keys import KeyFault
-from dashboard.catalog.model import BUILT_IN_PARAMS, Param, ParamType
+from dashboard.catalog.model import Param, ParamType
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.statement import parse
 
@@ -140,6 +140,3 @@ def _option_faults(param: Param, path: tuple[str, ...]) -> Iterator[KeyFault]:
         > 1
     ):
         yield KeyFault(path, "options of several types.", "Make them all text or all numbers.")
-
-
-BUILT_IN_TYPES: Final = dict.fromkeys(BUILT_IN_PARAMS, "DATE")

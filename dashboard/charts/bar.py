@@ -221,16 +221,17 @@ def _whiskers(sheet: Sheet) -> dict[str, Any]:
 
 def _hovers(group: Series) -> list[str]:
     sheet = group.sheet
-    columns = map(sheet.values, (sheet.measure, "low", "high", "provisional"))
+    columns = map(sheet.values, (sheet.measure, "low", "high", "n", "provisional"))
     return [
         told(
             name,
             group.name,
             sheet.fact(sheet.measure, value),
             sheet.span(low, high),
+            sheet.fact("n", n),
             open_words(sheet, provisional=provisional),
         )
-        for name, value, low, high, provisional in zip(sheet.names(sheet.other), *columns, strict=True)
+        for name, value, low, high, n, provisional in zip(sheet.names(sheet.other), *columns, strict=True)
     ]
 
 

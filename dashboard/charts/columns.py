@@ -55,28 +55,30 @@ def column_views(
 ) -> dict[str, ColumnView]:
     """Return the view of each of the frame's columns; words made from a name are in the reader's language.
 
-    Amounts carry the sign of the currency that a column `currency` names in every row alike.
+    Amounts carry the sign of the currency that a column `currency` names in every row alike; a `dimension`
+    is written as the one that the column `dimension` names: DE as Germany where it says country.
     """
-    currency = _currency(frame)
     reader = reader or Reader.of(None)
-    return {
-        name: _view(name, dtype, given.get(name), currency, reader) for name, dtype in frame.schema.items()
-    }
+    told = {name: _told_by(frame, name) for name in ("currency", "dimension")}
+    return {name: _view(name, dtype, given.get(name), told, reader) for name, dtype in frame.schema.items()}
 
 
-def _currency(frame: pl.DataFrame) -> str:
-    codes = frame["currency"].unique().drop_nulls().to_list() if "currency" in frame.columns else []
-    return str(codes[0]) if len(codes) == 1 else ""
+def _told_by(frame: pl.DataFrame, name: str) -> str:
+    """Return the value of a column where all its rows agree."""
+    values = frame[name].unique().drop_nulls().to_list() if name in frame.columns else []
+    return str(values[0]) if len(values) == 1 else ""
 
 
 def _view(
-    name: str, dtype: pl.DataType, given: HeaderColumn | None, currency: str, reader: Reader
+    name: str, dtype: pl.DataType, given: HeaderColumn | None, told: Mapping[str, str], reader: Reader
 ) -> ColumnView:
     own_words = "term" if given and given.values else ""
     shown = (given and given.format) or own_words or default_format(name, dtype)
+    if shown == "dimension":
+        name, shown = told["dimension"] or name, default_format(told["dimension"], dtype)
     return ColumnView(
         label=(given and given.label) or reader.say(label_of(name)),
-        format=f"currency {currency}" if shown == "currency" and currency else shown,
+        format=f"currency {told['currency']}" if shown == "currency" and told["currency"] else shown,
         help=(given and given.help) or "",
     )
 

@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "box": marked("Box plot of {measure}"),
     "survival": marked("Step curve of {measure}"),
     "map": marked("Map of countries of {measure}"),
+    "waterfall": marked("Waterfall of {measure}"),
 }
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "scatter": ("label", "x"),
@@ -33,6 +34,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "heatmap": ("y", "x"),
     "box": ("y",),
     "map": ("country",),
+    "waterfall": ("y",),
 }
 """The options whose columns name a row; `x` where nothing else is said."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from dashboard.charts.axes import figures_axis, measure_axis, names_axis, rows_height
 from dashboard.charts.layout import figure, hover, told
-from dashboard.charts.marks import Marks, upright
+from dashboard.charts.marks import Marks, label, upright
 from dashboard.charts.sheet import Figure, Sheet, Trace
+from dashboard.charts.text import escaped
 from dashboard.charts.theme import faded
 from dashboard.translations import marked
 
@@ -35,7 +36,7 @@ def dot_interval(sheet: Sheet) -> Figure:
         yaxis2=figures_axis(sheet, sheet.names("x")),
         bargap=0.74,
         barcornerradius=2,
-        **_reference(sheet, values["range"]).layout(),
+        **(_reference(sheet, values["range"]) + _blanks(sheet)).layout(),
     )
 
 
@@ -91,6 +92,21 @@ def _reference(sheet: Sheet, span: Sequence[float]) -> Marks:
     if value is None:
         return Marks()
     return upright(sheet.theme, value, f"{sheet.label('reference')} {sheet.show('x', value)}", span)
+
+
+def _blanks(sheet: Sheet) -> Marks:
+    """Return the words that stand where there is no estimate."""
+    theme = sheet.theme
+    where: dict[str, Any] = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle"}
+    rows = enumerate(zip(sheet.values("x"), sheet.values("blank"), strict=True))
+    return Marks(
+        [],
+        [
+            label(theme, escaped(words), color=theme.muted, size=theme.small, y=row, **where)
+            for row, (value, words) in rows
+            if value is None and words
+        ],
+    )
 
 
 def _hovers(sheet: Sheet) -> list[str]:

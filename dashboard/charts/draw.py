@@ -23,6 +23,7 @@ from dashboard.charts.sheet import ROW, ChartError, Figure, Sheet
 from dashboard.charts.spec import problems
 from dashboard.charts.survival import survival
 from dashboard.charts.theme import Theme
+from dashboard.charts.waterfall import waterfall
 
 _PLACED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "area": ("x", "color"),
@@ -32,6 +33,7 @@ _PLACED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "line": ("x", "color"),
     "map": ("country",),
     "survival": ("x", "color"),
+    "waterfall": ("y", "part"),
 }
 """What gives a row its place in a chart where no two rows can share one. For a bar: its name and colour."""
 
@@ -47,6 +49,7 @@ DRAW: Final[Mapping[str, Callable[[Sheet], Figure]]] = {
     "map": map_,
     "scatter": scatter,
     "survival": survival,
+    "waterfall": waterfall,
 }
 """The types that are Plotly figures; a metric is a `tile`, a table a `table`."""
 

@@ -70,17 +70,19 @@ class _Grid:
 
     @cached_property
     def cells(self) -> dict[Place, Cell]:
-        found = zip(self.sheet.values("value"), self.sheet.rows, strict=True)
-        values = dict(zip(self.pairs, found, strict=True))
+        columns = (self.sheet.values("value"), self.sheet.values("n"), self.sheet.rows)
+        known = dict(zip(self.pairs, zip(*columns, strict=True), strict=True))
         pairs = product(enumerate(self.columns), enumerate(self.rows))
         return {
-            (across, down): self._cell(x, y, *values.get((x, y), (None, None)))
+            (across, down): self._cell(x, y, *known.get((x, y), (None, None, None)))
             for (across, x), (down, y) in pairs
         }
 
-    def _cell(self, x: str, y: str, value: float | None, row: int | None) -> Cell:
+    def _cell(self, x: str, y: str, value: float | None, n: int | None, row: int | None) -> Cell:
         fact = self.sheet.reader.say("None") if value is None else self.sheet.fact("value", value)
-        return Cell(value, NONE if value is None else self._figure(value), told(f"{y}, {x}", fact), row)
+        rests_on = "" if n is None else self.sheet.fact("n", n)
+        words = told(f"{y}, {x}", fact, rests_on)
+        return Cell(value, NONE if value is None else self._figure(value), words, row)
 
     def _figure(self, value: float) -> str:
         if self.sheet.format("value") == "percent" and len(self.columns) > ROOMY:

@@ -112,16 +112,17 @@ def _lone_dots(values: list[float | None]) -> Trace:
 
 def _hovers(group: Series) -> list[str]:
     sheet = group.sheet
-    columns = map(sheet.values, ("y", "low", "high", "provisional"))
+    columns = map(sheet.values, ("y", "low", "high", "n", "provisional"))
     return [
         told(
             name,
             group.name,
             sheet.fact("y", value),
             sheet.span(low, high),
+            sheet.fact("n", n),
             open_words(sheet, provisional=provisional),
         )
-        for name, value, low, high, provisional in zip(sheet.names("x"), *columns, strict=True)
+        for name, value, low, high, n, provisional in zip(sheet.names("x"), *columns, strict=True)
     ]
 
 

@@ -38,6 +38,7 @@ _MEASURES: Final[Mapping[str, str]] = {
     "metric": "value",
     "scatter": "y",
     "survival": "y",
+    "waterfall": "x",
 }
 
 

@@ -18,6 +18,7 @@ FORMATS: Final = (
     "language",
     "record",
     "term",
+    "dimension",
     "text",
 )
 
@@ -46,6 +47,7 @@ _INTERVAL: Final = {
     "low": _column("lower bound of the interval", "number"),
     "high": _column("upper bound of the interval", "number"),
 }
+_N: Final = {"n": _column("how many the figure rests on", "number")}
 _COLOR: Final = {"color": _column("one series for each of its values", *_NAME)}
 _GOAL: Final = {
     "goal": Option("a number, or the column that holds it", frozenset({"number"}), types=(int, float))
@@ -74,6 +76,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "spark": _column("its course: one value a row, in the rows' order", "number"),
             "good": Option("which direction is good news", values=("up", "down", "none")),
             "significant": _column("false where the change may be chance: the arrow is grey", "bool"),
+            **_N,
             **_FORMAT,
         },
     ),
@@ -115,6 +118,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_PROVISIONAL,
             **_GOAL,
             **_SORT,
+            **_N,
             "stack": Option("true: series stand on each other instead of side by side", types=(bool,)),
             **_FACET,
         },
@@ -122,7 +126,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
     "line": ChartSpec(
         "The course of a measure, with its band and the part that can still change.",
         ("x", "y"),
-        {**_OVER_X, **_INTERVAL, **_FACET},
+        {**_OVER_X, **_INTERVAL, **_N, **_FACET},
     ),
     "area": ChartSpec(
         "The course of an amount, filled from zero; several series are stacked.",
@@ -176,7 +180,8 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "y": _column("the name", *_NAME),
             **_INTERVAL,
             "reference": _column("the value to compare with, the same in every row", "number"),
-            "n": _column("how many the estimate rests on", "number"),
+            **_N,
+            "blank": _column("what to say where there is no estimate", "text"),
             "verdict": _column("above, below or same: against the reference, beyond chance", "text"),
             "good": Option("which side of the reference is good news", values=("up", "down", "none")),
             **_FACET,
@@ -189,6 +194,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "x": _column("the columns", *_NAME),
             "y": _column("the rows", *_NAME),
             "value": _column("the measure", "number"),
+            **_N,
             **_FACET,
         },
     ),
@@ -202,7 +208,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "median": _column("median", "number"),
             "q3": _column("upper quartile", "number"),
             "high": _column("end of the upper whisker", "number"),
-            "n": _column("how many values", "number"),
+            **_N,
             **_FACET,
         },
     ),
@@ -217,6 +223,16 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "at_risk": _column("how many are still observed", "number"),
             "reference": _column("the median day, the same in every row of a series", "number"),
             **_FACET,
+        },
+    ),
+    "waterfall": ChartSpec(
+        "How one total becomes another, step by step; the rows of a part stand in their order.",
+        ("x", "y", "total"),
+        {
+            "x": _column("the amount: of a total from zero, of a step its change", "number"),
+            "y": _column("the name of the total or step", *_NAME),
+            "total": _column("true where the row is a total, false where it is a step", "bool"),
+            "part": _column("one waterfall, with a scale of its own, for each of its values", *_NAME),
         },
     ),
     "map": ChartSpec(

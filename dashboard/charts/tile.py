@@ -36,7 +36,7 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     color = _color(sheet, change)
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
     chip = _chip(change, color, theme) if "previous" in chart else ""
-    parts = _head(title, help, theme) + _value(sheet) + chip
+    parts = _head(title, help, theme) + _value(sheet) + chip + _rests_on(sheet)
     course = sparkline(present(sheet.values("spark")), color, title) if "spark" in chart else ""
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
@@ -82,6 +82,15 @@ def _chip(change: Change | None, color: str, theme: Theme) -> str:
     )
     words = f"{change.arrow} {escape(change.text)}"
     return f'<div {_style("height:22px")}><span title="{escape(change.words)}" {looks}>{words}</span></div>'
+
+
+def _rests_on(sheet: Sheet) -> str:
+    """Return how many the number rests on, under it."""
+    n = sheet.one("n")
+    if n is None:
+        return ""
+    looks = _style(f"color:{sheet.theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
+    return f"<div {looks}>{sheet.fact('n', n)}</div>"
 
 
 def _style(*rules: str) -> str:

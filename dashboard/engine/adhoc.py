@@ -68,7 +68,10 @@ class AdHoc:
         targets = targets_in_force() if TABLE in sql.lower() else Targets()
         if targets.problems:
             raise AdHocError("\n".join(map(str, targets.problems)))
-        setup = _setup(selection, published, targets_within(targets.rows, scope))
+        try:
+            setup = _setup(selection, published, targets_within(targets.rows, scope))
+        except ValueError as refusal:
+            raise AdHocError(str(refusal)) from None
         request = {"sql": sql, "tables": TABLES, "setup": setup}
         frame, more = self._on(database, scope).run(request)
         return Result(plain(frame), more, self._limits.rows, published.version, time.perf_counter() - started)
@@ -100,12 +103,15 @@ class AdHoc:
 def _setup(
     selection: Selection, published: Published, targets: Iterable[Target]
 ) -> list[tuple[str, dict[str, Any] | None]]:
-    """Return the product's own statements that come before the typed one: the views and the dates."""
-    days = built_in(selection, published.as_of, published.first_date)
+    """Return the product's own statements that come before the typed one: views and built-in values."""
+    values = built_in(selection, published.as_of, published.first_date)
     return [
         *(
-            (sql, dict(values) if values else None)
-            for sql, values in views.statements(selection, TABLES, targets)
+            (sql, dict(given) if given else None)
+            for sql, given in views.statements(selection, TABLES, targets)
         ),
-        *((f'set variable "{name}" = cast($day as date)', {"day": day}) for name, day in days.items()),
+        *(
+            (f'set variable "{name}" = cast($value as {bound.type})', {"value": bound.value})
+            for name, bound in values.items()
+        ),
     ]

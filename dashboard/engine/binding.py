@@ -11,7 +11,8 @@ from typing import Any
 
 import duckdb
 
-from dashboard.catalog.model import Query
+from dashboard import settings
+from dashboard.catalog.model import BUILT_IN_PARAMS, Query
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.params import sql_type, value_of
 from dashboard.engine.selection import Selection
@@ -25,15 +26,28 @@ class Bound:
     value: Any
 
 
-def built_in(selection: Selection, as_of: date, first_day: date | None) -> dict[str, date | None]:
-    """Return the built-in dates. With no period chosen it is all of the data; nothing compared is None."""
-    return {
+def built_in(selection: Selection, as_of: date, first_day: date | None) -> dict[str, Bound]:
+    """Return the built-in values. With no period chosen it is all of the data; nothing compared is None.
+
+    Raises ValueError with a sentence.
+    """
+    values = {
         "since": selection.since or first_day or as_of,
         "until": selection.until or as_of + timedelta(days=1),
         "as_of": selection.as_of or as_of,
         "compare_since": selection.compare_since,
         "compare_until": selection.compare_until,
+        "minimum_n": minimum_n(),
     }
+    return {name: Bound(BUILT_IN_PARAMS[name], value) for name, value in values.items()}
+
+
+def minimum_n() -> int:
+    """Return how many a figure must rest on to be told. Raises ValueError with a sentence."""
+    given = settings.get("minimum_n")
+    if not given.isdecimal() or int(given) < 1:
+        raise ValueError(f"HIRING_MINIMUM_N takes a whole number from 1, not {given!r}.")
+    return int(given)
 
 
 def own_values(query: Query, given: Mapping[str, Any]) -> dict[str, Bound]:

@@ -70,7 +70,7 @@ def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Ma
     with warehouse.cursor() as cursor:
         as_of = version_read(cursor).as_of
         values = prepare(cursor, query, selection, params, as_of, warehouse.scope)
-    lines = [f"set variable {name} = {literal(bound.value, bound.type)};" for name, bound in values.items()]
+    lines = [f'set variable "{name}" = {literal(bound.value, bound.type)};' for name, bound in values.items()]
     targets = targets_within(targets_for(query).rows, warehouse.scope)
     for sql, given in statements(selection, query.tables, targets):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)

@@ -105,9 +105,8 @@ def prepare(  # noqa: PLR0913, PLR0917
     if faults := parse(query.sql).faults:
         raise _faulty(query, faults)
     first = first_day(cursor) if "since" in query.uses and selection.since is None else None
-    dates = built_in(selection, as_of, first)
     try:
-        values = {name: Bound("DATE", day) for name, day in dates.items()} | own_values(query, params)
+        values = built_in(selection, as_of, first) | own_values(query, params)
         used = {name: bound for name, bound in values.items() if name in query.uses}
         bind(cursor, used)
     except ValueError as refusal:

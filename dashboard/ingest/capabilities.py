@@ -32,7 +32,8 @@ def write_capabilities(staging: Path, account: str, *, has_history: bool) -> Non
     postings, offers = count("postings"), count("offers")
     languages = count("postings", pl.col("language").is_not_null())
     countries = count("postings", pl.col("country").is_not_null())
-    openings, spend = count("openings"), count("source_spend")
+    openings, spend, holds = count("openings"), count("source_spend"), count("job_holds")
+    touched = count("applications", pl.col("first_source") != pl.col("last_source"))
     said = {
         "has_history": (visits, f"{visits:,} visits to stages.", _NO_HISTORY),
         "has_language": _stated(languages, postings, "language", _NO_LANGUAGE),
@@ -43,6 +44,12 @@ def write_capabilities(staging: Path, account: str, *, has_history: bool) -> Non
             spend,
             f"{spend:,} sums of money spent on sources.",
             marked("The export has no spend on sources."),
+        ),
+        "has_holds": (holds, f"{holds:,} times on hold.", "The export does not say when jobs were on hold."),
+        "has_touches": (
+            touched,
+            f"{touched:,} applications came through more than one source.",
+            "The export names one source for each application.",
         ),
     }
     rows = [

@@ -79,6 +79,16 @@ class JobDepartments(_Feed):
     department_id = _key()
 
 
+class JobHolds(_Feed):
+    job_id = _key()
+    held_from = _date(nullable=False)
+    held_until = _date()
+
+    @dy.rule()
+    def ends_after_it_begins(cls) -> pl.Expr:  # noqa: N805
+        return (cls.held_until.col >= cls.held_from.col).fill_null(value=True)
+
+
 class Openings(_Deletable):
     opening_id = _key()
     job_id = _key()
@@ -117,6 +127,8 @@ class Applications(_Deletable):
     source = _text()
     source_id = _text()
     source_type = _text()
+    first_source = _text()
+    last_source = _text()
     applied_at = _time(nullable=False)
     applied_precision = _precision()
     status = _one_of(*words.STATUSES, "converted")
@@ -245,6 +257,7 @@ class Feed:
 FEEDS: Final = {
     "jobs": Feed(Jobs, ("job_id",)),
     "job_departments": Feed(JobDepartments, ("job_id", "department_id")),
+    "job_holds": Feed(JobHolds, ("job_id", "held_from")),
     "openings": Feed(Openings, ("opening_id",)),
     "postings": Feed(Postings, ("posting_id",)),
     "posting_places": Feed(PostingPlaces, ("posting_id", "location", "office_id")),

@@ -40,6 +40,14 @@ class Jobs(_Table):
     is_evergreen = dy.Bool(nullable=False)
 
 
+class JobHolds(_Table):
+    """A time in which a requisition was on hold: from its first day up to the day that it went on."""
+
+    job_id = _key()
+    held_from = dy.Date(nullable=False, primary_key=True)
+    held_until = dy.Date(nullable=True)
+
+
 class Openings(_Table):
     """One seat on a requisition."""
 
@@ -80,6 +88,8 @@ class Applications(_Table):
     source = dy.String(nullable=True)
     source_raw = dy.String(nullable=True)
     channel = _one_of(words.CHANNELS)
+    first_source = dy.String(nullable=True)
+    last_source = dy.String(nullable=True)
     applied_at = dy.Datetime(nullable=False, time_unit="us")
     applied_precision = _one_of(words.PRECISIONS, nullable=False)
     status = _one_of(words.STATUSES, nullable=False)
@@ -91,6 +101,8 @@ class Applications(_Table):
     is_prospect = dy.Bool(nullable=False)
     is_internal = dy.Bool(nullable=False)
     is_migrated = dy.Bool(nullable=False)
+    is_reopened = dy.Bool(nullable=False)
+    is_transferred = dy.Bool(nullable=False)
 
 
 class StageVisits(_Table):
@@ -181,6 +193,7 @@ class Deleted(dy.Schema):
 
 CANONICAL: dict[str, type[dy.Schema]] = {
     "jobs": Jobs,
+    "job_holds": JobHolds,
     "openings": Openings,
     "postings": Postings,
     "applications": Applications,

@@ -47,4 +47,6 @@ CAPABILITIES: Final = (
     "has_offers",
     "has_openings",
     "has_spend",
+    "has_holds",
+    "has_touches",
 )

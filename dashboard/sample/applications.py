@@ -14,9 +14,12 @@ from dashboard.sample.postings import first_post
 from dashboard.sample.stages import stage_id, stage_names
 from dashboard.sample.truth import Chunk
 from dashboard.sample.walk import sought_out
-from dashboard.sample.world import AS_OF, DAY, sources
+from dashboard.sample.world import AS_OF, DAY, reasons, sources
 
 _KNOWN_BEFORE: Final = 0.05
+_MOVED: Final = 0.03
+_MOVED_BY: Final = 300
+"""How many applications later, on another requisition, somebody who was moved goes on."""
 _SECOND_POSTING: Final = 0.32
 _NO_POSTING: Final = (0.01, 0.25)
 """Share of the applications that name no posting: of those that came by themselves, of those sought out."""
@@ -55,7 +58,7 @@ def _applications(plan: Plan, people: People) -> pl.DataFrame:
             "applied_text": nothing,
             "status": _status(people),
             "closed_at": moments(people.closed),
-            "reason_id": numbers(people.reason, since=0),
+            "reason_id": numbers(_reason(plan, people), since=0),
             "stage_id": stage_id(job, people.position),
             "stage": stage_names(plan, job, people.position),
             "is_prospect": np.full(len(number), False),
@@ -65,10 +68,21 @@ def _applications(plan: Plan, people: People) -> pl.DataFrame:
 
 
 def candidate(draws: Draws, number: Ints) -> Ints:
-    """Return the person behind each application: some have applied before."""
+    """Return the person behind each application: some have applied before, or were moved from another one."""
     back = draws.whole("applied before", number, 1, 400)
     known = draws.chance("known", number, _KNOWN_BEFORE) & (number >= back)
-    return np.where(known, number - back, number)
+    moved = moved_on(draws, number - _MOVED_BY) & (number >= _MOVED_BY)
+    return np.where(moved, number - _MOVED_BY, np.where(known, number - back, number))
+
+
+def moved_on(draws: Draws, number: Ints) -> Bools:
+    """Return which applications, where they end without a hire, go on with another requisition."""
+    return draws.chance("moved", number, _MOVED)
+
+
+def _reason(plan: Plan, people: People) -> Ints:
+    moved = moved_on(plan.draws, people.number) & (people.reason != NEVER)
+    return np.where(moved, reasons().transferred, people.reason)
 
 
 def _status(people: People) -> pl.Series:

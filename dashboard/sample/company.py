@@ -19,6 +19,7 @@ from dashboard.sample.world import AS_OF, DAY, Reasons, reasons, roles, sources
 CLOSE_REASONS: Final = ("Hire - New Headcount", "Hire - Backfill", "Position cancelled")
 _CANCELLED: Final = 2
 _BACKFILL: Final = 0.4
+_HELD: Final = 0.08
 
 
 def describe(plan: Plan) -> Company:
@@ -33,6 +34,7 @@ def describe(plan: Plan) -> Company:
         sources=named("source_id", sources().spellings).with_columns(type=pl.Series(sources().types)),
         reasons=named("reason_id", reasons().names).with_columns(side=_side(reasons())),
         close_reasons=named("close_reason_id", CLOSE_REASONS),
+        holds=_holds(plan),
         spend=spend(plan),
     )
 
@@ -90,6 +92,22 @@ def _openings(plan: Plan) -> pl.DataFrame:
             "target_start_on": moments(seats.opened + 120 * DAY).dt.date(),
         }
     ).filter(pl.Series(seats.opened <= AS_OF))
+
+
+def _holds(plan: Plan) -> pl.DataFrame:
+    """Return when requisitions were on hold: some weeks, begun some weeks after they were opened."""
+    draws, jobs = plan.draws, plan.jobs
+    start = jobs.opened + (draws.spread("put on hold", jobs.key, 0.5) * 21 * DAY).astype(np.int64)
+    end = start + (draws.spread("held", jobs.key, 0.6) * 24 * DAY).astype(np.int64)
+    held = draws.chance("on hold", jobs.key, _HELD) & (start < np.minimum(plan.closes, AS_OF))
+    days = pl.DataFrame(
+        {
+            "job_id": np.arange(1, len(jobs.key) + 1),
+            "held_from": moments(start).dt.date(),
+            "held_until": moments(np.where(end > AS_OF, -1, end)).dt.date(),
+        }
+    )
+    return days.filter(pl.Series(held)).with_columns(pl.col("held_from", "held_until").cast(pl.String))
 
 
 def _codes(job: Ints) -> list[str]:

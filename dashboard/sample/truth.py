@@ -19,6 +19,7 @@ class Company:
     sources: source_id, name, type
     reasons: reason_id, name, side (company or candidate)
     close_reasons: close_reason_id, name
+    holds: job_id, held_from, held_until
     spend: source, channel, country, month, amount, currency
     """
 
@@ -31,6 +32,7 @@ class Company:
     sources: pl.DataFrame
     reasons: pl.DataFrame
     close_reasons: pl.DataFrame
+    holds: pl.DataFrame
     spend: pl.DataFrame
 
 

@@ -129,7 +129,7 @@ def sources() -> Sources:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why applications end, numbered from 1: the company's, the candidate's, filled, cancelled."""
+    """Why applications end, numbered from 1: company's, candidate's, filled, cancelled, transferred."""
 
     names: tuple[str, ...]
     company: int
@@ -143,10 +143,15 @@ class Reasons:
     def cancelled(self) -> int:
         return self.filled + 1
 
+    @property
+    def transferred(self) -> int:
+        return self.cancelled + 1
+
 
 @cache
 def reasons() -> Reasons:
     """Return the reasons in the order of their numbers."""
     table = said("sources")["reasons"]
-    names = (*table["company"], *table["candidate"], table["filled"], table["cancelled"])
+    alone = (table[name] for name in ("filled", "cancelled", "transferred"))
+    names = (*table["company"], *table["candidate"], *alone)
     return Reasons(names, len(table["company"]), len(table["candidate"]))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.catalog.model import BUILT_IN_PARAMS
 from dashboard.views import reading, store
+from dashboard.warehouse.macros import macros
 
 _HERE: Final = Path(__file__).parent
 
@@ -25,7 +26,7 @@ def complete() -> None:
 
 
 def _names() -> Iterator[Mapping[str, str]]:
-    """Yield what can be named, each name once: tables, then columns, then the days."""
+    """Yield what can be named, each name once: tables, then columns, formulas and built-in values."""
     told: set[str] = set()
     tables, say = store.tables(), reading.reader().say
     described = [(table.name, table.about) for table in tables]
@@ -35,8 +36,13 @@ def _names() -> Iterator[Mapping[str, str]]:
         if table.unfiltered
     ]
     described += [(column.name, column.about) for table in tables for column in table.columns]
-    described += [(f"${name}", say("A day of the filter bar")) for name in BUILT_IN_PARAMS]
+    described += [(macro.name, macro.about) for macro in macros()]
+    described += [(f"${name}", _meaning(kind)) for name, kind in BUILT_IN_PARAMS.items()]
     for name, about in described:
         if name not in told:
             told.add(name)
             yield {"name": name, "about": about}
+
+
+def _meaning(kind: str) -> str:
+    return "A day of the filter bar" if kind == "DATE" else "How many a figure must rest on to be told"

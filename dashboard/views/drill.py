@@ -61,7 +61,7 @@ def lists(shown: Shown) -> bool:
 
 def offers(shown: Shown) -> bool:
     """Say whether there is anything behind the card's rows."""
-    known = set(engine.DIMENSIONS) & set(shown.result.frame.columns)
+    known = {*engine.DIMENSIONS, "dimension"} & set(shown.result.frame.columns)
     return shown.result.frame.height > 0 and (lists(shown) or bool(known))
 
 
@@ -88,6 +88,8 @@ def follow(shown: Shown, number: int, column: str = "") -> None:
     if column in shown.result.frame.columns and _format(shown, column) == "record":
         return
     mark = shown.mark(number, column)
+    if column == "name":
+        column = mark.row.get("dimension", column)
     narrower = _narrower(shown, mark.row)
     if column not in engine.DIMENSIONS and lists(shown):
         open_listing(shown, mark, _namer(shown)(shown.said.frame.row(number, named=True)))
@@ -99,13 +101,19 @@ def _format(shown: Shown, column: str) -> str:
     return charts.column_views(shown.result.frame, shown.query.columns)[column].format
 
 
+def _dimensions(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row's values of what the filter bar knows: those of its names, and the `name` of a `dimension`."""
+    chosen = {row["dimension"]: row.get("name")} if row.get("dimension") in engine.DIMENSIONS else {}
+    return {name: row[name] for name in engine.DIMENSIONS if name in row} | chosen
+
+
 def _narrower(shown: Shown, row: Mapping[str, Any]) -> dict[str, str]:
     """Return the filters that a row's names stand for, those aside that are set already or filter nothing."""
     offered = store.choices(shown.selection)
     named = {
-        name: engine.NOT_STATED if row[name] is None else row[name]
-        for name in engine.DIMENSIONS
-        if name in row and isinstance(row[name], str | None)
+        name: engine.NOT_STATED if value is None else value
+        for name, value in _dimensions(row).items()
+        if isinstance(value, str | None)
     }
     return {
         name: value

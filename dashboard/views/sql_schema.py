@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.catalog.model import BUILT_IN_PARAMS
 from dashboard.engine.browsing import BrowsedTable
 from dashboard.views import reading, store
+from dashboard.warehouse.macros import macros
 
 
 def browser() -> None:
@@ -18,7 +19,9 @@ def browser() -> None:
                 st.caption(reader.say("`{table}`: the same without the filters.", table=table.unfiltered))
             _columns(table)
     days = ", ".join(f"`${name}`" for name in BUILT_IN_PARAMS)
-    st.caption(reader.say("Days of the filter bar: {days}.", days=days))
+    st.caption(reader.say("Values of the filter bar and the settings: {names}.", names=days))
+    formulas = ", ".join(f"`{macro.call}`" for macro in macros())
+    st.caption(reader.say("Formulas: {names}.", names=formulas))
 
 
 def _columns(table: BrowsedTable) -> None:

@@ -31,14 +31,17 @@ CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
 _PREPARED: Final = (
     "closed_types",
     "types",
+    "macros",
     "job_places",
+    "held_openings",
     "placed_applications",
     "visits",
     "history",
     "repeated_milestones",
+    "persons",
     "wide_applications",
 )
-"""What the wide tables are made from, in this order; nothing of it is published but the types."""
+"""What the wide tables are made from, in this order; nothing of it is published but types and macros."""
 
 Progress = Callable[[str], None]
 

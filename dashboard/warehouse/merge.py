@@ -57,7 +57,10 @@ class Canonical:
         return self.scan("deleted").filter(table_name=name).select("account", pl.col("key").alias(key))
 
     def is_empty(self, name: str) -> bool:
-        return bool(pl.scan_parquet(self.file(name)).select(pl.len()).collect().item() == 0)
+        """Return whether a table has no rows, or is one that an older version did not have."""
+        return not self.file(name).exists() or bool(
+            pl.scan_parquet(self.file(name)).select(pl.len()).collect().item() == 0
+        )
 
     def has_history(self) -> bool:
         """Return whether its visits are a recorded history, not current stages alone."""

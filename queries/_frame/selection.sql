@@ -9,7 +9,7 @@
 -- ///
 select
   count(*) as applications,
-  count(distinct concat(account, '/', coalesce(candidate_key, application_id))) as people,
+  count(distinct person) as people,
   count(distinct country) as countries
 from applications
 where applied_at >= $since

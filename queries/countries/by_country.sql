@@ -109,10 +109,9 @@ rates as (
     applications,
     hired_since,
     monthly_applications,
-    z * z as z2,
-    z * sqrt(hired_since * (applications - hired_since) / nullif(applications, 0) + z * z / 4) as spread
+    wilson_low(hired_since, applications) as hire_rate_low,
+    wilson_high(hired_since, applications) as hire_rate_high
   from country_months
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 )
 select
   countries.country,
@@ -122,8 +121,8 @@ select
   coalesce(hires.hires, 0) as hires,
   hires.median_days as median_days_to_hire,
   rates.hired_since / nullif(rates.applications, 0) as hire_rate,
-  (rates.hired_since + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_low,
-  1 - (rates.applications - rates.hired_since + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_high
+  rates.hire_rate_low,
+  rates.hire_rate_high
 from countries
 left join rates on rates.country is not distinct from countries.country
 left join hires on hires.country is not distinct from countries.country

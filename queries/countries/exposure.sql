@@ -22,6 +22,7 @@
 -- x = "language"
 -- y = "country"
 -- value = "applications_per_day"
+-- n = "applications"
 --
 -- [[checks]]
 -- name = "a rate lies inside its interval"
@@ -56,8 +57,7 @@ arrivals as (
 counted as (
   select
     exposures.*,
-    cast(coalesce(arrivals.applications, 0) as double) as applications,
-    1.959963984540054e0 * 1.959963984540054e0 as z2
+    cast(coalesce(arrivals.applications, 0) as double) as applications
   from exposures
   left join arrivals
     on arrivals.language is not distinct from exposures.language
@@ -70,7 +70,7 @@ select
   cast(posting_days as bigint) as posting_days,
   cast(applications as bigint) as applications,
   applications / posting_days as applications_per_day,
-  (applications + z2 / 2 - sqrt(z2 * (applications + z2 / 4))) / posting_days as low,
-  (applications + z2 / 2 + sqrt(z2 * (applications + z2 / 4))) / posting_days as high
+  count_low(applications, 1) / posting_days as low,
+  count_high(applications, 1) / posting_days as high
 from counted
 order by country nulls last, language nulls last

@@ -4,11 +4,6 @@
 -- basis = "applications received in the period, hires known at the as-of date"
 -- source = "The shrunk rates and intervals of countries/comparison; only what is more than noise"
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
---
 -- [columns.sentence.texts]
 -- more = "{hire_rate_shrunk} of applications lead to a hire, more than over all countries ({pooled_rate:percent}; probably not chance, hires: {hires})."
 -- less = "{hire_rate_shrunk} of applications lead to a hire, less than over all countries ({pooled_rate:percent}; probably not chance, hires: {hires})."
@@ -37,7 +32,7 @@ with judged as (          -- the clearest first on either side of the whole
       order by abs(ln(hire_rate_shrunk / nullif(pooled_rate, 0))) desc, applications desc, country nulls last
     ) as turn
   from "countries/comparison"
-  where verdict <> 'same' and hire_rate_shrunk > 0 and (hires >= $min_hires or verdict = 'below')
+  where verdict <> 'same' and hire_rate_shrunk > 0 and (hires >= $minimum_n or verdict = 'below')
 ),
 whole as (
   select count(*) as groups, coalesce(sum(hires), 0) as hires
@@ -53,10 +48,10 @@ said as (
   union all
   select
     90 as place,
-    case when whole.hires < $min_hires then 'few' else 'alike' end as sentence,
+    case when whole.hires < $minimum_n then 'few' else 'alike' end as sentence,
     cast(null as varchar) as country, null as hire_rate_shrunk, null as pooled_rate, whole.hires, whole.groups
   from whole
-  where whole.hires < $min_hires or (whole.groups > 1 and not exists (select 1 from judged))
+  where whole.hires < $minimum_n or (whole.groups > 1 and not exists (select 1 from judged))
 )
 select
   sentence,

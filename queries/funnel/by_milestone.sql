@@ -130,14 +130,6 @@ passages as (
     lag(reached) over (order by step) as previous,
     first_value(reached) over (order by step) as applied
   from reached_milestones
-),
-rates as (
-  select
-    passages.*,
-    z * z as z2,
-    z * sqrt(reached * (previous - reached) / nullif(previous, 0) + z * z / 4) as spread
-  from passages
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 )
 select
   milestone,
@@ -146,8 +138,8 @@ select
   cast(waiting as bigint) as waiting,
   cast(exited as bigint) as exited,
   reached / nullif(previous, 0) as rate_from_previous,
-  (reached + z2 / 2 - spread) / (previous + z2) as rate_low,
-  1 - (previous - reached + z2 / 2 - spread) / (previous + z2) as rate_high,
+  wilson_low(reached, previous) as rate_low,
+  wilson_high(reached, previous) as rate_high,
   reached / nullif(applied, 0) as rate_from_applied
-from rates
+from passages
 order by step

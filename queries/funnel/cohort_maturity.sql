@@ -4,11 +4,6 @@
 -- basis = "applications of the period by month, hires known at the as-of date"
 -- source = "Maturity: mean over the month's applications of curve(age) / curve(last day), from the Aalen-Johansen curve of every application up to the as-of date; its later days rest on mature months alone. Expected rate: hires / (applications x maturity), interval: Wilson 95 % of hires / applications divided by maturity (the curve itself is taken as known)"
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires of the curve"
--- default = 5
---
 -- [columns.measure]
 -- label = "Counted"
 -- values = ["So far", "Expected in the end"]
@@ -36,6 +31,7 @@
 -- low = "low"
 -- high = "high"
 -- provisional = "is_immature"
+-- n = "applications"
 --
 -- [[checks]]
 -- name = "a rate lies inside its interval"
@@ -123,20 +119,19 @@ months as (
   left join curve on ages.age >= curve.day and (ages.age < curve.next_day or curve.next_day is null)
   group by ages.month
 ),
-rated as (                -- Wilson: (hires + z^2/2 -+ z sqrt(hires (n - hires) / n + z^2/4)) / (n + z^2)
+rated as (
   select
     months.*,
     hires / applications as hire_rate,
-    (hires + z * z / 2 - z * sqrt(hires * (applications - hires) / applications + z * z / 4)) / (applications + z * z) as low,
-    (hires + z * z / 2 + z * sqrt(hires * (applications - hires) / applications + z * z / 4)) / (applications + z * z) as high
+    wilson_low(hires, applications) as low,
+    wilson_high(hires, applications) as high
   from months
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 ),
 measured as (
   select 1 as place, 'So far' as measure, 1e0 as seen_share, rated.*
   from rated
   union all
-  select 2 as place, 'Expected in the end' as measure, case when known_hires.hires >= $min_hires then nullif(maturity, 0) end as seen_share, rated.*
+  select 2 as place, 'Expected in the end' as measure, case when known_hires.hires >= $minimum_n then nullif(maturity, 0) end as seen_share, rated.*
   from rated
   cross join known_hires
 )
@@ -146,8 +141,8 @@ select
   cast(measured.applications as bigint) as applications,
   cast(measured.hires as bigint) as hires,
   cast(measured.under_way as bigint) as under_way,
-  case when known_hires.hires >= $min_hires then measured.maturity end as maturity,
-  known_hires.hires < $min_hires or measured.maturity < 0.9 as is_immature,
+  case when known_hires.hires >= $minimum_n then measured.maturity end as maturity,
+  known_hires.hires < $minimum_n or measured.maturity < 0.9 as is_immature,
   case when measured.hire_rate < seen_share then measured.hire_rate / seen_share when seen_share > 0 then 1 end as hire_rate,
   case when measured.low < seen_share then measured.low / seen_share when seen_share > 0 then 1 end as low,
   case when measured.high < seen_share then measured.high / seen_share when seen_share > 0 then 1 end as high

@@ -96,23 +96,14 @@ compared as (
     lag(reached) over (partition by way order by step) as before,
     first_value(reached) over (partition by way order by step) as applied
   from complete
-),
-rated as (                -- Wilson: (x + z^2/2 -+ z sqrt(x (n - x) / n + z^2/4)) / (n + z^2)
-  select
-    compared.*,
-    reached / nullif(before, 0) as rate_from_previous,
-    z * z as z2,
-    case when before > 0 and way <> 'Activity' then z * sqrt(reached * (before - reached) / before + z * z / 4) end as spread
-  from compared
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 )
 select
   way,
   milestone,
   cast(reached as bigint) as reached,
-  rate_from_previous,
-  (reached + z2 / 2 - spread) / (before + z2) as rate_low,
-  (reached + z2 / 2 + spread) / (before + z2) as rate_high,
+  reached / nullif(before, 0) as rate_from_previous,
+  case when way <> 'Activity' then wilson_low(reached, before) end as rate_low,
+  case when way <> 'Activity' then wilson_high(reached, before) end as rate_high,
   case when step > 1 then reached / nullif(applied, 0) end as rate_from_applied
-from rated
+from compared
 order by place, step

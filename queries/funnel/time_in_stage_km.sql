@@ -5,11 +5,6 @@
 -- source = "Kaplan-Meier estimator, those still there are censored; 95 % interval of the median from the Greenwood variance on the log(-log) scale (Brookmeyer and Crowley 1982)"
 -- needs = ["has_history"]
 --
--- [params.min_stays]
--- type = "number"
--- label = "Smallest number of finished stays"
--- default = 5
---
 -- [columns.stays]
 -- label = "Stays"
 -- [columns.finished]
@@ -82,15 +77,15 @@ curve as (                -- null once everyone has left: the share there is the
     *,
     case when at_risk > finished
       then exp(sum(ln(nullif(at_risk - finished, 0) / at_risk)) over upto) else 0 end as still_there,
-    sqrt(sum(finished / (at_risk * nullif(at_risk - finished, 0))) over upto) as relative_error
+    sum(finished / (at_risk * nullif(at_risk - finished, 0))) over upto as relative_variance
   from risk
   window upto as (partition by milestone order by day rows unbounded preceding)
 ),
 banded as (
   select
     *,
-    case when still_there > 0 and still_there < 1 - 1e-12
-      then 1.959963984540054 * relative_error / ln(still_there) end as reach
+    loglog_low(still_there, still_there * still_there * relative_variance) as share_low,
+    loglog_high(still_there, still_there * still_there * relative_variance) as share_high
   from curve
 ),
 quantiles as (
@@ -99,8 +94,8 @@ quantiles as (
     sum(last_seen) as stays,
     sum(finished) as finished,
     min(day) filter (where still_there <= 0.5 + 1e-12) as median_days,
-    min(day) filter (where still_there = 0 or power(still_there, exp(-reach)) <= 0.5 + 1e-12) as low,
-    min(day) filter (where still_there = 0 or power(still_there, exp(reach)) <= 0.5 + 1e-12) as high,
+    min(day) filter (where still_there = 0 or share_low <= 0.5 + 1e-12) as low,
+    min(day) filter (where still_there = 0 or share_high <= 0.5 + 1e-12) as high,
     min(day) filter (where still_there <= 0.25 + 1e-12) as p75_days,
     min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days,
     (min(day) filter (where 2 * finished_so_far >= finished_in_all)
@@ -110,7 +105,7 @@ quantiles as (
 ),
 said as (
   select milestones.*, quantiles.stays, quantiles.finished, quantiles.median_days, quantiles.low, quantiles.high, quantiles.p75_days,
-    quantiles.p90_days, quantiles.finished_median_days, coalesce(finished, 0) >= $min_stays as is_enough
+    quantiles.p90_days, quantiles.finished_median_days, coalesce(finished, 0) >= $minimum_n as is_enough
   from milestones
   left join quantiles on quantiles.milestone = milestones.milestone
 )

@@ -98,24 +98,15 @@ dispersion as (           -- how much more neighbouring weeks differ than pure c
     end) / nullif(sum(case when week_before is not null then events + events_before end), 0)) else 1 end as ratio
   from neighbours
 ),
-intervals as (            -- score interval of a count, d the dispersion: x + z^2 d / 2 -+ sqrt(z^2 d (x + z^2 d / 4))
+noise as (                -- the score intervals of both counts, squared and added
   select
-    period.applications,
-    period_before.applications as applications_before,
-    period.applications + z * z * ratio / 2 - sqrt(z * z * ratio * (period.applications + z * z * ratio / 4)) as low,
-    period.applications + z * z * ratio / 2 + sqrt(z * z * ratio * (period.applications + z * z * ratio / 4)) as high,
-    period_before.applications + z * z * ratio / 2 - sqrt(z * z * ratio * (period_before.applications + z * z * ratio / 4)) as low_before,
-    period_before.applications + z * z * ratio / 2 + sqrt(z * z * ratio * (period_before.applications + z * z * ratio / 4)) as high_before
+    differs(
+      period.applications, count_low(period.applications, dispersion.ratio), count_high(period.applications, dispersion.ratio),
+      period_before.applications, count_low(period_before.applications, dispersion.ratio), count_high(period_before.applications, dispersion.ratio)
+    ) as more_than_noise
   from period
   cross join period_before
   cross join dispersion
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-noise as (                -- both intervals squared and added
-  select
-    applications - applications_before > sqrt(power(applications - low, 2) + power(high_before - applications_before, 2))
-      or applications_before - applications > sqrt(power(high - applications, 2) + power(applications_before - low_before, 2)) as more_than_noise
-  from intervals
 )
 select
   whole_months.month,

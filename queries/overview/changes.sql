@@ -4,11 +4,6 @@
 -- basis = "as each figure's own card; the conversion of the period before counts hires up to the same age"
 -- source = "95 % interval of each period's figure, and of their difference by square-and-add (MOVER, Zou and Donner 2008). Rates: Wilson, so the difference is Newcombe's method 10 (1998). Counts: score interval of a Poisson count, wider by the spread of neighbouring weeks (quasi-Poisson, von Neumann's successive differences). Median: standard error from two order statistics (Price and Bonett 2002)"
 --
--- [params.min_n]
--- type = "number"
--- label = "Smallest number to judge a median or a rate"
--- default = 5
---
 -- [columns.kpi]
 -- label = "Figure"
 -- [columns.kpi.texts]
@@ -239,7 +234,7 @@ compared as (
     this.estimate - past.estimate as difference,
     this.estimate - past.estimate - sqrt(power(this.estimate - this.low, 2) + power(past.high - past.estimate, 2)) as low,
     this.estimate - past.estimate + sqrt(power(this.high - this.estimate, 2) + power(past.estimate - past.low, 2)) as high,
-    this.unit = 'count' or (this.n >= $min_n and past.n >= $min_n) as is_enough
+    this.unit = 'count' or (this.n >= $minimum_n and past.n >= $minimum_n) as is_enough
   from figures as this
   left join figures as past on past.kpi = this.kpi and past.period = 'before'
   where this.period = 'now'

@@ -28,6 +28,7 @@
 -- spark = "monthly_hire_rate"
 -- good = "up"
 -- significant = "more_than_noise"
+-- n = "applications"
 --
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until"
@@ -57,46 +58,34 @@ months_of_application as (
   group by cast(date_trunc('month', applied_at) as date)
 ),
 period as (
-  select sum(hires) / nullif(sum(applications), 0) as hire_rate, sum(applications) as applications
+  select sum(hires) / nullif(sum(applications), 0) as hire_rate, sum(hires) as hires, sum(applications) as applications
   from months_of_application
 ),
 period_before as (
-  select
-    sum(
-      case
-        when date_diff('day', cast(hired_at as date), $as_of) >= date_diff('day', $compare_since, $since) then 1
-        else 0
-      end
-    ) / nullif(count(*), 0) as hire_rate,
-    count(*) as applications
-  from applications
-  where applied_at >= $compare_since
-    and applied_at < $compare_until
+  select hires / nullif(applications, 0) as hire_rate, hires, applications
+  from (
+    select
+      count(*) as applications,
+      sum(
+        case
+          when date_diff('day', cast(hired_at as date), $as_of) >= date_diff('day', $compare_since, $since) then 1
+          else 0
+        end
+      ) as hires
+    from applications
+    where applied_at >= $compare_since
+      and applied_at < $compare_until
+  ) as counted
 ),
-intervals as (            -- Wilson: (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)
+noise as (                -- Newcombe: the Wilson intervals of both, squared and added
   select
-    period.hire_rate as rate,
-    period_before.hire_rate as rate_before,
-    (period.hire_rate + z * z / 2 / period.applications - z * sqrt(period.hire_rate * (1 - period.hire_rate) / period.applications + power(z / 2 / period.applications, 2)))
-      / (1 + z * z / period.applications) as low,
-    (period.hire_rate + z * z / 2 / period.applications + z * sqrt(period.hire_rate * (1 - period.hire_rate) / period.applications + power(z / 2 / period.applications, 2)))
-      / (1 + z * z / period.applications) as high,
-    (period_before.hire_rate + z * z / 2 / period_before.applications
-      - z * sqrt(period_before.hire_rate * (1 - period_before.hire_rate) / period_before.applications + power(z / 2 / period_before.applications, 2)))
-      / (1 + z * z / period_before.applications) as low_before,
-    (period_before.hire_rate + z * z / 2 / period_before.applications
-      + z * sqrt(period_before.hire_rate * (1 - period_before.hire_rate) / period_before.applications + power(z / 2 / period_before.applications, 2)))
-      / (1 + z * z / period_before.applications) as high_before
+    differs(
+      period.hire_rate, wilson_low(period.hires, period.applications), wilson_high(period.hires, period.applications),
+      period_before.hire_rate, wilson_low(period_before.hires, period_before.applications), wilson_high(period_before.hires, period_before.applications)
+    ) as more_than_noise
   from period
   cross join period_before
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-  where period.applications >= 5 and period_before.applications >= 5
-),
-noise as (                -- both intervals squared and added
-  select
-    rate - rate_before > sqrt(power(rate - low, 2) + power(high_before - rate_before, 2))
-      or rate_before - rate > sqrt(power(high - rate, 2) + power(rate_before - low_before, 2)) as more_than_noise
-  from intervals
+  where period.applications >= $minimum_n and period_before.applications >= $minimum_n
 ),
 usual_times as (
   select quantile_cont(days_to_hire, 0.9) as p90_days
@@ -109,8 +98,9 @@ select
     when date_diff('day', whole_months.month, $as_of) >= 31 + usual_times.p90_days
       then months_of_application.hires / nullif(months_of_application.applications, 0)
   end as monthly_hire_rate,
-  period.hire_rate,
-  period_before.hire_rate as hire_rate_before,
+  case when period.applications >= $minimum_n then period.hire_rate end as hire_rate,
+  cast(coalesce(period.applications, 0) as bigint) as applications,
+  case when period_before.applications >= $minimum_n then period_before.hire_rate end as hire_rate_before,
   case when period_before.hire_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before

@@ -95,24 +95,15 @@ dispersion as (           -- how much more neighbouring weeks differ than pure c
     end) / nullif(sum(case when week_before is not null then events + events_before end), 0)) else 1 end as ratio
   from neighbours
 ),
-intervals as (            -- score interval of a count, d the dispersion: x + z^2 d / 2 -+ sqrt(z^2 d (x + z^2 d / 4))
+noise as (                -- the score intervals of both counts, squared and added
   select
-    period.hires,
-    period_before.hires as hires_before,
-    period.hires + z * z * ratio / 2 - sqrt(z * z * ratio * (period.hires + z * z * ratio / 4)) as low,
-    period.hires + z * z * ratio / 2 + sqrt(z * z * ratio * (period.hires + z * z * ratio / 4)) as high,
-    period_before.hires + z * z * ratio / 2 - sqrt(z * z * ratio * (period_before.hires + z * z * ratio / 4)) as low_before,
-    period_before.hires + z * z * ratio / 2 + sqrt(z * z * ratio * (period_before.hires + z * z * ratio / 4)) as high_before
+    differs(
+      period.hires, count_low(period.hires, dispersion.ratio), count_high(period.hires, dispersion.ratio),
+      period_before.hires, count_low(period_before.hires, dispersion.ratio), count_high(period_before.hires, dispersion.ratio)
+    ) as more_than_noise
   from period
   cross join period_before
   cross join dispersion
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-noise as (                -- both intervals squared and added
-  select
-    hires - hires_before > sqrt(power(hires - low, 2) + power(high_before - hires_before, 2))
-      or hires_before - hires > sqrt(power(high - hires, 2) + power(hires_before - low_before, 2)) as more_than_noise
-  from intervals
 )
 select
   whole_months.month,

@@ -24,6 +24,7 @@
 -- spark = "monthly_median_days"
 -- good = "down"
 -- significant = "more_than_noise"
+-- n = "hires"
 --
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until and days_to_hire >= 0"
@@ -57,11 +58,11 @@ months_of_hire as (
   group by month
 ),
 period as (
-  select quantile_cont(days_to_hire, 0.5) as median_days
+  select count(*) as hires, quantile_cont(days_to_hire, 0.5) as median_days
   from hires
 ),
 period_before as (
-  select quantile_cont(days_to_hire, 0.5) as median_days
+  select count(*) as hires, quantile_cont(days_to_hire, 0.5) as median_days
   from applications
   where hired_at >= $compare_since
     and hired_at < $compare_until
@@ -110,8 +111,9 @@ noise as (
 select
   whole_months.month,
   months_of_hire.median_days as monthly_median_days,
-  period.median_days,
-  period_before.median_days as median_days_before,
+  case when period.hires >= $minimum_n then period.median_days end as median_days,
+  period.hires,
+  case when period_before.hires >= $minimum_n then period_before.median_days end as median_days_before,
   case when period_before.median_days is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before

@@ -8,6 +8,9 @@
 -- [columns.acceptance_rate]
 -- label = "Accepted of decided offers"
 --
+-- [columns.decided]
+-- label = "Decided offers"
+--
 -- [columns.acceptance_rate_before]
 -- label = "In the period compared with"
 -- format = "percent"
@@ -26,6 +29,7 @@
 -- spark = "monthly_acceptance_rate"
 -- good = "up"
 -- significant = "more_than_noise"
+-- n = "decided"
 --
 -- [behind]
 -- table = "offers"
@@ -57,48 +61,35 @@ months_of_decision as (
   group by cast(date_trunc('month', decided_at) as date)
 ),
 period as (
-  select sum(accepted) / nullif(sum(decided), 0) as acceptance_rate, sum(decided) as decided
+  select sum(accepted) / nullif(sum(decided), 0) as acceptance_rate, sum(accepted) as accepted, sum(decided) as decided
   from months_of_decision
 ),
 period_before as (
   select
     sum(case when status = 'accepted' then 1 else 0 end) / nullif(count(*), 0) as acceptance_rate,
+    sum(case when status = 'accepted' then 1 else 0 end) as accepted,
     count(*) as decided
   from offers
   where decided_at >= $compare_since
     and decided_at < $compare_until
     and status in ('accepted', 'declined', 'expired')
 ),
-intervals as (            -- Wilson: (p + z^2 / 2n -+ z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)
+noise as (                -- Newcombe: the Wilson intervals of both, squared and added
   select
-    period.acceptance_rate as rate,
-    period_before.acceptance_rate as rate_before,
-    (period.acceptance_rate + z * z / 2 / period.decided - z * sqrt(period.acceptance_rate * (1 - period.acceptance_rate) / period.decided + power(z / 2 / period.decided, 2)))
-      / (1 + z * z / period.decided) as low,
-    (period.acceptance_rate + z * z / 2 / period.decided + z * sqrt(period.acceptance_rate * (1 - period.acceptance_rate) / period.decided + power(z / 2 / period.decided, 2)))
-      / (1 + z * z / period.decided) as high,
-    (period_before.acceptance_rate + z * z / 2 / period_before.decided
-      - z * sqrt(period_before.acceptance_rate * (1 - period_before.acceptance_rate) / period_before.decided + power(z / 2 / period_before.decided, 2)))
-      / (1 + z * z / period_before.decided) as low_before,
-    (period_before.acceptance_rate + z * z / 2 / period_before.decided
-      + z * sqrt(period_before.acceptance_rate * (1 - period_before.acceptance_rate) / period_before.decided + power(z / 2 / period_before.decided, 2)))
-      / (1 + z * z / period_before.decided) as high_before
+    differs(
+      period.acceptance_rate, wilson_low(period.accepted, period.decided), wilson_high(period.accepted, period.decided),
+      period_before.acceptance_rate, wilson_low(period_before.accepted, period_before.decided), wilson_high(period_before.accepted, period_before.decided)
+    ) as more_than_noise
   from period
   cross join period_before
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-  where period.decided >= 5 and period_before.decided >= 5
-),
-noise as (                -- both intervals squared and added
-  select
-    rate - rate_before > sqrt(power(rate - low, 2) + power(high_before - rate_before, 2))
-      or rate_before - rate > sqrt(power(high - rate, 2) + power(rate_before - low_before, 2)) as more_than_noise
-  from intervals
+  where period.decided >= $minimum_n and period_before.decided >= $minimum_n
 )
 select
   whole_months.month,
   months_of_decision.accepted / nullif(months_of_decision.decided, 0) as monthly_acceptance_rate,
-  period.acceptance_rate,
-  period_before.acceptance_rate as acceptance_rate_before,
+  case when period.decided >= $minimum_n then period.acceptance_rate end as acceptance_rate,
+  cast(coalesce(period.decided, 0) as bigint) as decided,
+  case when period_before.decided >= $minimum_n then period_before.acceptance_rate end as acceptance_rate_before,
   case when period_before.acceptance_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
 from period
 cross join period_before

@@ -57,23 +57,14 @@ period_end_before as (
   where opened_at < $compare_until
     and (status = 'open' or closed_at >= $compare_until)
 ),
-intervals as (            -- score interval of a Poisson count: x + z^2 / 2 -+ z sqrt(x + z^2 / 4)
+noise as (                -- the score intervals of both counts, squared and added
   select
-    period_end.open_roles,
-    period_end_before.open_roles as open_roles_before,
-    period_end.open_roles + z * z / 2 - z * sqrt(period_end.open_roles + z * z / 4) as low,
-    period_end.open_roles + z * z / 2 + z * sqrt(period_end.open_roles + z * z / 4) as high,
-    period_end_before.open_roles + z * z / 2 - z * sqrt(period_end_before.open_roles + z * z / 4) as low_before,
-    period_end_before.open_roles + z * z / 2 + z * sqrt(period_end_before.open_roles + z * z / 4) as high_before
+    differs(
+      period_end.open_roles, count_low(period_end.open_roles, 1), count_high(period_end.open_roles, 1),
+      period_end_before.open_roles, count_low(period_end_before.open_roles, 1), count_high(period_end_before.open_roles, 1)
+    ) as more_than_noise
   from period_end
   cross join period_end_before
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-noise as (                -- both intervals squared and added
-  select
-    open_roles - open_roles_before > sqrt(power(open_roles - low, 2) + power(high_before - open_roles_before, 2))
-      or open_roles_before - open_roles > sqrt(power(high - open_roles, 2) + power(open_roles_before - low_before, 2)) as more_than_noise
-  from intervals
 )
 select
   month_ends.month,

@@ -5,11 +5,6 @@
 -- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
 -- needs = ["has_history"]
 --
--- [params.min_visits]
--- type = "number"
--- label = "Smallest number of finished visits to a stage"
--- default = 5
---
 -- [columns.waiting]
 -- label = "Waiting"
 -- [columns.late]
@@ -89,7 +84,7 @@ judged as (               -- a candidate who waits, and whether longer than usua
   select
     visits.*,
     case
-      when coalesce(usual.finished, 0) < $min_visits then null
+      when coalesce(usual.finished, 0) < $minimum_n then null
       when usual.p90_days is null then visits.days_in_stage > usual.longest_days
       else visits.days_in_stage > usual.p90_days
     end as is_late
@@ -119,8 +114,8 @@ select
   stages.late,
   stages.median_wait_days,
   stages.longest_wait_days,
-  case when usual.finished >= $min_visits then usual.usual_days end as usual_days,
-  case when usual.finished >= $min_visits then usual.p90_days end as p90_days,
+  case when usual.finished >= $minimum_n then usual.usual_days end as usual_days,
+  case when usual.finished >= $minimum_n then usual.p90_days end as p90_days,
   cast(coalesce(usual.finished, 0) as bigint) as finished
 from stages
 left join usual

@@ -5,11 +5,6 @@
 -- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
 -- needs = ["has_history"]
 --
--- [params.min_visits]
--- type = "number"
--- label = "Smallest number of finished visits to a stage"
--- default = 5
---
 -- [columns.title]
 -- label = "Job"
 -- [columns.days_waiting]
@@ -85,16 +80,16 @@ select
   visits.application_id,
   visits.days_in_stage as days_waiting,
   cast(visits.entered_at as date) as waiting_since_on,
-  case when usual.finished >= $min_visits then usual.p90_days end as p90_days,
+  case when usual.finished >= $minimum_n then usual.p90_days end as p90_days,
   cast(coalesce(usual.finished, 0) as bigint) as finished,
   case
-    when coalesce(usual.finished, 0) < $min_visits then 'few'
+    when coalesce(usual.finished, 0) < $minimum_n then 'few'
     when visits.days_in_stage > usual.p90_days then 'long'
     when usual.p90_days is null and visits.days_in_stage > usual.longest_days then 'longest'
     else 'usual'
   end as verdict,
   case
-    when coalesce(usual.finished, 0) < $min_visits or visits.days_in_stage is null then 'not known'
+    when coalesce(usual.finished, 0) < $minimum_n or visits.days_in_stage is null then 'not known'
     when visits.days_in_stage > coalesce(usual.p90_days, usual.longest_days) then 'longer than usual'
     else 'usual time'
   end as wait,

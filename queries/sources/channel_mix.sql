@@ -15,6 +15,7 @@
 -- x = "share"
 -- y = "channel"
 -- color = "share_of"
+-- n = "number"
 --
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and channel is not distinct from $row_channel and ($row_share_of = 'applications' or milestone = 'hired')"

@@ -6,11 +6,6 @@
 -- source = "Wilson 95 % intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95 % interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over country and role family to everything shown; cells without applications of a source take the cell's pooled rate"
 -- not_monotone = ["first_group", "last_group"] # places, not counts
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
---
 -- [columns.hire_rate]
 -- label = "Hired of those who applied"
 -- [columns.hire_rate_low]
@@ -247,13 +242,12 @@ spending as (
   where month >= date_trunc('month', $since) and month < $until
   group by source
 ),
-rated as (               -- Wilson: (x + z^2/2 -+ z sqrt(x (n - x) / n + z^2/4)) / (n + z^2)
+rated as (
   select
     posterior.*,
-    (hires + z * z / 2 - z * sqrt(hires * (applications - hires) / applications + z * z / 4)) / (applications + z * z) as hire_rate_low,
-    (hires + z * z / 2 + z * sqrt(hires * (applications - hires) / applications + z * z / 4)) / (applications + z * z) as hire_rate_high
+    wilson_low(hires, applications) as hire_rate_low,
+    wilson_high(hires, applications) as hire_rate_high
   from posterior
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 ),
 bounded as (
   select
@@ -324,7 +318,7 @@ select
   cast(last_group as bigint) as last_group,
   cast(group_count as bigint) as group_count,
   case
-    when hires < $min_hires then 'few'
+    when hires < $minimum_n then 'few'
     when group_count = 1 then 'alone'
     when first_group = last_group then 'group'
     else 'groups'

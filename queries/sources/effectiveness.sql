@@ -153,11 +153,8 @@ spending as (
 rates as (
   select
     reached_milestones.*,
-    hires / applications as hire_rate,
-    z * z as z2,
-    z * sqrt(hires * (applications - hires) / applications + z * z / 4) as spread
+    hires / applications as hire_rate
   from reached_milestones
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 )
 select
   rates.source,
@@ -169,8 +166,8 @@ select
   cast(rates.hires as bigint) as hires,
   rates.hires / nullif(sum(rates.hires) over (), 0) as share_of_hires,
   rates.hire_rate,
-  (rates.hires + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_low,
-  1 - (rates.applications - rates.hires + rates.z2 / 2 - rates.spread) / (rates.applications + rates.z2) as hire_rate_high,
+  wilson_low(rates.hires, rates.applications) as hire_rate_low,
+  wilson_high(rates.hires, rates.applications) as hire_rate_high,
   case
     when prior.applications is null then prior.rate
     else (rates.hires + prior.rate * prior.applications) / (rates.applications + prior.applications)

@@ -66,17 +66,9 @@ rates as (
     hires,
     hires / applications as hire_rate,
     sum(hires) over () / sum(applications) over () as average_rate,
-    z * z as z2,
-    z * sqrt(hires * (applications - hires) / applications + z * z / 4) as spread
+    wilson_low(hires, applications) as hire_rate_low,
+    wilson_high(hires, applications) as hire_rate_high
   from sources
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-intervals as (
-  select
-    rates.*,
-    (hires + z2 / 2 - spread) / (applications + z2) as hire_rate_low,
-    1 - (applications - hires + z2 / 2 - spread) / (applications + z2) as hire_rate_high
-  from rates
 )
 select
   source,
@@ -91,6 +83,6 @@ select
     when hire_rate_high < average_rate then 'below'
     else 'same'
   end as verdict
-from intervals
+from rates
 where applications >= $at_least
 order by hire_rate desc, applications desc, cast(source as varchar) nulls last

@@ -4,11 +4,6 @@
 -- basis = "hires in the period"
 -- needs = ["has_country"]
 --
--- [params.min_hires]
--- type = "number"
--- label = "Hide countries with fewer hires"
--- default = 5
---
 -- [columns.p25_days]
 -- label = "A quarter within"
 --
@@ -21,6 +16,9 @@
 -- [columns.overall_median_days]
 -- label = "Median of all"
 --
+-- [columns.note]
+-- label = "In words"
+--
 -- [chart]
 -- type = "dot_interval"
 -- x = "median_days"
@@ -29,6 +27,7 @@
 -- high = "p75_days"
 -- reference = "overall_median_days"
 -- n = "hires"
+-- blank = "note"
 -- good = "down"
 -- note = "Dot: median; bar: the middle half"
 --
@@ -38,7 +37,7 @@
 --
 -- [[checks]]
 -- name = "no time runs backwards"
--- assert = "median_days >= 0"
+-- assert = "coalesce(median_days >= 0, true)"
 --
 -- [[checks]]
 -- name = "a row per country"
@@ -69,11 +68,11 @@ everywhere as (
 select
   countries.country,
   countries.hires,
-  countries.p25_days,
-  countries.median_days,
-  countries.p75_days,
-  everywhere.median_days as overall_median_days
+  case when countries.hires >= $minimum_n then countries.p25_days end as p25_days,
+  case when countries.hires >= $minimum_n then countries.median_days end as median_days,
+  case when countries.hires >= $minimum_n then countries.p75_days end as p75_days,
+  everywhere.median_days as overall_median_days,
+  case when countries.hires < $minimum_n then concat('Too few hires to say (', cast(countries.hires as varchar), ')') end as note
 from countries
 cross join everywhere
-where countries.hires >= $min_hires
-order by countries.median_days, countries.hires desc, cast(countries.country as varchar) nulls last
+order by case when countries.hires >= $minimum_n then countries.median_days end nulls last, countries.hires desc, cast(countries.country as varchar) nulls last

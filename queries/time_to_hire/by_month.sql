@@ -12,6 +12,9 @@
 -- [columns.p75_days]
 -- label = "Three quarters within"
 --
+-- [columns.note]
+-- label = "In words"
+--
 -- [columns.provisional]
 -- help = "The month is not over at the as-of date"
 --
@@ -22,6 +25,8 @@
 -- low = "p25_days"
 -- high = "p75_days"
 -- provisional = "provisional"
+-- n = "hires"
+-- note = "A month with too few hires to say is a gap"
 --
 -- [behind]
 -- where = """
@@ -60,9 +65,11 @@ months as (
 select
   months.month,
   coalesce(months_of_hire.hires, 0) as hires,
-  months_of_hire.p25_days,
-  months_of_hire.median_days,
-  months_of_hire.p75_days,
+  case when months_of_hire.hires >= $minimum_n then months_of_hire.p25_days end as p25_days,
+  case when months_of_hire.hires >= $minimum_n then months_of_hire.median_days end as median_days,
+  case when months_of_hire.hires >= $minimum_n then months_of_hire.p75_days end as p75_days,
+  case when coalesce(months_of_hire.hires, 0) < $minimum_n
+    then concat('Too few hires to say (', cast(coalesce(months_of_hire.hires, 0) as varchar), ')') end as note,
   months.month + interval 1 month > $as_of + interval 1 day as provisional
 from months
 left join months_of_hire on months_of_hire.month = months.month

@@ -2,15 +2,11 @@
 -- title = "When open seats should be filled"
 -- question = "By when is each open seat likely to be filled, given how long it has been open?"
 -- basis = "seats open at the as-of date, forecast from every seat opened before it"
--- population = "requisitions without a fixed number of seats (evergreen) are left out"
+-- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
 -- source = "The Aalen-Johansen curve of comparable seats beyond the age of the seat: chance = (curve(day) - curve(age)) / share still open at that age; the range holds the middle 80 % of the fills still to come. Its past record: time_to_hire/forecast_record"
 -- needs = ["has_openings"]
 -- not_monotone = ["comparable_filled"] # of the closest group that has enough of them
 --
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -67,7 +63,7 @@ with followed as (        -- a seat: the day that it was last seen on, and how i
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -143,7 +139,7 @@ later as (                -- a seat and a day of the curve beyond its age: the s
     curve.day,
     curve.filled_share - aged.filled_share as more,
     (curve.filled_share - aged.filled_share) / nullif(aged.final_share - aged.filled_share, 0) as of_those_to_come,
-    date_diff('day', cast(aged.opened_at as date), aged.target_start_on) as target_day
+    aged.day + date_diff('day', $as_of, aged.target_start_on) as target_day
   from aged
   join curve on curve.comparable = aged.comparable and curve.day > aged.day
 ),
@@ -168,7 +164,7 @@ forecast as (
     least((aged.final_share - aged.filled_share) / nullif(aged.open_share, 0), 1) as fill_chance,
     case when aged.target_start_on is not null
       then least(coalesce(ranges.more_by_target, 0) / nullif(aged.open_share, 0), 1) end as target_chance,
-    aged.comparable_filled >= $min_filled as is_enough
+    aged.comparable_filled >= $minimum_n as is_enough
   from aged
   left join ranges on ranges.account = aged.account and ranges.opening_id = aged.opening_id
 )
@@ -180,9 +176,9 @@ select
   role_family,
   opened_on,
   day as days_open,
-  case when is_enough then opened_on + cast(early_day as integer) end as early_on,
-  case when is_enough then opened_on + cast(middle_day as integer) end as middle_on,
-  case when is_enough then opened_on + cast(late_day as integer) end as late_on,
+  case when is_enough then $as_of + cast(early_day - day as integer) end as early_on,
+  case when is_enough then $as_of + cast(middle_day - day as integer) end as middle_on,
+  case when is_enough then $as_of + cast(late_day - day as integer) end as late_on,
   case when is_enough then fill_chance end as fill_chance,
   target_start_on,
   case when is_enough then target_chance end as target_chance,

@@ -2,7 +2,7 @@
 -- title = "How many open seats will be filled by when"
 -- question = "How many of today's open seats will be filled in the next weeks and months, and how likely is the plan?"
 -- basis = "seats open at the as-of date, forecast from every seat opened before it; seats that open later are not in it"
--- population = "requisitions without a fixed number of seats (evergreen) are left out"
+-- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
 -- source = "Each seat is filled by a day with the chance of time_to_hire/fill_forecast; their sum is Poisson-binomial, its middle 95 % and the chance of the plan by the normal approximation with continuity correction; normal distribution by 1 / (1 + exp(-1.5976 x - 0.07056 x^3)), error below 0.00015 (Bowling et al. 2009)"
 -- needs = ["has_openings"]
 --
@@ -10,10 +10,6 @@
 -- type = "number"
 -- label = "Planned: seats to fill (0: no plan)"
 -- default = 0
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -46,6 +42,7 @@
 -- y = "expected"
 -- low = "low"
 -- high = "high"
+-- n = "open_seats"
 --
 -- [[checks]]
 -- name = "no more seats than are open"
@@ -60,7 +57,7 @@ with followed as (        -- a seat: the day that it was last seen on, and how i
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -147,20 +144,20 @@ chances as (              -- a seat and a horizon
     on spans.comparable = aged.comparable
     and spans.day <= aged.day + horizons.horizon_days
     and (spans.next_day > aged.day + horizons.horizon_days or spans.next_day is null)
-  where aged.comparable_filled >= $min_filled
+  where aged.comparable_filled >= $minimum_n
 ),
 sums as (
   select
     horizons.horizon_days,
     cast(count(chances.chance) as double) as open_seats,
     coalesce(sum(chances.chance), 0) as expected,
-    sqrt(coalesce(sum(chances.chance * (1 - chances.chance)), 0)) as deviation
+    coalesce(sum(chances.chance * (1 - chances.chance)), 0) as variance
   from horizons
   left join chances on chances.horizon_days = horizons.horizon_days
   group by horizons.horizon_days
 ),
 planned as (              -- how many deviations the plan, less half a seat, lies below the expected number
-  select *, (expected - $plan + 0.5) / nullif(deviation, 0) as ease
+  select *, (expected - $plan + 0.5) / nullif(sqrt(variance), 0) as ease
   from sums
 )
 select
@@ -168,13 +165,13 @@ select
   $as_of + horizon_days as by_on,
   cast(open_seats as bigint) as open_seats,
   expected,
-  greatest(expected - 1.959963984540054 * deviation, 0) as low,
-  least(expected + 1.959963984540054 * deviation, open_seats) as high,
+  greatest(expected - margin_95(variance), 0) as low,
+  least(expected + margin_95(variance), open_seats) as high,
   case when $plan > 0 then $plan end as planned,
   case
     when $plan <= 0 then null
     when $plan > open_seats then 0
-    when deviation = 0 then case when expected >= $plan - 0.5 then 1 else 0 end
+    when variance = 0 then case when expected >= $plan - 0.5 then 1 else 0 end
     else 1 / (1 + exp(-1.5976 * ease - 0.07056 * ease * ease * ease))
   end as plan_chance
 from planned

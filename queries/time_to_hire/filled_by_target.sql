@@ -1,7 +1,7 @@
 -- /// query
 -- title = "Filled within the target, by role family"
 -- question = "What share of seats is filled by the target day, counting those still open?"
--- basis = "openings opened in the period, followed to the as-of date"
+-- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
 -- source = "The Aalen-Johansen curve of time_to_hire/time_to_fill within each role family, read at the target day; 95 % band on the log(-log) scale, delta-method variance (Marubini and Valsecchi 1995, eq. 10.12)"
 -- needs = ["has_openings"]
 --
@@ -10,10 +10,6 @@
 -- label = "Target: days to fill a seat"
 -- default = 60
 -- help = "For role families of which the targets file says nothing"
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 --
 -- [columns.target_days]
 -- label = "Target day"
@@ -51,7 +47,7 @@ with followed as (        -- a seat opened in the period: the day that it was la
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -125,13 +121,12 @@ families as (
   join aimed on aimed.role_family is not distinct from risk.role_family
   group by risk.role_family, aimed.target_days
 ),
-banded as (               -- z times the standard error of ln(-ln(share))
+judged as (
   select
     families.*,
-    families.filled >= $min_filled as is_enough,
+    families.filled >= $minimum_n as is_enough,
     coalesce(reached.filled_share, 0) as filled_share,
-    case when reached.filled_share > 0 and reached.filled_share < 1 - 1e-12
-      then 1.959963984540054 * sqrt(greatest(reached.variance, 0)) / (reached.filled_share * ln(reached.filled_share)) end as reach
+    reached.variance
   from families
   left join reached on reached.role_family is not distinct from families.role_family
 )
@@ -142,8 +137,8 @@ select
   cast(filled as bigint) as filled,
   cast(late as bigint) as late,
   case when is_enough then least(filled_share, 1) end as filled_share,
-  case when is_enough then power(filled_share, exp(-reach)) end as low,
-  case when is_enough then power(filled_share, exp(reach)) end as high,
+  case when is_enough then loglog_low(filled_share, variance) end as low,
+  case when is_enough then loglog_high(filled_share, variance) end as high,
   case when not is_enough then 'few' end as note
-from banded
+from judged
 order by openings desc, role_family nulls last

@@ -2,14 +2,10 @@
 -- title = "How past forecasts of open seats turned out"
 -- question = "Did four of five seats get filled inside the range that this forecast would have given then?"
 -- basis = "seats open 90, 180 … 720 days before the as-of date, each forecast once from what was known on that day; ranges that have passed by now"
--- population = "cancelled seats and those without a fixed number (evergreen) are left out; a seat not filled by the end of its range counts as later"
+-- population = "cancelled seats and those that were on hold or without a fixed number (evergreen) are left out; a seat not filled by the end of its range counts as later"
 -- source = "The ranges of time_to_hire/fill_forecast, computed on the data of that day; Wilson 95 % interval of the share"
 -- needs = ["has_openings"]
 --
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -36,6 +32,7 @@
 -- color = "measure"
 -- low = "low"
 -- high = "high"
+-- n = "forecasts"
 --
 -- [[checks]]
 -- name = "a share lies between 0 and 1"
@@ -57,6 +54,7 @@ seats as (                -- with its last day: filled or cancelled; null while 
       when status = 'cancelled' then days_open end as last_day
   from openings
   where not (status = 'filled' and filled_at is null) and not coalesce(is_evergreen, false)
+    and coalesce(held_days, 0) = 0
 ),
 followed as (             -- a seat as it was known on an origin
   select
@@ -129,7 +127,7 @@ aged as (
   join curve
     on curve.origin = forecasts.origin and curve.comparable = forecasts.comparable and curve.day = forecasts.age
   join last_values on last_values.origin = forecasts.origin and last_values.comparable = forecasts.comparable
-  where last_values.filled_in_all >= $min_filled
+  where last_values.filled_in_all >= $minimum_n
 ),
 ranges as (
   select
@@ -165,27 +163,19 @@ counted as (
   left join judged on judged.outcome = outcomes.outcome
   group by outcomes.place, outcomes.outcome, outcomes.meant_share
 ),
-rated as (                -- Wilson: (x + z^2/2 -+ z sqrt(x (n - x) / n + z^2/4)) / (n + z^2)
-  select
-    counted.*,
-    z * z as z2,
-    z * sqrt(seats * (forecasts - seats) / nullif(forecasts, 0) + z * z / 4) as reach
-  from counted
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
 measured as (
   select
     place, 1 as measure_place, outcome, 'Meant' as measure, meant_share as seat_share,
     cast(null as double) as low, cast(null as double) as high, forecasts
-  from rated
+  from counted
   union all
   select
     place, 2 as measure_place, outcome, 'Came true' as measure,
-    case when forecasts >= $min_filled then seats / nullif(forecasts, 0) end as seat_share,
-    case when forecasts >= $min_filled then (seats + z2 / 2 - reach) / (forecasts + z2) end as low,
-    case when forecasts >= $min_filled then (seats + z2 / 2 + reach) / (forecasts + z2) end as high,
+    case when forecasts >= $minimum_n then seats / nullif(forecasts, 0) end as seat_share,
+    case when forecasts >= $minimum_n then wilson_low(seats, forecasts) end as low,
+    case when forecasts >= $minimum_n then wilson_high(seats, forecasts) end as high,
     forecasts
-  from rated
+  from counted
 )
 select outcome, measure, seat_share, low, high, cast(forecasts as bigint) as forecasts
 from measured

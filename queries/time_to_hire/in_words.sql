@@ -4,11 +4,6 @@
 -- basis = "applications of the period and of the period compared with, followed to the as-of date"
 -- source = "The curve and intervals of time_to_hire/incidence_summary; only what is more than noise, for countries after Bonferroni (normal quantile: Abramowitz and Stegun 26.2.22, error below 0.003)"
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
---
 -- [columns.sentence.texts]
 -- half = "Half of all hires come by day {half_day:integer}."
 -- half_late = "Half of all hires come by day {half_day:integer}; those already hired took {median_days:integer} in the middle, because {under_way} applications are still under way."
@@ -110,7 +105,7 @@ against as (              -- the curve against half of its final value, and the 
 ),
 compared_countries as (
   select greatest(count(*), 1) as countries
-  from (select country from days where scope = 'country' group by country having sum(hires) >= $min_hires) as countries
+  from (select country from days where scope = 'country' group by country having sum(hires) >= $minimum_n) as countries
 ),
 tails as (
   select sqrt(-2 * ln(0.025 / countries)) as t
@@ -141,10 +136,10 @@ halves as (
   group by scope, country
 ),
 this as (
-  select * from halves where scope = 'now' and hires >= $min_hires
+  select * from halves where scope = 'now' and hires >= $minimum_n
 ),
 past as (
-  select * from halves where scope = 'before' and hires >= $min_hires
+  select * from halves where scope = 'before' and hires >= $minimum_n
 ),
 changed as (              -- two intervals squared and added (MOVER, Zou and Donner 2008)
   select
@@ -163,7 +158,7 @@ apart as (                -- countries beyond chance, the furthest first
     row_number() over (order by abs(halves.half_day - this.half_day) desc, halves.hires desc, halves.country nulls last) as turn
   from halves
   cross join this
-  where halves.scope = 'country' and halves.hires >= $min_hires and halves.followed_days >= this.most_day
+  where halves.scope = 'country' and halves.hires >= $minimum_n and halves.followed_days >= this.most_day
     and (halves.strict_low > this.half_day or halves.strict_high < this.half_day)
 ),
 said as (
@@ -181,7 +176,7 @@ said as (
   where low > 0 or high < 0
   union all
   select
-    2 + turn as place, 'time_to_hire/half_by_country' as card, coalesce(country, 'Not stated') as country,
+    2 + turn as place, 'time_to_hire/half_compared' as card, coalesce(country, 'Not stated') as country,
     case when half_day > half_day_of_all then 'slower' else 'faster' end as sentence,
     half_day, null as median_days, null as under_way, null as size, half_day_of_all, null as hires
   from apart
@@ -191,7 +186,7 @@ said as (
     9 as place, 'time_to_hire/incidence_summary' as card, cast(null as varchar) as country, 'few' as sentence,
     null as half_day, null as median_days, null as under_way, null as size, null as half_day_of_all, counted.hires
   from (select coalesce(max(hires), 0) as hires from halves where scope = 'now') as counted
-  where counted.hires < $min_hires
+  where counted.hires < $minimum_n
 )
 select
   country,

@@ -92,13 +92,6 @@ spread as (               -- (to_come[s] - to_come[t])^2 and its like, multiplie
       - 2 * (sum(to_come * of_both) over upto - to_come * sum(of_both) over upto) as variance
   from ahead
   window upto as (order by day rows unbounded preceding)
-),
-banded as (               -- z times the standard error of ln(-ln(share))
-  select
-    *,
-    case when hired_share > 0 and hired_share < 1 - 1e-12
-      then 1.959963984540054 * sqrt(greatest(variance, 0)) / (hired_share * ln(hired_share)) end as reach
-  from spread
 )
 select
   day,
@@ -106,7 +99,7 @@ select
   cast(hires as bigint) as hires,
   cast(exits as bigint) as exits,
   least(hired_share, 1) as hired_share,
-  power(hired_share, exp(-reach)) as low,
-  power(hired_share, exp(reach)) as high
-from banded
+  loglog_low(hired_share, variance) as low,
+  loglog_high(hired_share, variance) as high
+from spread
 order by day

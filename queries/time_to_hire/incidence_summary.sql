@@ -4,11 +4,6 @@
 -- basis = "applications of the period, followed to the as-of date"
 -- source = "Median of the Aalen-Johansen curve of time_to_hire/incidence: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
---
 -- [columns.half_day]
 -- label = "Half of all hires by day"
 -- format = "days"
@@ -113,8 +108,8 @@ half as (
     max(oldest) as followed_days,
     max(least(hired_share, 1)) as hired_share,
     min(day) filter (where gap >= -1e-12) as half_day,
-    min(day) filter (where gap + 1.959963984540054 * sqrt(greatest(variance, 0)) >= -1e-12) as low,
-    min(day) filter (where gap - 1.959963984540054 * sqrt(greatest(variance, 0)) > 1e-12) as high,
+    min(day) filter (where gap + margin_95(variance) >= -1e-12) as low,
+    min(day) filter (where gap - margin_95(variance) > 1e-12) as high,
     (min(day) filter (where 2 * hired_so_far >= hired_in_all)
       + min(day) filter (where 2 * hired_so_far > hired_in_all)) / 2.0 as median_days
   from against
@@ -125,13 +120,13 @@ select
   cast(under_way as bigint) as under_way,
   followed_days,
   hired_share,
-  case when hires >= $min_hires then half_day end as half_day,
-  case when hires >= $min_hires then low end as low,
-  case when hires >= $min_hires then high end as high,
-  case when hires >= $min_hires then median_days end as median_days,
-  case when hires >= $min_hires then half_day - median_days end as difference,
+  case when hires >= $minimum_n then half_day end as half_day,
+  case when hires >= $minimum_n then low end as low,
+  case when hires >= $minimum_n then high end as high,
+  case when hires >= $minimum_n then median_days end as median_days,
+  case when hires >= $minimum_n then half_day - median_days end as difference,
   case
-    when hires < $min_hires then 'few'
+    when hires < $minimum_n then 'few'
     when half_day - median_days >= 1 then 'short'
     else 'half'
   end as sentence

@@ -2,15 +2,11 @@
 -- title = "Open seats against the usual time to fill"
 -- question = "Which open seats are already slower than most comparable ones?"
 -- basis = "seats open at the as-of date, against every seat opened before it"
--- population = "requisitions without a fixed number of seats (evergreen) are left out"
+-- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
 -- source = "Share of the final value of the Aalen-Johansen curve that comparable seats had reached at this age (cancellation competes, open seats are censored)"
 -- needs = ["has_openings"]
 -- not_monotone = ["comparable_filled"] # of the closest group that has enough of them
 --
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 -- [params.min_alike]
 -- type = "number"
 -- label = "Filled seats of a role family to compare within it"
@@ -51,7 +47,7 @@ with followed as (        -- a seat: the day that it was last seen on, and how i
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -128,11 +124,11 @@ select
   role_family,
   cast(opened_at as date) as opened_on,
   day as days_open,
-  case when comparable_filled >= $min_filled then filled_share / final_share end as faster_share,
+  case when comparable_filled >= $minimum_n then filled_share / final_share end as faster_share,
   comparable,
   cast(comparable_filled as bigint) as comparable_filled,
   case
-    when comparable_filled < $min_filled then 'few'
+    when comparable_filled < $minimum_n then 'few'
     when filled_share >= 0.9 * final_share then 'slowest'
     when filled_share >= 0.75 * final_share then 'slow'
     else 'usual'

@@ -18,6 +18,8 @@
 --
 -- [chart]
 -- type = "figures"
+-- columns = ["hires", "median_days", "p75_days", "p90_days", "mean_days"]
+-- sentence = "note"
 --
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until"
@@ -37,12 +39,23 @@ hires as (
   from applications
   where hired_at >= $since
     and hired_at < $until
+),
+measured as (
+  select
+    count(*) as hires,
+    count(*) >= $minimum_n as is_enough,
+    quantile_cont(days_to_hire, 0.5) as median_days,
+    quantile_cont(days_to_hire, 0.75) as p75_days,
+    quantile_cont(days_to_hire, 0.9) as p90_days,
+    avg(days_to_hire) as mean_days
+  from hires
 )
 select
-  count(*) as hires,
-  quantile_cont(days_to_hire, 0.5) as median_days,
-  quantile_cont(days_to_hire, 0.75) as p75_days,
-  quantile_cont(days_to_hire, 0.9) as p90_days,
-  avg(days_to_hire) as mean_days
-from hires
+  hires,
+  case when is_enough then median_days end as median_days,
+  case when is_enough then p75_days end as p75_days,
+  case when is_enough then p90_days end as p90_days,
+  case when is_enough then mean_days end as mean_days,
+  case when not is_enough then concat('Too few hires to say (', cast(hires as varchar), ').') end as note
+from measured
 order by hires

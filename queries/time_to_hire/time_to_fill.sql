@@ -1,7 +1,7 @@
 -- /// query
 -- title = "Filled by day since opening"
 -- question = "What share of seats has been filled by each day, counting those still open?"
--- basis = "openings opened in the period, followed to the as-of date; time on hold is counted, exports rarely record it"
+-- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
 -- source = "Aalen-Johansen estimator, cancellation competes; variance by the delta method (Marubini and Valsecchi 1995, eq. 10.12); 95 % band on the log(-log) scale"
 -- needs = ["has_openings"]
 --
@@ -37,7 +37,7 @@ with followed as (        -- a seat opened in the period: the day that it was la
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -90,13 +90,6 @@ spread as (               -- (to_come[s] - to_come[t])^2 and its like, multiplie
       - 2 * (sum(to_come * of_both) over upto - to_come * sum(of_both) over upto) as variance
   from ahead
   window upto as (order by day rows unbounded preceding)
-),
-banded as (               -- z times the standard error of ln(-ln(share))
-  select
-    *,
-    case when filled_share > 0 and filled_share < 1 - 1e-12
-      then 1.959963984540054 * sqrt(greatest(variance, 0)) / (filled_share * ln(filled_share)) end as reach
-  from spread
 )
 select
   day,
@@ -104,7 +97,7 @@ select
   cast(filled as bigint) as filled,
   cast(cancelled as bigint) as cancelled,
   least(filled_share, 1) as filled_share,
-  power(filled_share, exp(-reach)) as low,
-  power(filled_share, exp(reach)) as high
-from banded
+  loglog_low(filled_share, variance) as low,
+  loglog_high(filled_share, variance) as high
+from spread
 order by day

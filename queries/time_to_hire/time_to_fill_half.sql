@@ -1,14 +1,9 @@
 -- /// query
 -- title = "Half of all seats filled by day"
 -- question = "By which day is half of the seats filled that will be, counting those still open?"
--- basis = "openings opened in the period, followed to the as-of date"
+-- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
 -- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 -- needs = ["has_openings"]
---
--- [params.min_filled]
--- type = "number"
--- label = "Smallest number of filled seats"
--- default = 5
 --
 -- [columns.half_day]
 -- label = "Half of all filled by day"
@@ -51,7 +46,7 @@ with followed as (        -- a seat opened in the period: the day that it was la
     least(
       case when status = 'filled' then date_diff('day', cast(opened_at as date), cast(filled_at as date)) else days_open end,
       date_diff('day', cast(opened_at as date), $as_of)
-    ) as day,
+    ) - coalesce(held_days, 0) as day,
     status = 'filled' and cast(filled_at as date) <= $as_of as is_filled,
     status = 'cancelled' and cast(closed_at as date) <= $as_of as is_cancelled
   from openings
@@ -112,8 +107,8 @@ half as (
     coalesce(sum(cancelled), 0) as cancelled,
     max(least(filled_share, 1)) as filled_share,
     min(day) filter (where gap >= -1e-12) as half_day,
-    min(day) filter (where gap + 1.959963984540054 * sqrt(greatest(variance, 0)) >= -1e-12) as low,
-    min(day) filter (where gap - 1.959963984540054 * sqrt(greatest(variance, 0)) > 1e-12) as high
+    min(day) filter (where gap + margin_95(variance) >= -1e-12) as low,
+    min(day) filter (where gap - margin_95(variance) > 1e-12) as high
   from against
 ),
 already as (              -- what products show: the filled seats alone
@@ -121,9 +116,14 @@ already as (              -- what products show: the filled seats alone
   from followed
   where is_filled and day >= 0
 ),
+holds as (
+  select case when count(*) = 0 then ' Days on hold are in it: the export does not say when jobs were on hold.' else '' end as words
+  from capabilities
+  where capability = 'has_holds' and available
+),
 enough as (
-  select half.*, already.*, filled >= $min_filled as is_enough
-  from half cross join already
+  select half.*, already.*, holds.words, filled >= $minimum_n as is_enough
+  from half cross join already cross join holds
 )
 select
   cast(openings as bigint) as openings,

@@ -2,7 +2,7 @@
 -- title = "Time to fill"
 -- question = "How long did the seats filled in the period stay open, and how old are those still open?"
 -- basis = "openings filled in the period; the open ones at the as-of date"
--- population = "Seats of requisitions with a fixed number of them: evergreen ones are left out"
+-- population = "Seats of requisitions with a fixed number of them: evergreen ones are left out; days on hold do not count, where the export says them"
 -- needs = ["has_openings"]
 --
 -- [columns.filled]
@@ -36,10 +36,10 @@ seats as (
   select
     status = 'filled' and filled_at >= $since and filled_at < $until as filled_in_period,
     status = 'open' as is_open,
-    days_open
+    days_open - coalesce(held_days, 0) as days_open
   from openings
   where not is_evergreen
-    and days_open >= 0
+    and days_open - coalesce(held_days, 0) >= 0
 )
 select
   count(case when filled_in_period then 1 end) as filled,

@@ -124,7 +124,7 @@ def test_a_mistake_in_a_parameter_is_told(param: str, expected: str) -> None:
         ("-- é ü\nselec 1", '2: syntax error at or near "selec".'),
         ("select *\nfrom main.applications", '2: "main.applications" is a qualified table name. '
          'Write "applications", so that the reader\'s selection applies.'),
-        ("select 1\nwhere $minn > 3", "2: $minn is not declared. Add a table [params.minn] to the header."),
+        ("select 1\nwhere $quota > 3", "2: $quota is not declared. Add a table [params.quota] to the header."),
         ("select 1\nwhere $sinc > date '2026-01-01'", '2: $sinc is not declared. Did you mean "since"?'),
         ("select ? as x", "1: a parameter without a name. Name it, as in $since or $min_hires."),
     ],

@@ -174,6 +174,17 @@ EXAMPLES: dict[str, tuple[dict[str, Any], pl.DataFrame]] = {
         },
         CURVE,
     ),
+    "waterfall": (
+        {"type": "waterfall", "x": "change", "y": "line", "total": "is_total", "part": "part"},
+        pl.DataFrame(
+            {
+                "part": ["People", "People", "People", "Hires", "Hires", "Hires"],
+                "line": ["Applications", "Applied again", "People", "Made", "Hired later", "Of the cohort"],
+                "is_total": [True, False, True, True, False, True],
+                "change": [1_000, -100, 900, 20, 5, 25],
+            }
+        ),
+    ),
     "map": (
         {"type": "map", "country": "country", "value": "hires"},
         pl.DataFrame({"country": ["DE", "FR", "SG", None], "hires": [12, 0, None, 3]}),

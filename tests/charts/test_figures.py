@@ -151,6 +151,27 @@ def test_many_names_without_an_estimate_are_counted_instead_of_shown():
     assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32d</b>", "<b>–</b>", "<b>–</b>"]
 
 
+def test_a_name_without_an_estimate_says_why():
+    frame = pl.DataFrame(
+        {"country": ["DE", "FR"], "days": [32.0, None], "why": [None, "Too few hires to say (2)"]}
+    )
+    figure = draw({"type": "dot_interval", "x": "days", "y": "country", "blank": "why"}, frame)
+    assert words(figure) == ["Too few hires to say (2)"]
+    assert figure["layout"]["annotations"][0]["y"] == 1
+
+
+@pytest.mark.parametrize("kind", ["bar", "line"])
+def test_the_hover_says_how_many_a_figure_rests_on(kind):
+    frame = BY_MONTH.with_columns(hires=pl.lit(7))
+    figure = draw({"type": kind, "x": "month", "y": "median_days", "n": "hires"}, frame)
+    assert hovers(figure)[0] == "<b>Jan 2026</b><br>Median days: 30d<br>Hires: 7"
+
+
+def test_a_cell_says_how_many_it_rests_on():
+    figure = draw(EXAMPLES["heatmap"][0] | {"n": "entered"}, CELLS.with_columns(entered=pl.lit(40)))
+    assert any("Entered: 40" in str(trace.get("hovertext")) for trace in figure["data"])
+
+
 def test_series_that_share_no_name_have_the_whole_width():
     steps = pl.DataFrame(
         {"step": ["All applications", "Still open"], "n": [90, -20], "kind": ["total", "step"]}

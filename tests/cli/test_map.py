@@ -13,7 +13,7 @@ ANSWERS = {"Runde Blau": "side", "Architect": "unsure", "ruht": "active"}
 SHIPPED = ("--queries", str(ROOT / "queries"), "--role-level", "every", "--format", "csv")
 FUNNEL = ("query", "funnel/by_milestone", *SHIPPED)
 DAYS = ("query", "time_to_hire/summary", *SHIPPED)
-COUNTRIES = ("query", "funnel/by_country", *SHIPPED)
+COUNTRIES = ("query", "funnel/conversion", "--param", "by=Country", *SHIPPED)
 
 
 def content(text: str) -> list[str]:

@@ -101,8 +101,8 @@ def test_the_sql_to_paste_gives_the_same_rows_by_itself(
 
 def test_the_sql_to_paste_shows_the_values_and_the_file_as_it_is(warehouse: GivenWarehouse) -> None:
     pasted = filled_sql(QUERY, warehouse, SINCE, {"channel": "inbound"})
-    assert "set variable since = date '2026-01-01';" in pasted
-    assert "set variable channel = 'inbound';" in pasted
+    assert "set variable \"since\" = date '2026-01-01';" in pasted
+    assert "set variable \"channel\" = 'inbound';" in pasted
     assert QUERY.sql.strip() in pasted
 
 

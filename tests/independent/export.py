@@ -21,6 +21,7 @@ class Company:
     postings: pl.DataFrame
     offers: pl.DataFrame
     spend: pl.DataFrame
+    holds: pl.DataFrame
     as_of: date
 
 
@@ -31,7 +32,7 @@ def read(folder: Path) -> Company:
     rows = table(folder, "applications")
     kept = _applications(folder, rows.filter(prospect="false"), jobs, postings)
     visits, offers = visits_of(folder), offers_of(folder)
-    applications = with_milestones(kept, visits, offers)
+    applications = _with_detours(with_milestones(kept, visits, offers), visits, folder)
     openings = _openings(folder, jobs, postings)
     return Company(
         applications,
@@ -41,6 +42,7 @@ def read(folder: Path) -> Company:
         postings,
         _dated(offers.join(dimensions(applications), on="application_id"), applications),
         _spend(folder),
+        _holds(folder),
         _latest(applications, visits, offers, openings, postings),
     )
 
@@ -147,6 +149,30 @@ def _openings(folder: Path, jobs: pl.DataFrame, postings: pl.DataFrame) -> pl.Da
         )
         .with_columns(days=days("opened_at", "closed_at"))
     )
+
+
+def _with_detours(applications: pl.DataFrame, visits: pl.DataFrame, folder: Path) -> pl.DataFrame:
+    """Add whether an application went on after it had ended, and whether its person was moved to another job."""
+    left = pl.col("exited_at").cum_max().shift().over("application_id")
+    stays = visits.sort("application_id", "entered_at")
+    gone_on = stays.filter(pl.col("entered_at").dt.epoch("s") - left.dt.epoch("s") >= 86_400)[
+        "application_id"
+    ]
+    details = table(folder, "rejection_details")
+    taken_back = pl.col("status").is_in(["active", "hired"]) & pl.col("id").is_in(
+        details["application_id"].to_list()
+    )
+    moved = table(folder, "rejection_reasons").filter(name="Moved to another requisition")["id"].to_list()
+    named = details.filter(pl.col("rejection_reason_id").is_in(moved))["application_id"].to_list()
+    return applications.with_columns(
+        is_reopened=pl.col("id").is_in(gone_on.to_list()) | taken_back,
+        is_transferred=pl.col("id").is_in(named) & pl.col("status").is_in(["rejected", "withdrawn"]),
+    )
+
+
+def _holds(folder: Path) -> pl.DataFrame:
+    written = pl.read_csv(folder / "job_holds.csv", infer_schema=False)
+    return written.with_columns(pl.col("held_from", "held_until").str.to_date())
 
 
 def _spend(folder: Path) -> pl.DataFrame:

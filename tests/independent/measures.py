@@ -1,6 +1,6 @@
 """What METRICS defines, computed a second time on the rows of `export`: one function for each query compared."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -42,13 +42,14 @@ def _step(rows: pl.DataFrame, reached: list[int], place: int) -> Row:
 
 def time_to_hire(company: Company, selection: Selection) -> list[Row]:
     days = forward(hired(company, selection)["days_to_hire"])
+    enough = days if len(days) >= FEW else []
     return [
         {
             "hires": len(days),
-            "median_days": quantile(days, 0.5),
-            "p75_days": quantile(days, 0.75),
-            "p90_days": quantile(days, 0.9),
-            "mean_days": float(np.mean(days)) if days else None,
+            "median_days": quantile(enough, 0.5),
+            "p75_days": quantile(enough, 0.75),
+            "p90_days": quantile(enough, 0.9),
+            "mean_days": float(np.mean(enough)) if enough else None,
         }
     ]
 
@@ -86,11 +87,10 @@ def adjusted(company: Company, selection: Selection) -> list[Row]:
 
 
 def time_to_fill(company: Company, selection: Selection) -> list[Row]:
-    openings = openings_of(company, selection)
+    openings = _off_hold(company, openings_of(company, selection))
     filled = openings.filter(status="filled")
     days = forward(in_period(filled, "closed_at", selection.since, selection.until)["days"])
-    waiting = openings.filter(status="open")["opened_at"]
-    ages = forward((company.as_of - opened.date()).days for opened in waiting)
+    ages = forward(openings.filter(status="open")["days"])
     return [
         {
             "filled": len(days),
@@ -101,6 +101,50 @@ def time_to_fill(company: Company, selection: Selection) -> list[Row]:
             "p90_age_days": quantile(ages, 0.9),
         }
     ]
+
+
+def _off_hold(company: Company, openings: pl.DataFrame) -> pl.DataFrame:
+    """Return the openings with the days that they were open for and not on hold."""
+    held = {row["job_id"]: row for row in company.holds.rows(named=True)}
+    days = []
+    for opening in openings.rows(named=True):
+        first, last = opening["opened_at"].date(), (opening["closed_at"] or company.as_of)
+        last = last.date() if isinstance(last, datetime) else last
+        hold, away = held.get(opening["job_id"]), 0
+        if hold:
+            until = min(hold["held_until"] or last, last)
+            away = max(0, (until - max(hold["held_from"], first)).days)
+        days.append((last - first).days - away)
+    return openings.with_columns(pl.Series("days", days, pl.Int64))
+
+
+def reconciliation(company: Company, selection: Selection) -> dict[str, int]:
+    """Return the steps of the waterfall that say how applications become decisions, people and hires."""
+    rows, made = cohort(company, selection), hired(company, selection)
+    since, until = selection.since or date.min, selection.until or date.max
+    people = rows.group_by("candidate_id").agg(pl.len(), pl.col("is_transferred").sum())
+    further = int((people["len"] - 1).sum())
+    moved = sum(min(n, total - 1) for _, total, n in people.rows())
+    hires, day = rows.filter(furthest=4), pl.col("hired_at").dt.date()
+    active, reopened = rows.filter(status="active").height, rows.filter("is_reopened").height
+    early, late = (
+        made.filter(pl.col("applied_at").dt.date() < since),
+        made.filter(pl.col("applied_at").dt.date() >= until),
+    )
+    return {
+        "Still in progress": -active,
+        "Reopened: decided once before": reopened,
+        "Decisions": rows.height - active + reopened,
+        "Transferred from another job": -moved,
+        "Applied again": moved - further,
+        "People": people.height,
+        "Hires in the period (activity)": made.height,
+        "Applied before the period": -early.height,
+        "Hired after the period": hires.filter(day >= until).height,
+        "Hired without a date": hires["hired_at"].null_count(),
+        "Times that run backwards": hires.filter(day < since).height - late.height,
+        "Hires of the applications (cohort)": hires.height,
+    }
 
 
 def time_in_stage(company: Company, selection: Selection) -> list[Row]:

@@ -10,6 +10,9 @@ from independent.selecting import chosen, cohort, hired, in_period, open_roles
 
 from dashboard.engine import NOT_STATED, Selection
 
+FEW = 5
+"""With fewer hires, decided offers or applications a tile shows no figure."""
+
 
 def people(company: Company, selection: Selection) -> int:
     """Return the distinct candidates behind the applications received in the period."""
@@ -21,12 +24,16 @@ def tiles(company: Company, selection: Selection, since: date, until: date) -> d
     selection = replace(selection, since=since, until=until)
     applied, made = cohort(company, selection), hired(company, selection)
     offers = in_period(chosen(company.offers, selection), "decided_at", since, until)
+    decided = offers.filter(pl.col("offer_status").is_in(["accepted", "rejected", "deprecated"])).height
+    days = forward(made["days_to_hire"])
     return {
         "applications": applied.height,
         "hires": made.height,
-        "hire_rate": over(applied.filter(furthest=4).height, applied.height),
-        "median_days": quantile(forward(made["days_to_hire"]), 0.5),
-        "acceptance_rate": acceptance(offers["offer_status"]),
+        "hire_rate": over(applied.filter(furthest=4).height, applied.height)
+        if applied.height >= FEW
+        else None,
+        "median_days": quantile(days, 0.5) if len(days) >= FEW else None,
+        "acceptance_rate": acceptance(offers["offer_status"]) if decided >= FEW else None,
         "open_roles": open_roles(company, selection, until),
     }
 
@@ -35,7 +42,7 @@ def hire_rate_by(company: Company, selection: Selection, since: date, until: dat
     """Return the hire rate of a period's applications as it stood at the end of a day."""
     applied = cohort(company, replace(selection, since=since, until=until))
     known = applied.filter(pl.col("furthest") == 4, pl.col("hired_at").dt.date() <= day).height
-    return over(known, applied.height)
+    return over(known, applied.height) if applied.height >= FEW else None
 
 
 def live_postings(company: Company, since: date, until: date) -> pl.DataFrame:

@@ -94,6 +94,15 @@ def test_the_tiles_show_this_period_and_the_one_before(
 
 
 @for_each_selection
+def test_the_steps_between_totals_are_those_of_the_second_path(
+    selection: Selection, company: Company, ask: Ask
+) -> None:
+    told = dict(ask("funnel/reconciliation", selection).select("line", "change").rows())
+    expected = measures.reconciliation(company, selection)
+    assert {line: told[line] for line in expected} == expected
+
+
+@for_each_selection
 def test_applications_and_distinct_people_stand_beside_each_other(
     selection: Selection, company: Company, ask: Ask
 ) -> None:

@@ -25,7 +25,7 @@ for_each_selection = pytest.mark.parametrize("selection", SELECTIONS.values(), i
 SAME_ROWS = [
     "funnel/by_milestone",
     "funnel/time_in_stage",
-    "funnel/by_country",
+    "funnel/conversion",
     "time_to_hire/time_to_fill_summary",
     "overview/applications",
     "overview/offer_acceptance",

@@ -14,7 +14,7 @@ from dashboard.engine import Mark, QueryError, Selection, listing, run
 
 LISTING = {name: query for name, query in QUERIES.items() if query.behind}
 MAIN_CARDS = (
-    "funnel/by_milestone", "funnel/by_country", "funnel/by_language", "funnel/by_role_family",
+    "funnel/by_milestone", "funnel/conversion",
     "sources/hire_rate", "sources/effectiveness", "countries/by_country", "countries/map",
     "time_to_hire/by_month", "time_to_hire/distribution", "pipeline/waiting_now", "pipeline/waiting_by_stage",
 )  # fmt: skip

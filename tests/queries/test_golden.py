@@ -1,6 +1,7 @@
 """Golden cases: given rows, expected rows. One file a case, `<page>/<query>/<what_it_shows>.toml`.
 
-Keys: `why`, `given` (rows by wide table, and of `targets`), `expected` (rows), `selection`, `params`, `as_of`.
+Keys: `why`, `given` (rows by wide table, and of `targets`), `expected` (rows), `selection`, `params`, `as_of`,
+`minimum_n`.
 `support.differences` says how cells are compared.
 """
 
@@ -33,6 +34,7 @@ def test_the_given_rows_give_the_expected_rows(path: Path, monkeypatch: pytest.M
     query = QUERIES[path.parent.relative_to(HERE).as_posix()]
     warehouse = GivenWarehouse(case.get("given", {}), **({"as_of": case["as_of"]} if "as_of" in case else {}))
     monkeypatch.setattr(targets, "targets_in_force", warehouse.targets)
+    monkeypatch.setenv("HIRING_MINIMUM_N", str(case.get("minimum_n", 5)))
     result = run(query, warehouse, _selection(case.get("selection", {})), case.get("params", {}))
     said = with_texts(result.frame, query.columns, Reader.of("en"))
     wrong = differences(case["expected"], said)

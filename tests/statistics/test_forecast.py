@@ -43,7 +43,7 @@ def open_and_filled(filled: list[int], ages: list[int]) -> pl.DataFrame:
 
 def test_the_plan_sums_the_chances_of_the_open_seats():
     frame = open_and_filled([10, 40, 70, 100], [15])
-    rows = Scratch(openings=frame).run("time_to_hire/fill_plan", min_filled=4)
+    rows = Scratch(openings=frame).run("time_to_hire/fill_plan", minimum_n=4)
     assert rows["expected"].to_list() == pytest.approx([1 / 3, 2 / 3, 1, 1, 1])
     assert rows["by_on"].to_list() == [AS_OF + timedelta(days=days) for days in (30, 60, 90, 120, 180)]
 

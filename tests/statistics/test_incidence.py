@@ -118,19 +118,21 @@ def test_a_hire_without_a_date_and_a_time_that_runs_backwards_are_left_out():
     assert ours.rows() == [(12, 1, 0, 1, 0.0, None, None)]
 
 
-@pytest.mark.parametrize("dimension", ["country", "source", "role_family"])
-def test_a_group_has_the_curve_of_its_own_rows(dimension):
+@pytest.mark.parametrize("by", ["Country", "Source", "Role family", "Channel", "Language"])
+def test_a_group_has_the_curve_of_its_own_rows(by):
     fates = random_fates(RNG(11), 600)
     groups = pl.Series(RNG(12).choice(["DE", "FR", "ES"], 600))
+    dimension = by.lower().replace(" ", "_")
     frame = fates.applications(**{dimension: groups})
-    grouped = Scratch(applications=frame).run(f"time_to_hire/incidence_by_{dimension}")
-    halves = Scratch(applications=frame).run(f"time_to_hire/half_by_{dimension}")
+    grouped = Scratch(applications=frame).run("time_to_hire/incidence_compared", by=by)
+    halves = Scratch(applications=frame).run("time_to_hire/half_compared", by=by)
+    assert grouped["dimension"].unique().to_list() == [dimension]
     for name in ("DE", "FR", "ES"):
         alone = Scratch(applications=frame.filter(groups == name))
-        own = grouped.filter(pl.col(dimension) == name).drop(dimension, "half_day")
+        own = grouped.filter(pl.col("name") == name).drop("dimension", "name", "half_day")
         assert _close(own, alone.run("time_to_hire/incidence"))
         assert _close(
-            halves.filter(pl.col(dimension) == name).drop(dimension, "half_day_of_all", "verdict"),
+            halves.filter(pl.col("name") == name).drop("dimension", "name", "half_day_of_all", "verdict"),
             alone.run("time_to_hire/incidence_summary"),
         )
 
@@ -139,11 +141,13 @@ def test_a_group_is_slower_only_when_its_interval_lies_beyond_the_whole():
     quick, slow = random_fates(RNG(14), 600, longest=40), random_fates(RNG(15), 200, longest=120)
     frame = pl.concat([quick.applications(country="DE"), slow.applications(country="FR")])
     scratch = Scratch(applications=frame)
-    halves = scratch.run("time_to_hire/half_by_country")
+    halves = scratch.run("time_to_hire/half_compared", by="Country")
     whole_ = scratch.run("time_to_hire/incidence_summary")["half_day"].item()
     assert halves["half_day_of_all"].to_list() == [whole_, whole_]
-    assert dict(halves.select("country", "verdict").rows()) == {"DE": "below", "FR": "above"}
-    same = Scratch(applications=quick.applications(country="DE")).run("time_to_hire/half_by_country")
+    assert dict(halves.select("name", "verdict").rows()) == {"DE": "below", "FR": "above"}
+    same = Scratch(applications=quick.applications(country="DE")).run(
+        "time_to_hire/half_compared", by="Country"
+    )
     assert same["verdict"].to_list() == ["same"]
 
 
@@ -151,8 +155,8 @@ def test_a_group_with_too_few_hires_has_no_curve_and_says_so():
     fates = Fates(np.full(9, 99), np.arange(9), np.array([HIRED] * 6 + [REJECTED] * 3))
     frame = fates.applications(country=pl.Series(["DE"] * 5 + ["FR"] * 4))
     scratch = Scratch(applications=frame)
-    assert scratch.run("time_to_hire/incidence_by_country")["country"].unique().to_list() == ["DE"]
-    halves = scratch.run("time_to_hire/half_by_country")
+    assert scratch.run("time_to_hire/incidence_compared", by="Country")["name"].unique().to_list() == ["DE"]
+    halves = scratch.run("time_to_hire/half_compared", by="Country")
     assert halves["half_day"].to_list() == [2, None]
     assert halves["sentence"].to_list() == ["Half of all hires come by day 2.", "Too few hires to say (1)."]
 
@@ -161,8 +165,8 @@ def test_a_group_followed_too_short_for_its_last_hires_says_so():
     old = random_fates(RNG(16), 400, longest=100)
     new = Fates(RNG(17).integers(1, 30, 400), RNG(18).integers(0, 100, 400), RNG(19).choice([1, 2], 400))
     frame = pl.concat([old.applications(country="DE"), new.applications(country="FR")])
-    halves = Scratch(applications=frame).run("time_to_hire/half_by_country")
-    told = halves.row(by_predicate=pl.col("country") == "FR", named=True)
+    halves = Scratch(applications=frame).run("time_to_hire/half_compared", by="Country")
+    told = halves.row(by_predicate=pl.col("name") == "FR", named=True)
     assert (told["hires"] >= 5, told["half_day"], told["verdict"]) == (True, None, None)
     assert told["sentence"] == "Followed for 29 days only, too short to say."
 

@@ -51,7 +51,7 @@ CASES = {
 def test_quantiles_are_those_of_lifelines(case):
     days, left = CASES[case]
     theirs = KaplanMeierFitter().fit(days, left)
-    ours = screened(visits(days, left), min_stays=0)
+    ours = screened(visits(days, left), minimum_n=0)
     for name, share in [("median_days", 0.5), ("p75_days", 0.25), ("p90_days", 0.1)]:
         expected = theirs.percentile(share)
         assert ours[name] == (None if np.isinf(expected) else expected)
@@ -63,7 +63,7 @@ def test_the_interval_of_the_median_is_that_of_lifelines(case):
     days, left = CASES[case]
     theirs = KaplanMeierFitter().fit(days, left)
     low, high = median_survival_times(theirs.confidence_interval_).to_numpy()[0]
-    ours = screened(visits(days, left), min_stays=0)
+    ours = screened(visits(days, left), minimum_n=0)
     assert (ours["low"], ours["high"]) == (low, None if np.isinf(high) else high)
 
 
@@ -72,7 +72,7 @@ def test_an_application_that_came_back_to_a_milestone_counts_once():
         application_id=pl.lit("application 0"), seq=pl.Series([1, 3]), days_in_milestone=pl.Series([None, 8])
     )
     others = visits(np.array([6, 20]), np.array([True, True]), first=1)
-    ours = screened(pl.concat([twice, others], how="vertical_relaxed"), min_stays=0)
+    ours = screened(pl.concat([twice, others], how="vertical_relaxed"), minimum_n=0)
     assert (ours["stays"], ours["waiting"], ours["median_days"]) == (3, 1, 20)
 
 

@@ -70,7 +70,7 @@ def test_an_open_seat_is_as_slow_as_the_share_of_seats_filled_by_its_age(age, sh
 def test_a_forecast_spreads_the_fills_to_come_over_the_days_beyond_the_age():
     frame = some_seats(10, 20, 30, 40, age=15)
     frame = frame.with_columns(target_start_on=pl.col("opened_at").cast(pl.Date) + timedelta(days=30))
-    row = Scratch(openings=frame).run("time_to_hire/fill_forecast", min_filled=4).row(0, named=True)
+    row = Scratch(openings=frame).run("time_to_hire/fill_forecast", minimum_n=4).row(0, named=True)
     opened = AS_OF - timedelta(days=15)
     assert (row["days_open"], row["opened_on"]) == (15, opened)
     assert row["early_on"] == opened + timedelta(days=20)

@@ -8,7 +8,7 @@ import polars as pl
 from pyarrow.parquet import ParquetWriter
 
 from dashboard.ingest.assembly.applications import applications, note_applications
-from dashboard.ingest.assembly.history import history, outcomes
+from dashboard.ingest.assembly.history import history, outcomes, reopened
 from dashboard.ingest.assembly.jobs import jobs, openings
 from dashboard.ingest.assembly.offers import offers
 from dashboard.ingest.assembly.postings import postings
@@ -38,6 +38,7 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     note_backwards("openings", seats, "opened_at", "closed_at", feeds)
     note_backwards("offers", last_offers, "sent_at", "decided_at", feeds)
     write("jobs", requisitions)
+    write("job_holds", feeds.scan("job_holds").collect())
     write("openings", seats)
     write("offers", last_offers)
     write("postings", postings(feeds, requisitions))
@@ -47,7 +48,10 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     add_stand_ins(feeds)
     found = history(feeds)
     unstated = feeds.scan("applications").select(pl.col("status").has_nulls()).collect().item()
-    people = applications(feeds, last_offers, outcomes(found, unstated=unstated))
+    told = outcomes(found, unstated=unstated).join(
+        reopened(found), on="application", how="full", coalesce=True
+    )
+    people = applications(feeds, last_offers, told)
     note_applications(people, feeds)
     note_survivors(people, requisitions, feeds)
     write("applications", people)

@@ -7,7 +7,7 @@ from dashboard.ingest.findings import Doubt
 from dashboard.ingest.references import note_backwards
 from dashboard.ingest.standard import describe, standardise
 from dashboard.ingest.store import Feeds
-from dashboard.ingest.terms import close_side_of, source_of
+from dashboard.ingest.terms import close_side_of, is_transfer, source_of
 
 _STATUS = pl.Enum(words.STATUSES)
 _SOURCE = {"name": pl.String(), "channel": pl.Enum(words.CHANNELS)}
@@ -34,7 +34,7 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
     """
     linked = _with_rejection(_with_job(feeds), feeds).with_columns(_or_dated_hire().alias("status"))
     known = linked.drop("hired_at", "hired_precision").collect()
-    rows = _with_reason(_with_source(known, feeds), feeds)
+    rows = _with_reason(_with_touches(_with_source(known, feeds)), feeds)
     return (
         rows.lazy()
         .with_row_index("application")
@@ -46,6 +46,8 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
             pl.when(pl.col("close_side").is_not_null()).then("close_reason").alias("close_reason"),
             (pl.col("channel") == "internal").fill_null(value=False).alias("is_internal"),
             pl.col("is_migrated").fill_null(value=False),
+            _is_reopened().alias("is_reopened"),
+            _is_transferred().alias("is_transferred"),
         )
         .collect()
     )
@@ -86,13 +88,32 @@ def _with_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
 
 
 def _with_linked_source(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
-    """Of several sources of one application the first counts."""
+    """Of several sources of one application, in the order that the export gives, the first counts."""
     if not feeds.has("application_sources"):
         return rows
-    linked = feeds.scan("application_sources").select("application_id", pl.col("source").alias("linked"))
-    first = linked.unique("application_id", keep="first", maintain_order=True).collect()
-    joined = rows.join(first, on="application_id", how="left", maintain_order="left")
-    return joined.with_columns(pl.coalesce("source", "linked").alias("source")).drop("linked")
+    by_application = feeds.scan("application_sources").group_by("application_id", maintain_order=True)
+    linked = by_application.agg(
+        pl.col("source").first().alias("linked_first"), pl.col("source").last().alias("linked_last")
+    )
+    joined = rows.join(linked.collect(), on="application_id", how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.coalesce("source", "linked_first").alias("source"),
+        pl.coalesce("first_source", "linked_first").alias("first_source"),
+        pl.coalesce("last_source", "linked_last").alias("last_source"),
+    ).drop("linked_first", "linked_last")
+
+
+def _with_touches(rows: pl.DataFrame) -> pl.DataFrame:
+    """Write the first and the last source that the export names in standard terms."""
+
+    def described(said: pl.DataFrame) -> pl.DataFrame:
+        first, last = (
+            standardise(said, [name], source_of, _SOURCE)["name"].alias(name)
+            for name in ("first_source", "last_source")
+        )
+        return pl.DataFrame([first, last])
+
+    return describe(rows, ["first_source", "last_source"], described)
 
 
 def _with_reason(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
@@ -107,7 +128,8 @@ def _with_reason(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
             pl.col("listed_status").alias("reason_status"),
         )
         sides = standardise(words, ["close_reason", "reason_type"], close_side_of, {"reason_side": _SIDE})
-        return sides.select("close_reason", "reason_side", "reason_status")
+        moved = standardise(words, ["close_reason"], is_transfer, {"is_transfer": pl.Boolean()})
+        return sides.select("close_reason", "reason_side", "reason_status").with_columns(moved["is_transfer"])
 
     return describe(rows, ["reason_id", "reason", "reason_type"], described)
 
@@ -115,7 +137,9 @@ def _with_reason(rows: pl.DataFrame, feeds: Feeds) -> pl.DataFrame:
 def _with_rejection(rows: pl.LazyFrame, feeds: Feeds) -> pl.LazyFrame:
     """Take reason and time from the list of rejections where the application has none."""
     names = ("reason_id", "closed_at", "closed_precision")
-    given = feeds.scan("rejections").select("application_id", pl.col(names).name.prefix("given_"))
+    given = feeds.scan("rejections").select(
+        "application_id", pl.col(names).name.prefix("given_"), pl.lit(value=True).alias("was_rejected")
+    )
     joined = rows.join(given, on="application_id", how="left", maintain_order="left")
     return joined.with_columns(pl.coalesce(name, f"given_{name}").alias(name) for name in names)
 
@@ -145,6 +169,20 @@ def _status() -> pl.Expr:
 def _is_prospect() -> pl.Expr:
     converted = (pl.col("status").cast(pl.String) == "converted").fill_null(value=False)
     return pl.col("is_prospect").fill_null(value=False) | pl.col("job_id").is_null() | converted
+
+
+def _is_reopened() -> pl.Expr:
+    """An end that the history or the list of rejections tells, after which the application went on."""
+    alive = pl.col("status").is_in(["active", "hired"])
+    taken_back = alive & (pl.col("was_rejected") | pl.col("rejected_at").is_not_null())
+    return (pl.col("goes_on") | taken_back).fill_null(value=False)
+
+
+def _is_transferred() -> pl.Expr:
+    """Closed since the person goes on with another job, as the status or the reason says."""
+    by_status = pl.col("status_raw").str.to_lowercase() == "transferred"
+    ended = pl.col("status").is_in(["rejected", "withdrawn"])
+    return (ended & (by_status | pl.col("is_transfer"))).fill_null(value=False)
 
 
 def _closed(what: str) -> pl.Expr:

@@ -92,6 +92,35 @@ def outcomes(found: History, *, unstated: bool) -> pl.DataFrame:
     )
 
 
+def reopened(found: History) -> pl.DataFrame:
+    """Return the applications that the history shows to go on after an end, as `goes_on`.
+
+    The end is a status that it tells, or a day and more on which it names no stage although it names exits.
+    """
+    told = pl.concat([_after_an_end(found), _after_a_gap(found)])
+    return told.unique().with_columns(pl.lit(value=True).alias("goes_on"))
+
+
+def _after_an_end(found: History) -> pl.DataFrame:
+    if "status" not in found.entries.columns:
+        return found.entries.select("application").clear()
+    entries = with_milestone(found, found.entries).select("application", "entered_at", "status", "milestone")
+    hired = (pl.col("milestone") == "hired").fill_null(value=False)
+    ends = pl.col("status").is_in(["rejected", "withdrawn"]).fill_null(value=False) | hired
+    first = entries.filter(ends).group_by("application").agg(pl.col("entered_at").min().alias("ended_at"))
+    later = entries.join(first, on="application").filter(pl.col("entered_at") > pl.col("ended_at"), ~ends)
+    steps = later.filter(pl.col("milestone").is_not_null() | (pl.col("status") == "active"))
+    return steps.select("application")
+
+
+def _after_a_gap(found: History) -> pl.DataFrame:
+    if "left_at" not in found.entries.columns:
+        return found.entries.select("application").clear()
+    stays = found.entries.select("application", "entered_at", "left_at").sort("application", "entered_at")
+    gap = pl.col("entered_at") - pl.col("left_at").cum_max().shift().over("application")
+    return stays.filter(gap >= pl.duration(days=1)).select("application")
+
+
 def with_milestone(found: History, entries: pl.DataFrame) -> pl.DataFrame:
     """Add to entries the milestone of their stage, or of being hired."""
     absent = [pl.lit(None, pl.String).alias("status")] if "status" not in entries.columns else []

@@ -8,7 +8,7 @@ from dashboard.ingest.terms.headers import Header, bare, fields_of
 from dashboard.ingest.terms.languages import language_of
 from dashboard.ingest.terms.own import BadTerms, OwnTerms, in_force, load_terms, own_terms, read_terms
 from dashboard.ingest.terms.places import Place, place_of
-from dashboard.ingest.terms.reasons import close_side_of
+from dashboard.ingest.terms.reasons import close_side_of, is_transfer
 from dashboard.ingest.terms.roles import Role, classify_title
 from dashboard.ingest.terms.sources import Source, is_known_source, source_of
 from dashboard.ingest.terms.stages import Stage, milestone_of
@@ -30,6 +30,7 @@ __all__ = [
     "fields_of",
     "in_force",
     "is_known_source",
+    "is_transfer",
     "language_of",
     "load_terms",
     "milestone_of",

@@ -16,6 +16,17 @@ def close_side_of(reason: str | None, vendor_type: str | None = None) -> str | N
 
 
 @remembered
+def is_transfer(reason: str | None) -> bool:
+    """Say whether a reason means that the person goes on with another job of the company."""
+    return bool(_transfers().read(reason or ""))
+
+
+@remembered
+def _transfers() -> Lexicon[str]:
+    return Lexicon.of(rules("reasons")["moves"])
+
+
+@remembered
 def _vendor_types() -> dict[str, str]:
     return meanings(rules("reasons")["vendor_types"])
 

@@ -29,7 +29,7 @@ ABOUT: Final = {
     "application without an applied date": "the cell is empty",
     "application with an unreadable applied date": "`n/a`, `unknown`, 31 February",
     "status against stage": "rejected, and the current stage is the pipeline's last one",
-    "rejected, then taken back": "a rejection on an application that is active or hired",
+    "rejected, then taken back": "a rejection, and stages entered after it: reopened",
     "hired, then not": "an accepted offer, then a withdrawal; the opening still names the application",
     "visit twice": "the row stands in the file twice",
     "visit that did not end": "open although the application was rejected",

@@ -14,7 +14,7 @@ _CASES: Final = {
     "stages out of order": (0.02, 0.05),
     "stage entered before the application": (0.05, 0.06),
     "stage entered again": (0.06, 0.1),
-    "rejected, then taken back": (0.1, 0.15),
+    "rejected, then taken back": (0.1, 0.33),
 }
 """Which part of the applications that it can be done to each flaw is done to."""
 
@@ -36,7 +36,7 @@ def spoil_history(flaws: Flaws, chunk: Chunk) -> Chunk:
         events=pl.concat(
             [chunk.events, rejected.select("application_id", at="rejected_at", status="status")]
         ),
-        rejections=pl.concat([chunk.rejections, rejected.select(chunk.rejections.columns)]),
+        rejections=_with_taken_back(chunk, rejected),
     )
 
 
@@ -61,9 +61,8 @@ def _lengths(chunk: Chunk) -> pl.DataFrame:
 
 
 def _possible(flaw: str) -> pl.Expr:
-    alive = pl.col("status").is_in(["active", "hired"])
     if flaw == "rejected, then taken back":
-        return alive
+        return pl.lit(value=True)
     long = pl.col("stays") >= (4 if flaw == "stages out of order" else 3)
     stayed = pl.col("last_days").fill_null(0) >= 3 if flaw == "stage entered again" else True
     return long & (pl.col("status") != "hired") & stayed
@@ -134,6 +133,12 @@ def _taken_back(visits: pl.DataFrame) -> pl.DataFrame:
     rows = _case("rejected, then taken back") & pl.col("is_last_but_one")
     into = (pl.col("left_at") - pl.col("entered_at")) * 2 / 5
     return visits.filter(rows).select(*_ORDER, rejected_at=(pl.col("entered_at") + into).dt.truncate("1s"))
+
+
+def _with_taken_back(chunk: Chunk, rejected: pl.DataFrame) -> pl.DataFrame:
+    """Add the rejections that were taken back; one that was rejected again keeps its last."""
+    gone_on = rejected.join(chunk.rejections, on="application_id", how="anti", maintain_order="left")
+    return pl.concat([chunk.rejections, gone_on.select(chunk.rejections.columns)])
 
 
 def _cut_short(visits: pl.DataFrame, back: pl.DataFrame) -> pl.DataFrame:

@@ -27,6 +27,7 @@ def company(truth: Company, kind: str) -> dict[str, pl.DataFrame]:
         "sources": truth.sources.select(id="source_id", name="name", type=_typed("type")),
         "rejection_reasons": truth.reasons.select(id="reason_id", name="name", type=_side()),
         "close_reasons": truth.close_reasons.select(id="close_reason_id", name="name"),
+        "job_holds": truth.holds,
         "source_spend": truth.spend,
     }
     return {name: written(_flat(table, kind), ISO) for name, table in tables.items()}

@@ -61,15 +61,21 @@ def postings(company: Company) -> pl.DataFrame:
 
 
 def opportunities(chunk: Chunk, company: Company) -> pl.DataFrame:
-    """Return number, id, contact, posting, source, origin, created, reason, archived, touched of each."""
+    """Return number, id, contact, posting, source, other, origin, created, reason, archived, touched of each.
+
+    `other` is a source through which the person came later.
+    """
     first = company.posts.unique("job_id", keep="first", maintain_order=True).select(
         "job_id", first="post_id"
     )
     sources = company.sources.select("source_id", source="name", origin=_origin())
+    others = company.sources.select(other_id="source_id", other="name")
     hired = chunk.events.filter(status="hired").group_by("application_id").agg(pl.col("at").last())
     known = (
         chunk.applications.join(first, on="job_id", how="left", maintain_order="left")
         .join(sources, on="source_id", how="left", maintain_order="left")
+        .with_columns(other_id=_touched_again(sources.height))
+        .join(others, on="other_id", how="left", maintain_order="left")
         .join(hired, on="application_id", how="left", maintain_order="left")
         .with_columns(post_id=pl.coalesce("post_id", "first"))
     )
@@ -81,6 +87,7 @@ def opportunities(chunk: Chunk, company: Company) -> pl.DataFrame:
         contact=uuid("candidate_id"),
         posting=uuid("post_id"),
         source=pl.col("source").str.strip_chars(),
+        other=pl.col("other").str.strip_chars(),
         origin="origin",
         created="applied_at",
         reason=pl.when(is_hired).then(pl.lit(HIRED)).when(ended.is_not_null()).then(uuid("reason_id")),
@@ -114,6 +121,12 @@ def offers(chunk: Chunk) -> pl.DataFrame:
         sent=pl.col("sent_on").cast(pl.Datetime("us")),
         signed=pl.when(status="accepted").then("resolved_at"),
     )
+
+
+def _touched_again(sources: int) -> pl.Expr:
+    """Return the source through which one in four came a second time."""
+    number = pl.col("application_id")
+    return pl.when(number % 4 == 0).then((number // 4 * 7) % sources + 1)
 
 
 def _origin() -> pl.Expr:

@@ -51,7 +51,7 @@ def _opportunities(truth: Chunk, company: Company) -> pl.DataFrame:
         createdAt=_millis("created"),
         updatedAt=_millis("touched"),
         archived=_unless_null(pl.struct("reason", archivedAt=_millis("archived")), "archived"),
-        sources=pl.concat_list("source").list.drop_nulls(),
+        sources=pl.concat_list("source", "other").list.drop_nulls(),
         stageChanges=pl.col("stageChanges").fill_null([]),
         applications=pl.when(pl.col("posting").is_null()).then([]).otherwise(pl.concat_list(applied)),
     )

@@ -34,7 +34,7 @@ def chunk(truth: Chunk, company: Company, _: str) -> dict[str, pl.DataFrame]:
         "application": own.drop_nulls("posting").select(
             "id", opportunity_id="id", posting_id="posting", created_at="created", type=pl.lit("posting")
         ),
-        "opportunity_source": own.drop_nulls("source").select("source", opportunity_id="id"),
+        "opportunity_source": _sources(own),
         "opportunity_stage_history": _history(truth, company),
         "offer": lever.offers(truth).select(
             "id", "status", opportunity_id="opportunity", created_at="created"
@@ -55,6 +55,12 @@ def _postings(truth: Company) -> pl.DataFrame:
         created_at="created",
         updated_at="updated",
     )
+
+
+def _sources(own: pl.DataFrame) -> pl.DataFrame:
+    """Return a row for each source of each opportunity, in the order in which people came through them."""
+    named = own.select(source=pl.concat_list("source", "other").list.drop_nulls(), opportunity_id="id")
+    return named.explode("source").drop_nulls("source")
 
 
 def _history(truth: Chunk, company: Company) -> pl.DataFrame:

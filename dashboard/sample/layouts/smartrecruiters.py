@@ -8,6 +8,7 @@ from dashboard.sample.layouts.kinds import grouped
 from dashboard.sample.layouts.snapshots import snapshot
 from dashboard.sample.layouts.times import ISO, written
 from dashboard.sample.truth import Chunk, Company
+from dashboard.sample.world import reasons
 
 _GROUPS: Final = {
     "review": "NEW",
@@ -41,7 +42,14 @@ def company(truth: Company, _: str) -> dict[str, pl.DataFrame]:
 def chunk(truth: Chunk, company: Company, _: str) -> dict[str, pl.DataFrame]:
     """Return the report and the history."""
     withdrew = pl.col("side") == "candidate"
-    ended = pl.when(withdrew).then(pl.lit("WITHDRAWN")).otherwise(pl.lit("REJECTED"))
+    moved = pl.col("reason") == reasons().names[-1]
+    ended = (
+        pl.when(moved)
+        .then(pl.lit("TRANSFERRED"))
+        .when(withdrew)
+        .then(pl.lit("WITHDRAWN"))
+        .otherwise(pl.lit("REJECTED"))
+    )
     stage = (
         pl.when(status="rejected")
         .then(ended)

@@ -2,6 +2,7 @@
 attach ':memory:' as canonical;
 
 create view canonical.jobs as from read_parquet(getvariable('canonical') || '/jobs.parquet');
+create view canonical.job_holds as from read_parquet(getvariable('canonical') || '/job_holds.parquet');
 create view canonical.openings as from read_parquet(getvariable('canonical') || '/openings.parquet');
 create view canonical.postings as from read_parquet(getvariable('canonical') || '/postings.parquet');
 create view canonical.applications as from read_parquet(getvariable('canonical') || '/applications.parquet');

@@ -21,8 +21,10 @@ select
     local_or_day(opening.opened_at),
     if(opening.status = 'open', as_of(), local_or_day(opening.closed_at))
   ) as days_open,
-  coalesce(job.is_evergreen, false) as is_evergreen
+  coalesce(job.is_evergreen, false) as is_evergreen,
+  coalesce(held.days, 0) as held_days
 from canonical.openings as opening
+left join held_openings as held using (account, opening_id)
 left join canonical.jobs as job using (account, job_id)
 left join job_places as place using (account, job_id)
 order by role_level, country, opened_at;

@@ -21,7 +21,11 @@ select
   if(posting.posting_id is null, place.relocation, posting.relocation) as relocation,
   cast(application.source as source) as source,
   cast(application.channel as channel) as channel,
+  cast(application.first_source as source) as first_source,
+  cast(application.last_source as source) as last_source,
   application.is_internal,
+  coalesce(application.is_reopened, false) as is_reopened,
+  coalesce(application.is_transferred, false) as is_transferred,
   local_time(application.applied_at, application.applied_precision = 'day') as applied_at,
   cast(if(turned_down, 'withdrawn', application.status) as application_status) as status,
   if(

@@ -20,7 +20,15 @@ create type city as enum (
 create type source as enum (
   from any_or_blank((
     select list(source)
-    from (select source from canonical.applications union select source from canonical.source_spend)
+    from (
+      select source from canonical.applications
+      union
+      select first_source from canonical.applications
+      union
+      select last_source from canonical.applications
+      union
+      select source from canonical.source_spend
+    )
   ))
 );
 create type close_reason as enum (

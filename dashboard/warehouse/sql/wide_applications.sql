@@ -1,9 +1,10 @@
 -- The columns of `applications`, for those that count and those that do not.
 create temp view wide_applications as
 select
-  account,
+  application.account,
   application_id,
   candidate_key,
+  persons.person,
   job_id,
   posting_id,
   title,
@@ -18,6 +19,8 @@ select
   relocation,
   source,
   channel,
+  first_source,
+  last_source,
   is_internal,
   applied_at,
   history.screened_at,
@@ -36,6 +39,8 @@ select
   ) as milestone,
   close_reason,
   close_side,
+  is_reopened,
+  is_transferred,
   calendar_days(applied_at, hired_at) as days_to_hire,
   -- An end without a date came after the last recorded event.
   calendar_days(
@@ -51,4 +56,7 @@ select
   has_history and coalesce(history.is_timed, true) as has_history,
   reason
 from placed_applications as application
-left join history on history.number = application.rowid;
+left join history on history.number = application.rowid
+join persons
+  on persons.account = application.account
+  and persons.person_key = coalesce(application.candidate_key, '/' || application.application_id);

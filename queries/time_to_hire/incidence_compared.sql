@@ -1,20 +1,23 @@
 -- /// query
--- title = "Hired by day since application, by source"
--- question = "What share of applications has been hired by each day, by which source?"
+-- title = "Hired by day since application, compared"
+-- question = "What share of applications has been hired by each day, in which country, role family, source, channel or language?"
 -- basis = "applications of the period, followed to the as-of date"
--- population = "the sources with most hires; those with fewer than the smallest number are left out here and named in half_by_source"
--- source = "As time_to_hire/incidence, within each source: Aalen-Johansen, delta-method variance, 95 % band on the log(-log) scale"
--- not_monotone = ["at_risk", "exits"] # a narrower filter lets other sources among those shown
+-- population = "the groups with most hires; those with too few to say are left out here and named in half_compared"
+-- source = "As time_to_hire/incidence, within each group: Aalen-Johansen, delta-method variance, 95 % band on the log(-log) scale"
+-- not_monotone = ["at_risk", "exits"] # a narrower filter lets other groups among those shown
 --
--- [params.min_hires]
--- type = "number"
--- label = "Smallest number of hires"
--- default = 5
+-- [params.by]
+-- type = "choice"
+-- label = "By"
+-- options = ["Country", "Role family", "Source", "Channel", "Language"]
+-- default = "Role family"
 -- [params.groups]
 -- type = "number"
 -- label = "Curves at most"
 -- default = 5
 --
+-- [columns.name]
+-- format = "dimension"
 -- [columns.day]
 -- label = "Days since application"
 -- format = "integer"
@@ -39,7 +42,7 @@
 -- y = "hired_share"
 -- low = "low"
 -- high = "high"
--- color = "source"
+-- color = "name"
 -- at_risk = "at_risk"
 -- reference = "half_day"
 --
@@ -47,45 +50,54 @@
 -- name = "a share lies between 0 and 1, inside its band"
 -- assert = "hired_share between 0 and 1 and coalesce(low <= hired_share and hired_share <= high, true)"
 -- [[checks]]
--- name = "one row a day and source"
--- unique = ["source", "day"]
+-- name = "one row a day and group"
+-- unique = ["name", "day"]
 -- ///
 with cohort as (          -- an application and its age at the as-of date
-  select source, date_diff('day', cast(applied_at as date), $as_of) as age, days_to_hire, days_observed, status
+  select
+    case $by
+      when 'Role family' then cast(role_family as varchar)
+      when 'Source' then cast(source as varchar)
+      when 'Channel' then cast(channel as varchar)
+      when 'Language' then cast(language as varchar)
+      else cast(country as varchar)
+    end as name,
+    date_diff('day', cast(applied_at as date), $as_of) as age,
+    days_to_hire, days_observed, status
   from applications
   where applied_at >= $since and applied_at < $until
     and not (status = 'hired' and hired_at is null)
 ),
 followed as (             -- the day that it was last seen on, and how it stood then
   select
-    source, least(coalesce(days_to_hire, days_observed), age) as day,
+    name, least(coalesce(days_to_hire, days_observed), age) as day,
     days_to_hire <= age as is_hired,
     days_to_hire is null and status in ('rejected', 'withdrawn') and days_observed <= age as is_out
   from cohort
 ),
-days as (                 -- a day since application in a source
+days as (                 -- a day since application in a group
   select
-    source, day,
+    name, day,
     cast(count(*) as double) as last_seen,
     cast(count(*) filter (where is_hired) as double) as hires,
     cast(count(*) filter (where is_out) as double) as exits
   from followed
   where day >= 0
-  group by source, day
+  group by name, day
 ),
 totals as (
-  select *, sum(hires) over (partition by source) as hires_in_all
+  select *, sum(hires) over (partition by name) as hires_in_all
   from days
 ),
 ranked as (
-  select *, dense_rank() over (order by hires_in_all desc, source nulls last) as place
+  select *, dense_rank() over (order by hires_in_all desc, name nulls last) as place
   from totals
-  where hires_in_all >= $min_hires
+  where hires_in_all >= $minimum_n
 ),
 risk as (
   select
-    source, day, hires, exits,
-    sum(last_seen) over (partition by source order by day rows between current row and unbounded following) as at_risk
+    name, day, hires, exits,
+    sum(last_seen) over (partition by name order by day rows between current row and unbounded following) as at_risk
   from ranked
   where place <= $groups
 ),
@@ -93,17 +105,17 @@ waiting as (              -- the probability of being neither hired nor out befo
   select
     *,
     exp(coalesce(sum(ln(nullif(at_risk - hires - exits, 0) / at_risk))
-      over (partition by source order by day rows between unbounded preceding and 1 preceding), 0)) as still_in
+      over (partition by name order by day rows between unbounded preceding and 1 preceding), 0)) as still_in
   from risk
 ),
 curve as (
-  select *, sum(still_in * hires / at_risk) over (partition by source order by day rows unbounded preceding) as hired_share
+  select *, sum(still_in * hires / at_risk) over (partition by name order by day rows unbounded preceding) as hired_share
   from waiting
 ),
 ahead as (                -- hires still to come on the curve, and what the day adds to the variance
   select
     *,
-    max(hired_share) over (partition by source) - hired_share as to_come,
+    max(hired_share) over (partition by name) - hired_share as to_come,
     coalesce((hires + exits) / (at_risk * nullif(at_risk - hires - exits, 0)), 0) as of_leaving,
     still_in * still_in * hires * (at_risk - hires) / (at_risk * at_risk * at_risk) as of_hiring,
     still_in * hires / (at_risk * at_risk) as of_both
@@ -118,23 +130,17 @@ spread as (               -- (to_come[s] - to_come[t])^2 and its like, multiplie
       + sum(of_hiring) over upto
       - 2 * (sum(to_come * of_both) over upto - to_come * sum(of_both) over upto) as variance
   from ahead
-  window upto as (partition by source order by day rows unbounded preceding)
-),
-banded as (               -- z times the standard error of ln(-ln(share))
-  select
-    *,
-    case when hired_share > 0 and hired_share < 1 - 1e-12
-      then 1.959963984540054 * sqrt(greatest(variance, 0)) / (hired_share * ln(hired_share)) end as reach
-  from spread
+  window upto as (partition by name order by day rows unbounded preceding)
 )
 select
-  source, day,
+  lower(replace(coalesce($by, 'Country'), ' ', '_')) as dimension,
+  name, day,
   cast(at_risk as bigint) as at_risk,
   cast(hires as bigint) as hires,
   cast(exits as bigint) as exits,
   least(hired_share, 1) as hired_share,
-  power(hired_share, exp(-reach)) as low,
-  power(hired_share, exp(reach)) as high,
-  min(case when hired_share - to_come >= -1e-12 then day end) over (partition by source) as half_day
-from banded
-order by source nulls last, day
+  loglog_low(hired_share, variance) as low,
+  loglog_high(hired_share, variance) as high,
+  min(case when hired_share - to_come >= -1e-12 then day end) over (partition by name) as half_day
+from spread
+order by name nulls last, day

@@ -1,9 +1,15 @@
 -- /// query
--- title = "Conversion by country"
--- question = "Where do candidates pass more or less often than on average, beyond chance?"
+-- title = "Conversion compared"
+-- question = "In which countries, languages, kinds of role and channels do candidates pass more or less often than on average, beyond chance?"
 -- basis = "applications received in the period"
 -- source = "Wilson score interval, 95 %: Wilson 1927, JASA 22"
--- needs = ["has_history", "has_country"]
+-- needs = ["has_history"]
+--
+-- [params.by]
+-- type = "choice"
+-- label = "By"
+-- options = ["Country", "Language", "Role family", "Source", "Channel"]
+-- default = "Role family"
 --
 -- [params.step]
 -- type = "choice"
@@ -17,11 +23,8 @@
 -- ]
 -- default = "Applied to hired"
 --
--- [params.at_least]
--- type = "number"
--- label = "Hide where fewer started"
--- default = 5
--- help = "A rate of a handful of people says little; the average counts them all the same"
+-- [columns.name]
+-- format = "dimension"
 --
 -- [columns.entered]
 -- label = "Started the step"
@@ -42,20 +45,30 @@
 -- label = "Against the average"
 -- help = "above or below: the interval does not hold the average; same: it does"
 --
+-- [columns.note]
+-- label = "In words"
+--
 -- [chart]
 -- type = "dot_interval"
 -- x = "rate"
--- y = "country"
+-- y = "name"
 -- low = "rate_low"
 -- high = "rate_high"
 -- reference = "average_rate"
 -- n = "entered"
 -- verdict = "verdict"
+-- blank = "note"
 --
 -- [behind]
 -- where = """
 --   applied_at >= $since and applied_at < $until
---   and country is not distinct from $row_country
+--   and case $by
+--     when 'Language' then cast(language as varchar)
+--     when 'Role family' then cast(role_family as varchar)
+--     when 'Source' then cast(source as varchar)
+--     when 'Channel' then cast(channel as varchar)
+--     else cast(country as varchar)
+--   end is not distinct from $row_name
 --   and (
 --     $step is null
 --     or $step in ('Applied to hired', 'Applied to screened')
@@ -68,34 +81,43 @@
 --
 -- [[checks]]
 -- name = "a rate lies in its interval"
--- assert = "rate between rate_low and rate_high"
+-- assert = "coalesce(rate between rate_low and rate_high, true)"
 --
 -- [[checks]]
--- name = "a row per country"
--- unique = ["country"]
+-- name = "a row per name"
+-- unique = ["name"]
 -- ///
 with
 furthest_milestones as (
-  select country, milestone, count(*) as applications
+  select
+    case $by
+      when 'Language' then cast(language as varchar)
+      when 'Role family' then cast(role_family as varchar)
+      when 'Source' then cast(source as varchar)
+      when 'Channel' then cast(channel as varchar)
+      else cast(country as varchar)
+    end as name,
+    milestone,
+    count(*) as applications
   from applications
   where applied_at >= $since
     and applied_at < $until
-  group by country, milestone
+  group by 1, milestone
 ),
-countries as (
+reached_milestones as (
   select
-    country,
+    name,
     sum(applications) as applied,
     sum(case when milestone <> 'applied' then applications else 0 end) as screened,
     sum(case when milestone in ('interviewed', 'offered', 'hired') then applications else 0 end) as interviewed,
     sum(case when milestone in ('offered', 'hired') then applications else 0 end) as offered,
     sum(case when milestone = 'hired' then applications else 0 end) as hired
   from furthest_milestones
-  group by country
+  group by name
 ),
 passages as (
   select
-    country,
+    name,
     case $step
       when 'Screened to interviewed' then screened
       when 'Interviewed to offered' then interviewed
@@ -108,40 +130,35 @@ passages as (
       when 'Interviewed to offered' then offered
       else hired
     end as advanced
-  from countries
+  from reached_milestones
 ),
 rates as (
   select
-    country,
+    name,
     entered,
     advanced,
+    entered >= $minimum_n as is_enough,
     advanced / nullif(entered, 0) as rate,
-    sum(advanced) over () / nullif(sum(entered) over (), 0) as average_rate,
-    z * z as z2,
-    z * sqrt(advanced * (entered - advanced) / nullif(entered, 0) + z * z / 4) as spread
+    wilson_low(advanced, entered) as rate_low,
+    wilson_high(advanced, entered) as rate_high,
+    sum(advanced) over () / nullif(sum(entered) over (), 0) as average_rate
   from passages
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-),
-intervals as (
-  select
-    rates.*,
-    (advanced + z2 / 2 - spread) / (entered + z2) as rate_low,
-    1 - (entered - advanced + z2 / 2 - spread) / (entered + z2) as rate_high
-  from rates
 )
 select
-  country,
+  lower(replace(coalesce($by, 'Country'), ' ', '_')) as dimension,
+  name,
   cast(entered as bigint) as entered,
   cast(advanced as bigint) as advanced,
-  rate,
-  rate_low,
-  rate_high,
+  case when is_enough then rate end as rate,
+  case when is_enough then rate_low end as rate_low,
+  case when is_enough then rate_high end as rate_high,
   average_rate,
   case
+    when not is_enough then null
     when rate_low > average_rate then 'above'
     when rate_high < average_rate then 'below'
     else 'same'
-  end as verdict
-from intervals
-where entered >= greatest($at_least, 1)
-order by rate desc, entered desc, cast(country as varchar) nulls last
+  end as verdict,
+  case when not is_enough then concat('Too few to say (', cast(cast(entered as bigint) as varchar), ')') end as note
+from rates
+order by is_enough desc, rate desc, entered desc, name nulls last
