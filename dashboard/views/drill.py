@@ -102,7 +102,7 @@ def _format(shown: Shown, column: str) -> str:
 
 
 def _dimensions(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row's values of what the filter bar knows: those of its names, and the `name` of a `dimension`."""
+    """Return a row's values of what the filter bar knows: of its names, and the `name` of a `dimension`."""
     chosen = {row["dimension"]: row.get("name")} if row.get("dimension") in engine.DIMENSIONS else {}
     return {name: row[name] for name in engine.DIMENSIONS if name in row} | chosen
 

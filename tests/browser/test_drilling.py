@@ -65,8 +65,8 @@ def test_a_click_on_a_bar_lists_as_many_as_the_bar_says(page: Page) -> None:
 
 
 def test_a_click_on_a_countrys_dot_filters_and_stands_in_the_link(page: Page) -> None:
-    opened(page, "/countries")
-    card = page.locator(".st-key-card-countries-comparison")
+    opened(page, "/time_to_hire?time_to_hire/half_compared.by=Country")
+    card = page.locator(".st-key-card-time_to_hire-half_compared")
     click(page, card.locator(".scatterlayer .point").first)
     page.wait_for_url(re.compile(r"country=[A-Z]{2}"))
     expect(page.locator(".scope")).to_contain_text("in 1 country")
