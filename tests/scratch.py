@@ -50,7 +50,7 @@ class Scratch:
     def run(self, name: str, **params: Any) -> pl.DataFrame:
         """Return the result of queries/<name>.sql, under the header's defaults and these parameters.
 
-        The column `sentence` is what people read.
+        Columns of sentences are what people read.
         """
         query = QUERIES[name]
         declared = [param for each in (*query.reads, query) for param in each.params]
@@ -62,7 +62,7 @@ class Scratch:
         sql = f"with {reads} select * from ({query.sql})" if reads else query.sql
         frame = self.con.sql(sql, params=used).pl()
         said = with_texts(frame, query.columns, ENGLISH)
-        return frame.with_columns(said.select(pl.col(r"^sentence$")))
+        return frame.with_columns(said.select(pl.col(r"^(note|sentence|standing|verdict)$")))
 
     def _type(self, table: str, name: str, kind: str, values: pl.Series) -> str:
         terms = values.cast(pl.String).drop_nulls().unique().sort().to_list()
