@@ -116,5 +116,6 @@ def sample_command(args: argparse.Namespace) -> int:
     except ValueError as problem:
         narrate(str(problem))
         return USAGE
-    narrate(f"Written to {args.directory}. Import it with: hiring import {args.directory}")
+    own = f" --layout {args.directory / 'mymap.toml'}" if sample.LAYOUTS[args.layout].own_map else ""
+    narrate(f"Written to {args.directory}. Import it with: hiring import {args.directory}{own}")
     return OK

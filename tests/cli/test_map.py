@@ -105,3 +105,10 @@ def test_a_file_without_rows_to_import_is_refused_with_the_reason(
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith("report.csv: ")
     assert reason in said.err
+
+
+def test_the_sample_of_a_spreadsheet_says_how_to_import_it_and_does(hiring: Hiring, tmp_path: Path) -> None:
+    folder = tmp_path / "sheet"
+    said = hiring("sample", str(folder), "--applications", "200", "--layout", "own_map_wide")
+    assert f"hiring import {folder} --layout {folder / 'mymap.toml'}" in said.err
+    assert hiring("import", str(folder), "--layout", str(folder / "mymap.toml")).code == 0

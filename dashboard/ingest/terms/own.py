@@ -65,6 +65,8 @@ def read_terms(path: Path) -> OwnTerms:
 
 def own_terms(content: Mapping[str, Any], where: str) -> OwnTerms:
     """Return the terms that a table of subjects gives. Raises BadTerms with every mistake in it."""
+    if not content:
+        return OwnTerms()
     split = {subject: _split(subject, said) for subject, said in content.items()}
     said = {subject: answered for subject, (answered, _) in split.items() if answered}
     rules = {subject: rest for subject, (answered, rest) in split.items() if rest or not answered}

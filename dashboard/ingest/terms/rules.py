@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
@@ -48,6 +48,7 @@ def rules(subject: str) -> Rules:
     return found
 
 
+@cache
 def shipped(subject: str) -> Rules:
     """Return the rules of one subject that come with the product."""
     return tomllib.loads(Path(__file__).with_name(f"{subject}.toml").read_text(encoding="utf-8"))
