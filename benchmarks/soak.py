@@ -46,6 +46,8 @@ _SELECTIONS = (
 )
 _LIMITS = Limits(rows=5_000, seconds=300)
 _MB = 2**20
+_LAST = 3
+"""Questions of each thread after the last publish, so that the newest version is surely asked."""
 
 Asked = tuple[Query, Selection]
 
@@ -91,6 +93,7 @@ def soak(folder: Path, threads: int, queries: int, applications: int) -> Soaked:
             _watch(asker, result, until=total * (1 + 3 * number) // 8)
             _publish(export, warehouse)
             right |= dict([_right_answers(warehouse, asked)])
+        asker.published.set()
         _watch(asker, result, until=total)
         result.seconds = time.perf_counter() - started
         for each in running:
@@ -109,11 +112,13 @@ class _Asker:
     def __init__(self, asked: Sequence[Asked]) -> None:
         self.heard: Counter[tuple[str, int, int]] = Counter()
         self.done = 0
+        self.published = threading.Event()
         self._asked = asked
         self._lock = threading.Lock()
 
     def ask(self, reader: Warehouse, thread: int, queries: int) -> None:
-        for number in range(queries):
+        """Ask so many questions, and on until everything has been published and asked about."""
+        for number in self._numbers(queries):
             question = (7 * thread + number) % len(self._asked)
             query, selection = self._asked[question]
             try:
@@ -121,11 +126,18 @@ class _Asker:
                 heard = result.version, question, _digest(result.frame)
             except BaseException:
                 with self._lock:
-                    self.done += queries - number  # so that nobody waits for the rest
+                    self.done += max(0, queries - number)  # so that nobody waits for the rest
                 raise
             with self._lock:
                 self.heard[heard] += 1
                 self.done += 1
+
+    def _numbers(self, queries: int) -> Iterator[int]:
+        number = 0
+        while number < queries or not self.published.is_set():
+            yield number
+            number += 1
+        yield from range(number, number + _LAST)
 
 
 def _asked() -> Iterator[Asked]:
