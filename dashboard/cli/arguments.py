@@ -120,6 +120,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="title of the report")
     parser.add_argument("--locale", default="en", metavar="TAG",
                         help="language and formats of the report, such as de-AT (default: en)")  # fmt: skip
+    _add_scope(parser)
     _add_selection(parser)
     parser.add_argument("--period", choices=PRESETS, help="the period, unless --since or --until say it "
                         "(default: last-12-months)")  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard import engine, settings, warehouse
 from dashboard.charts import Reader
 from dashboard.cli.asking import shelf_in
+from dashboard.cli.scoping import scope_named
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 from dashboard.engine import Selection
 from dashboard.report import NoPaper, as_pdf, report
@@ -23,7 +24,7 @@ def report_command(args: argparse.Namespace) -> int:
     shelf = shelf_in(args.queries)
     if shelf is None or not _can_be_written(args.out):
         return USAGE
-    source = Warehouse(args.warehouse)
+    source = Warehouse(args.warehouse, scope_named(args.scope))
     try:
         made = report(shelf, source, _selection(args, source), Reader.of(args.locale), title=args.title)
         _write(args.out, made.html)

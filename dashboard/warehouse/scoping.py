@@ -86,6 +86,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, version: Version, scope: Scope)
 
 def _statements(scope: Scope) -> Iterator[str]:
     yield from (_kept(table, scope) for table in _ROWS)
+    yield statement("macros")
     yield statement("closed_types")
     yield from map(_open_type, _OPEN_TYPES)
     yield from (_table(table, scope) for table in _ROWS)
