@@ -10,7 +10,6 @@ from independent.selecting import chosen, cohort, hired, in_period, open_roles
 
 from dashboard.engine import NOT_STATED, Selection
 
-
 FEW = 5
 """With fewer hires, decided offers or applications a tile shows no figure."""
 
