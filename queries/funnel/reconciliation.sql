@@ -139,7 +139,7 @@ steps as (
   union all
   select 17, 'Hires of the period to hires of the cohort', 'Times that run backwards', false, hired_earlier - applied_later from counts
   union all
-  select 18, 'Hires of the period to hires of the cohort', 'Hires of the applications (cohort)', true, hires from counts
+  select 18, 'Hires of the period to hires of the cohort', 'Hires of the cohort', true, hires from counts
 )
 select step, part, line, is_total, cast(change as bigint) as change
 from steps

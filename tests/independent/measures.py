@@ -143,7 +143,7 @@ def reconciliation(company: Company, selection: Selection) -> dict[str, int]:
         "Hired after the period": hires.filter(day >= until).height,
         "Hired without a date": hires["hired_at"].null_count(),
         "Times that run backwards": hires.filter(day < since).height - late.height,
-        "Hires of the applications (cohort)": hires.height,
+        "Hires of the cohort": hires.height,
     }
 
 
