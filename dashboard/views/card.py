@@ -133,10 +133,8 @@ def _picture(shown: Shown) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table":
-                selectable = drill.offers(shown)
-                details.table(
-                    chart, result.frame, columns, key=drill.table_key(query.name), selectable=selectable
-                )
+                on_cell = partial(drill.heed, query) if drill.offers(shown) else None
+                details.table(chart, result.frame, columns, key=drill.table_key(query.name), on_cell=on_cell)
             case _:
                 _figure(shown, chart, columns)
     except ChartError as refusal:

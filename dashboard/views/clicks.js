@@ -3,7 +3,7 @@
 const CARD = /st-key-figure-([^ ]+)/
 const TABLE = /st-key-table-([^ ]+)/
 const HEADER = 36 // pixels, the height of a table's header
-const SETTLED = 350 // milliseconds until Streamlit has sent which cell is selected
+const SETTLED = 900 // milliseconds after which Streamlit has said which cell is selected, if that has changed
 
 export default function ({ setTriggerValue }) {
   const heard = new WeakMap()
@@ -44,14 +44,17 @@ export default function ({ setTriggerValue }) {
     const top = card?.querySelector("canvas")?.getBoundingClientRect().top
     if (top === undefined || event.clientY < top + HEADER || event.target.closest("button")) return
     const name = card.className.match(TABLE)[1]
-    setTimeout(() => setTriggerValue("mark", { card: name }), SETTLED)
+    setTriggerValue("mark", { card: name, pressed: true })
+    setTimeout(() => {
+      if (!document.querySelector("section[role=dialog]")) setTriggerValue("mark", { card: name })
+    }, SETTLED)
   }
 
-  document.addEventListener("click", cell, true)
+  document.addEventListener("pointerdown", cell, true)
   document.addEventListener("pointerover", come, true)
   document.addEventListener("pointerdown", come, true)
   return () => {
-    document.removeEventListener("click", cell, true)
+    document.removeEventListener("pointerdown", cell, true)
     document.removeEventListener("pointerover", come, true)
     document.removeEventListener("pointerdown", come, true)
   }

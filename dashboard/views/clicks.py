@@ -28,6 +28,9 @@ def listen() -> None:
 def _follow(mark: Any) -> None:
     """Follow a mark where its card still shows what was clicked."""
     name = next((each for each in store.shelf().queries if slug(each) == mark["card"]), "")
+    if "pressed" in mark:
+        st.session_state[drill.pressed_key(name)] = True
+        return
     row, column = (mark["row"], "") if "row" in mark else _cell(name)
     shown = st.session_state.get(drill.key(name))
     if shown is not None and row is not None and row < shown.result.frame.height:
@@ -35,6 +38,7 @@ def _follow(mark: Any) -> None:
 
 
 def _cell(name: str) -> tuple[int | None, str]:
-    """Return the row and column of the cell that was clicked in a card's table."""
+    """Return the cell that was clicked where it was selected before, so that Streamlit told of no change."""
     table = st.session_state.get(drill.table_key(name))
-    return next(iter(table.selection.cells), (None, "")) if table else (None, "")
+    pressed = st.session_state.pop(drill.pressed_key(name), False)
+    return next(iter(table.selection.cells), (None, "")) if table and pressed else (None, "")

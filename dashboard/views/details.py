@@ -90,11 +90,11 @@ def table(
     columns: Mapping[str, ColumnView],
     *,
     key: str,
-    selectable: bool = False,
+    on_cell: Callable[[], None] | None = None,
 ) -> None:
     """Show a frame as a table with the formats, bars and sparklines of its chart.
 
-    With `selectable` a session knows under the key which cell was clicked last.
+    `on_cell` is called when another cell is selected, which the session then knows under the key.
     """
     reader = reading.reader()
     if frame.is_empty():
@@ -103,7 +103,7 @@ def table(
     shown = charts.table(chart, frame, columns, reader)
     config = {column.name: _config(column) for column in shown.columns}
     cells, linked = _linked(shown, frame)
-    clicked: Any = {"on_select": "rerun", "selection_mode": "single-cell"} if selectable else {}
+    clicked: Any = {"on_select": on_cell, "selection_mode": "single-cell"} if on_cell else {}
     st.dataframe(
         cells,
         column_config=config | linked,

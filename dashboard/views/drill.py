@@ -48,6 +48,20 @@ def table_key(name: str) -> str:
     return f"table-{name}"
 
 
+def pressed_key(name: str) -> str:
+    """Return where a session keeps that a cell of a card's table was pressed, not passed by arrow keys."""
+    return f"pressed/{name}"
+
+
+def heed(query: Query) -> None:
+    """Note the cell that a click on the card's table has selected, and select nothing again."""
+    name = table_key(query.name)
+    cells = st.session_state[name].selection.cells
+    if cells and st.session_state.pop(pressed_key(query.name), False):
+        ask(query, *cells[0])
+        st.session_state[name] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+
 def may_list() -> bool:
     """Say whether this reader may see lists of individual applications."""
     scope = access.scope()
