@@ -32,31 +32,34 @@ PLOTLY_CONFIG = {
 }
 
 
-@st.fragment
-def card(name: str, selection: Selection) -> None:
-    """Draw the card of one query; whatever is wrong with it stays inside it."""
+def frame(name: str) -> Any:
+    """Draw the frame of a card, which has its place before it has its content."""
     query = store.shelf().queries.get(name)
     bare = query is not None and query.chart.type == "words"
-    with st.container(border=not bare, key=f"{'words' if bare else 'card'}-{slug(name)}"):
-        if query is None:
-            st.error(
-                reading.reader().say(
-                    'There is no query "{name}". Is its file still under the queries folder?', name=name
-                )
-            )
-            return
-        query = query_in(query, reading.language())
-        if query.chart.type not in HEADLESS:
-            _head(query)
-        try:
-            _answer(query, selection)
-        except NotForScopeError:
-            text = reading.reader().say("Your scope does not hold lists of single applications.")
-            st.html(f'<p class="empty">{html.escape(text)}</p>')
-        except QueryError as failure:
-            _fault(query, failure)
-        except (access.Refused, NoWarehouse) as refusal:
-            st.warning(str(refusal), icon=":material/lock:")
+    return st.container(border=not bare, key=f"{'words' if bare else 'card'}-{slug(name)}")
+
+
+@st.fragment
+def card(name: str, selection: Selection) -> None:
+    """Draw the card of one query into its frame; whatever is wrong with it stays inside it."""
+    query, reader = store.shelf().queries.get(name), reading.reader()
+    if query is None:
+        st.error(
+            reader.say('There is no query "{name}". Is its file still under the queries folder?', name=name)
+        )
+        return
+    query = query_in(query, reading.language())
+    if query.chart.type not in HEADLESS:
+        _head(query)
+    try:
+        _answer(query, selection)
+    except NotForScopeError:
+        text = reader.say("Your scope does not hold lists of single applications.")
+        st.html(f'<p class="empty">{html.escape(text)}</p>')
+    except QueryError as failure:
+        _fault(query, failure)
+    except (access.Refused, NoWarehouse) as refusal:
+        st.warning(str(refusal), icon=":material/lock:")
 
 
 def _answer(query: Query, selection: Selection) -> None:

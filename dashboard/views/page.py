@@ -1,12 +1,12 @@
 """A page: its title, the filter bar, what it is about in words, and its cards in rows."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard.catalog.model import Catalog, Page
 from dashboard.catalog.words import page_in
-from dashboard.engine import Selection
-from dashboard.views import clicks, filters, importing, reading, reporting, store
-from dashboard.views.card import card
+from dashboard.views import card, clicks, filters, importing, reading, reporting, store
 
 
 def show(page: Page) -> None:
@@ -24,16 +24,23 @@ def show(page: Page) -> None:
         return
     with beside:
         reporting.button(selection)
-    for row in page.rows:
-        _row(shelf, row, selection)
+    cards = [name for row in page.rows for name in row]
+    store.compute_ahead([shelf.queries[name] for name in cards if name in shelf.queries], selection)
+    frames = [each for row in page.rows for each in _frames(shelf, row)]
+    for name, frame in zip(cards, frames, strict=True):
+        with frame:
+            card.card(name, selection)
     clicks.listen()
     if page.name == importing.PAGE:
         importing.section()
 
 
-def _row(shelf: Catalog, names: tuple[str, ...], selection: Selection) -> None:
+def _frames(shelf: Catalog, names: tuple[str, ...]) -> list[Any]:
+    """Draw the frames of a row of cards: all of a page stand before the first has its content."""
     tiles = all(shelf.queries[name].chart.type == "metric" for name in names if name in shelf.queries)
+    frames = []
     with st.container(key=f"{'tiles' if tiles else 'row'}-{'-'.join(names)}".replace("/", "-")):
         for column, name in zip(st.columns(len(names)), names, strict=True):
             with column:
-                card(name, selection)
+                frames.append(card.frame(name))
+    return frames

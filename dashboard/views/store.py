@@ -1,6 +1,7 @@
 """What sessions share: the open warehouse, the catalog as it is on disk, and the results already computed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from dashboard.warehouse.folder import WarehouseFolder
 from dashboard.warehouse.readers import Readers
 
 RESULTS_KEPT = 1_000
+RUN_AHEAD = 2
+"""Queries of a page that are computed at the same time; DuckDB leaves Python's lock while it works."""
+
+_BEGUN = "store/begun"
 
 
 @st.cache_resource(show_spinner=False)
@@ -67,6 +72,36 @@ def result(query: Query, selection: Selection, params: Mapping[str, Any] | None 
     params, source = params or {}, warehouse()
     key = engine.cache_key(query, selection, params, source.version(), source.scope_key)
     return _computed(key, query, source, selection, params)
+
+
+@st.cache_resource(show_spinner=False)
+def _ahead() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(RUN_AHEAD, thread_name_prefix="ahead")
+
+
+def compute_ahead(queries: Iterable[Query], selection: Selection) -> None:
+    """Begin with the results that a page will ask for, while its first cards are drawn.
+
+    A card that asks meanwhile waits for the one under way or computes it itself: nothing is computed twice.
+    What an earlier run of this session asked for and is not begun is dropped. A query with parameters of its
+    own is left to its card, which knows their values.
+    """
+    for earlier in st.session_state.pop(_BEGUN, ()):
+        earlier.cancel()
+    source = warehouse()
+    version = source.version()
+    st.session_state[_BEGUN] = [
+        _ahead().submit(
+            _computed,
+            engine.cache_key(query, selection, {}, version, source.scope_key),
+            query,
+            source,
+            selection,
+            {},
+        )
+        for query in queries
+        if not query.params
+    ]
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
