@@ -43,6 +43,7 @@ class _Bar:
     end: float
     is_total: bool
     part: str
+    row: int
 
 
 def _placed(sheet: Sheet) -> list[_Bar | None]:
@@ -59,10 +60,10 @@ def _placed(sheet: Sheet) -> list[_Bar | None]:
 def _running(sheet: Sheet, part: str) -> list[_Bar]:
     bars: list[_Bar] = []
     columns = map(sheet.values, ("x", "total"))
-    for name, amount, is_total in zip(sheet.names("y"), *columns, strict=True):
+    for row, name, amount, is_total in zip(sheet.rows, sheet.names("y"), *columns, strict=True):
         start = 0 if is_total or not bars else bars[-1].end
         shown = sheet.show("x", amount) if is_total or amount is None else _signed(sheet, amount)
-        bars.append(_Bar(name, shown, start, start + (amount or 0), bool(is_total), part))
+        bars.append(_Bar(name, shown, start, start + (amount or 0), bool(is_total), part, row))
     return bars
 
 
@@ -84,7 +85,10 @@ def _trace(sheet: Sheet, bars: list[_Bar | None], *, totals: bool) -> Trace:
         "base": [min(each.start, each.end) for _, each in rows],
         "x": [abs(each.end - each.start) for _, each in rows],
         "marker": {"color": [_color(sheet, each) for _, each in rows]},
-        **hover([told(each.name, each.part, f"{sheet.label('x')}: {each.figure}") for _, each in rows]),
+        **hover(
+            [told(each.name, each.part, f"{sheet.label('x')}: {each.figure}") for _, each in rows],
+            [each.row for _, each in rows],
+        ),
     }
 
 

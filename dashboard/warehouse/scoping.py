@@ -32,6 +32,8 @@ _OPEN_TYPES: Final = (
 )
 """ENUMs whose entries come from the data, each named as its column."""
 
+_NAMED_OTHERWISE: Final = {"first_source": "source", "last_source": "source"}
+
 _IDENTIFYING: Final = ("application_id", "candidate_key")
 
 
@@ -130,18 +132,25 @@ def _has_posting(dimensions: Sequence[str], scope: Scope) -> str:
 
 
 def _open_type(name: str) -> str:
-    tables = [table for table in _ROWS if _has_enum(table, name)]
-    values = " union ".join(f"select cast({name} as varchar) as value from kept_{each}" for each in tables)  # noqa: S608
+    values = " union ".join(
+        f"select cast({column} as varchar) as value from kept_{each}"  # noqa: S608
+        for each in _ROWS
+        for column, kind in _types(each).items()
+        if kind == name
+    )
     return f"create type {name} as enum (from any_or_blank((select list(value) from ({values}))))"  # noqa: S608
 
 
-def _has_enum(table: str, name: str) -> bool:
-    return any(column.name == name and column.kind == "enum" for column in wide_tables()[table].columns)
+def _types(table: str) -> dict[str, str]:
+    """Return the ENUM of each column of a table that has one from the data, by the column's name."""
+    enums = [column.name for column in wide_tables()[table].columns if column.kind == "enum"]
+    named = {name: _NAMED_OTHERWISE.get(name, name) for name in enums}
+    return {column: kind for column, kind in named.items() if kind in _OPEN_TYPES}
 
 
 def _table(table: str, scope: Scope) -> str:
     there = [column.name for column in wide_tables()[table].columns]
-    replaced = [f"cast({name} as {name}) as {name}" for name in _OPEN_TYPES if _has_enum(table, name)]
+    replaced = [f"cast({column} as {kind}) as {column}" for column, kind in _types(table).items()]
     if not scope.individuals:
         replaced += [f"{_unlinked(name)} as {name}" for name in _IDENTIFYING if name in there]
     ordered = "\norder by role_level, country, opened_at" if table == "openings" else ""

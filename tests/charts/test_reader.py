@@ -94,14 +94,14 @@ def test_true_and_one_are_not_confused():
 
 def test_a_dimension_is_written_as_the_one_that_the_rows_name():
     class Given:
-        label, format, help = None, "dimension", None
+        label, format, help, values, texts = None, "dimension", None, (), {}
 
     frame = pl.DataFrame({"dimension": ["country", "country"], "name": ["DE", None]})
     view = column_views(frame, {"name": Given()})["name"]
     assert (view.label, view.format) == ("Country", "country")
     mixed = frame.with_columns(dimension=pl.lit("role_family"))
     view = column_views(mixed, {"name": Given()})["name"]
-    assert (view.label, view.format) == ("Role family", "text")
+    assert (view.label, view.format) == ("Role family", "term")
 
 
 def test_amounts_carry_the_sign_of_the_currency_that_the_rows_agree_on():

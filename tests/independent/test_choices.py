@@ -18,6 +18,7 @@ PERIODS = [
     (date(2023, 1, 1), date(2023, 2, 1)),
 ]
 EVERY_DAY = PERIODS[0]
+NAMELESS = {NOT_STATED: "no stated language"}
 
 
 @pytest.mark.parametrize("period", PERIODS)
@@ -53,5 +54,6 @@ def test_an_impossible_pair_says_in_which_languages_there_are_postings(
     spanish = places(company.postings.filter(country="ES"), "language")
     there = sorted(spanish.items(), key=lambda item: (-item[1], item[0]))
     english = Reader.of("en")
-    words = ", ".join(f"{english.language(language)} {count}" for language, count in there)
+    named = [(NAMELESS.get(language) or english.language(language), count) for language, count in there]
+    words = ", ".join(f"{name} {count}" for name, count in named)
     assert impossible(warehouse, pair, english) == f"No posting in Polish in Spain; {words}."

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ def plant(source: Path, into: Path, cells: Cells) -> Path:
         if path.suffix == ".json":
             records = json.loads(path.read_text("utf-8"))
             (into / path.name).write_text(json.dumps(_planted(records, "", cells)), "utf-8")
+        elif path.suffix == ".toml":
+            shutil.copy(path, into)
         else:
             _plant_csv(path, into / path.name, cells)
     return into

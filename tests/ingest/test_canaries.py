@@ -1,7 +1,7 @@
 """No person is stored: canaries in every text of every layout's sample are in no file, no table and no output."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -12,7 +12,7 @@ from support import ROOT
 from dashboard import cli, ingest
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.findings import Findings
-from dashboard.ingest.layouts import FeedMap, shipped_layouts
+from dashboard.ingest.layouts import FeedMap, Layout, load_own_map, shipped_layouts
 from dashboard.ingest.people import KeyedHash
 from dashboard.ingest.recognise import recognise
 from dashboard.ingest.rows import FeedRows
@@ -31,6 +31,8 @@ WORDS = {
     "currency": "of money spent on a source",
     "stage": "a step of the company's pipeline",
     "vendor_group": "the vendor's own word for a kind of step",
+    "first_source": "as source",
+    "last_source": "as source",
     "source": "where applications come from; who referred is left out, contact details are masked",
     "source_type": "the vendor's own word for a kind of source",
     "reason": "why an application ended, of the company's list; contact details are masked, notes are left out",
@@ -98,7 +100,8 @@ def imported(
 
     def run(export: Path) -> list[tuple[str, str]]:
         warehouse = tmp_path / "warehouse"
-        code = cli.main(["import", str(export), "--warehouse", str(warehouse), "--queries", "none"])
+        own = [f"--layout={path}" for path in export.glob("*.toml")]
+        code = cli.main(["import", str(export), *own, "--warehouse", str(warehouse), "--queries", "none"])
         said = capsys.readouterr()
         assert code == 0, said.err
         assert cli.main(["findings", "--format", "csv", "--warehouse", str(warehouse)]) == 0
@@ -111,13 +114,19 @@ def imported(
     return run
 
 
+def _layouts(sample: Path) -> Mapping[str, Layout]:
+    """Return the map that lies beside a sample, else the shipped ones."""
+    own = [load_own_map(path) for path in sample.glob("*.toml")]
+    return {layout.name: layout for layout in own} or shipped_layouts()
+
+
 def columns_of(sample: Path, tmp_path: Path, wanted: Callable[[FeedMap, str], bool]) -> set[str]:
     """Return the columns of a sample's files that feed a wanted field, and those that tell its time."""
     findings = Findings("main", tmp_path / "findings")
     columns: set[str] = set()
-    for known in recognise([sample], shipped_layouts(), findings):
+    for known in recognise([sample], _layouts(sample), findings, tmp_path / "work"):
         for mapped in known.kind.feeds:
-            rows = FeedRows(mapped, known.table.columns, 0, KeyedHash(b"", "main"))
+            rows = FeedRows(mapped, known.table.columns, 0, KeyedHash(b"", "main"), known.table.batches)
             for field, (_, cell) in rows._columns.items():
                 if wanted(mapped, field):
                     columns.update(cell.headers())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 import pytest
 from ingest.exports import SECRET
 from support import ROOT
@@ -57,6 +58,9 @@ def warehouses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, W
         warehouse.close()
 
 
+SELDOM_FILLED = ("job_holds", "forgotten_totals")
+"""Tables of which this export says nothing."""
+
 AGES = ("days_observed", "days_open", "days_in_stage")
 """Columns that run up to the as-of date of the whole warehouse."""
 
@@ -76,7 +80,7 @@ def test_the_rows_of_an_account_are_what_they_are_without_the_other_one(
 ) -> None:
     columns = [column.name for column in table.columns if column.name not in AGES]
     alone = rows(warehouses["alone"], table.name, columns)
-    assert alone
+    assert alone or table.name in SELDOM_FILLED
     assert rows(warehouses["same"], table.name, columns) == alone
 
 
@@ -91,4 +95,6 @@ def test_a_query_says_the_same_of_two_accounts_whether_they_share_keys_or_not(
         for kind in ("same", "other")
     )
     assert same.height == other.height
-    assert sorted(same.rows(), key=str) == sorted(other.rows(), key=str)
+    in_order = (frame.with_columns(cs.float().round(9)).rows() for frame in (same, other))
+    first, second = (sorted(each, key=str) for each in in_order)
+    assert first == second
