@@ -32,7 +32,7 @@ _QUERIES = (
     "data/excluded",
     "data/imports",
     "data/unsure_titles",
-    "funnel/by_country",
+    "funnel/conversion",
     "funnel/by_milestone",
     "time_to_hire/distribution",
     "time_to_hire/left_out",

@@ -15,6 +15,7 @@ from dashboard import engine, settings
 from dashboard.catalog import load
 from dashboard.catalog.reading import read_query
 from dashboard.catalog.targets import Target
+from dashboard.charts import Reader
 from dashboard.engine import Limits, NotForScopeError, Period, QueryError, Selection
 from dashboard.engine.adhoc import AdHoc, AdHocError
 from dashboard.engine.adhoc import Limits as AdHocLimits
@@ -101,8 +102,8 @@ def test_the_filters_offer_and_count_what_is_in_the_scope(whole: Warehouse, scop
     assert inside == engine.described(whole, replace(everything, country=INSIDE))
     of_others = replace(everything, country=(OUTSIDE,))
     assert engine.described(scoped, of_others).applications == 0
-    said = engine.impossible(scoped, replace(of_others, language=("fr",)), lambda _, value: value)
-    assert said == "No posting in fr in FR; none in any language."
+    said = engine.impossible(scoped, replace(of_others, language=("fr",)), Reader.of("en"))
+    assert said == "No posting in French in France; none in any language."
 
 
 def test_a_querys_options_are_of_the_scope(scoped: Warehouse) -> None:
