@@ -47,8 +47,11 @@ def note_lost_keys(feeds: Feeds) -> None:
         if feeds.has(reference.feed):
             field = reference.field
             known = feeds.scan(reference.target).select(pl.col(FEEDS[reference.target].key[0]).alias(field))
-            rows = feeds.scan(reference.feed).filter(pl.col(field).is_not_null())
-            note_lost(rows.join(known, on=field, how="anti"), reference, feeds)
+            named = feeds.scan(reference.feed).select(pl.col(field).drop_nulls().unique())
+            lost = named.join(known, on=field, how="anti").collect()[field]
+            if lost.len():
+                rows = feeds.scan(reference.feed).filter(pl.col(field).is_in(lost.implode()))
+                note_lost(rows, reference, feeds)
 
 
 def note_lost(lost: pl.LazyFrame, reference: Reference, feeds: Feeds) -> None:

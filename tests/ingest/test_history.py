@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, stay
 
 
@@ -208,3 +209,43 @@ def test_times_that_run_backwards_stay_and_are_findings(harvest):
 def test_a_history_of_dates_is_precise_to_the_day(harvest):
     staging = harvest(application_stages=[stay(101, "2026-02-01")])
     assert staging.only("stage_visits")["precision"] == "day"
+
+
+@pytest.mark.parametrize(
+    ("stays", "is_reopened"),
+    [
+        ([("01", "03"), ("03", None)], False),
+        ([("01", "03"), ("05", None)], True),
+        ([("01", "20"), ("02", "03"), ("10", None)], False),  # the first stay goes on meanwhile
+        ([("01", "20"), ("02", "03"), ("25", None)], True),
+        ([("01", None), ("10", None)], False),
+    ],
+)
+def test_an_application_is_reopened_by_a_day_in_none_of_its_stages(harvest, stays, is_reopened):
+    rows = [
+        stay(stage, f"2026-02-{entered}T10:00:00Z", left and f"2026-02-{left}T10:00:00Z")
+        for stage, (entered, left) in enumerate(stays, start=101)
+    ]
+    other = stay(101, "2026-01-01T10:00:00Z", "2026-01-02T10:00:00Z", application=1002)
+    staging = harvest(
+        applications=[APPLICATION, {**APPLICATION, "id": 1002}], application_stages=[other, *rows]
+    )
+    assert staging["applications"].sort("application_id")["is_reopened"].to_list() == [is_reopened, False]
+
+
+def test_the_stays_of_applications_that_the_export_lacks_are_kept_each_with_its_own(harvest):
+    staging = harvest(
+        application_stages=[
+            stay(101, "2026-02-01T10:00:00Z", application=8),
+            stay(101, "2026-02-02T10:00:00Z"),
+            stay(102, "2026-02-03T10:00:00Z", application=9),
+            stay(103, "2026-02-04T10:00:00Z", application=8),
+        ]
+    )
+    visits = staging["stage_visits"].sort("application_id", "seq")
+    assert visits.select("application_id", "seq", "stage").rows() == [
+        ("1001", 1, "Application Review"),
+        ("8", 1, "Application Review"),
+        ("8", 2, "Technical Interview"),
+        ("9", 1, "Recruiter Screen"),
+    ]

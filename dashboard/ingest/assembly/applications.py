@@ -55,6 +55,8 @@ def applications(feeds: Feeds, offers: pl.DataFrame, outcomes: pl.DataFrame) -> 
 
 def _with_job(feeds: Feeds) -> pl.LazyFrame:
     """A prospect may be linked to several jobs; it then has none of its own."""
+    if not feeds.has("application_jobs"):
+        return feeds.scan("applications")
     links = feeds.scan("application_jobs").group_by("application_id")
     linked = links.agg(
         pl.col("job_id").first().alias("linked_job"),

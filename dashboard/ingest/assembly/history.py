@@ -39,8 +39,9 @@ def history(feeds: Feeds) -> History:
         whose = feeds.scan("stage_visits").with_row_index("row").filter(pl.col("row").is_in(lost.implode()))
         rows = whose.select("application_id", "file", "line").collect()
         note_lost(rows.lazy(), _OF_APPLICATION, feeds)
-        known = known.append(rows["application_id"].unique(maintain_order=True))
-        application = _positions(feeds, pl.col("application_id"), known)
+        strangers = rows["application_id"].unique(maintain_order=True)
+        application = application.scatter(lost, known.len() + _places(rows["application_id"], strangers))
+        known = known.append(strangers)
     stage = _positions(feeds, _STAGE_KEY, stages["stage_key"]).alias("stage")
     told = feeds.scan("stage_visits").drop("application_id", "stage_id", "stage", "vendor_group").collect()
     kept = told.columns if told.is_empty() else _KEPT
@@ -117,8 +118,16 @@ def _after_a_gap(found: History) -> pl.DataFrame:
     if "left_at" not in found.entries.columns:
         return found.entries.select("application").clear()
     stays = found.entries.select("application", "entered_at", "left_at").sort("application", "entered_at")
-    gap = pl.col("entered_at") - pl.col("left_at").cum_max().shift().over("application")
-    return stays.filter(gap >= pl.duration(days=1)).select("application")
+    a_day = pl.duration(days=1)
+    same = pl.col("application") == pl.col("application").shift()
+    since_last = pl.when(same).then(pl.col("entered_at") - pl.col("left_at").shift())
+    near = stays.filter(since_last >= a_day).select("application").unique()
+    left_by_then = pl.col("left_at").cum_max().shift().over("application")
+    return (
+        stays.join(near, on="application", how="semi", maintain_order="left")
+        .filter(pl.col("entered_at") - left_by_then >= a_day)
+        .select("application")
+    )
 
 
 def with_milestone(found: History, entries: pl.DataFrame) -> pl.DataFrame:
@@ -136,10 +145,15 @@ def _positions(feeds: Feeds, key: pl.Expr, known: pl.Series) -> pl.Series:
 
     Entries of one application mostly follow each other: a run of one key is looked up once.
     """
-    places = pl.DataFrame({"key": known}).with_row_index("place")
     runs = feeds.scan("stage_visits").select(key.alias("key")).collect()["key"].rle().struct.unnest()
-    found = runs.join(places, left_on="value", right_on="key", how="left", maintain_order="left")["place"]
-    return found.gather(np.repeat(np.arange(runs.height), runs["len"]))
+    return _places(runs["value"], known).gather(np.repeat(np.arange(runs.height), runs["len"]))
+
+
+def _places(keys: pl.Series, known: pl.Series) -> pl.Series:
+    """Return where each key stands in a list, null where it does not."""
+    places = pl.DataFrame({"key": known}).with_row_index("place")
+    found = keys.to_frame("key").join(places, on="key", how="left", maintain_order="left")
+    return found["place"]
 
 
 def _note_unclear(stages: pl.DataFrame, feeds: Feeds) -> None:
