@@ -4,6 +4,7 @@
 -- basis = "candidates in a stage at the as-of date; applications received in the period"
 -- source = "As pipeline/waiting_longest and funnel/cohort_maturity"
 -- needs = ["has_history"]
+-- not_monotone = ["waiting_long"] # long is what is long for those selected
 --
 -- [columns.sentence.texts]
 -- waiting = ["{waiting} candidate waits in a stage now, longer than nine of ten usually do: for {longest} days.", "{waiting} candidates wait in a stage now, {waiting_long} of them longer than nine of ten usually do; the longest for {longest} days."]
