@@ -8,7 +8,7 @@ from independent.overview import live_postings, places
 from independent.selecting import chosen
 
 from dashboard.charts import Reader
-from dashboard.engine import NOT_STATED, Selection, choices, impossible
+from dashboard.engine import NOT_STATED, NOT_STATED, Selection, choices, impossible
 from dashboard.warehouse import Warehouse
 
 PERIODS = [
@@ -53,5 +53,8 @@ def test_an_impossible_pair_says_in_which_languages_there_are_postings(
     spanish = places(company.postings.filter(country="ES"), "language")
     there = sorted(spanish.items(), key=lambda item: (-item[1], item[0]))
     english = Reader.of("en")
-    words = ", ".join(f"{english.language(language)} {count}" for language, count in there)
+    names = {language: english.language(language) for language in spanish} | {
+        NOT_STATED: "no stated language"
+    }
+    words = ", ".join(f"{names[language]} {count}" for language, count in there)
     assert impossible(warehouse, pair, english) == f"No posting in Polish in Spain; {words}."
