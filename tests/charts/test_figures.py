@@ -163,14 +163,16 @@ def test_many_names_without_an_estimate_say_why_where_all_lack_it_for_the_same_r
 
 def test_a_box_without_quantiles_says_why():
     chart, frame = EXAMPLES["box"]
-    numbers = [name for name, dtype in frame.schema.items() if dtype.is_numeric() and name != "n"]
-    emptied = frame.with_columns(
-        *(pl.when(pl.int_range(pl.len()) > 0).then(name).alias(name) for name in numbers),
-        why=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("Too few hires to say (2)")),
+    blank = frame.head(1).select(
+        pl.lit(None, dtype).alias(name) if dtype.is_numeric() else pl.lit("Offer").alias(name)
+        for name, dtype in frame.schema.items()
     )
-    figure = draw(chart | {"blank": "why"}, emptied)
+    both = pl.concat([frame.head(1), blank], how="vertical_relaxed")
+    figure = draw(
+        chart | {"blank": "why"}, both.with_columns(why=pl.Series([None, "Too few hires to say (2)"]))
+    )
     assert words(figure) == ["Too few hires to say (2)"]
-    assert figure["layout"]["annotations"][0]["y"] == 0
+    assert figure["layout"]["annotations"][0]["y"] == 1
 
 
 def test_a_name_without_an_estimate_says_why():

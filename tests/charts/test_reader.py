@@ -94,7 +94,7 @@ def test_true_and_one_are_not_confused():
 
 def test_a_dimension_is_written_as_the_one_that_the_rows_name():
     class Given:
-        label, format, help = None, "dimension", None
+        label, format, help, values = None, "dimension", None, ()
 
     frame = pl.DataFrame({"dimension": ["country", "country"], "name": ["DE", None]})
     view = column_views(frame, {"name": Given()})["name"]

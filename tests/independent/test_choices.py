@@ -8,7 +8,7 @@ from independent.overview import live_postings, places
 from independent.selecting import chosen
 
 from dashboard.charts import Reader
-from dashboard.engine import NOT_STATED, NOT_STATED, Selection, choices, impossible
+from dashboard.engine import NOT_STATED, Selection, choices, impossible
 from dashboard.warehouse import Warehouse
 
 PERIODS = [
