@@ -12,6 +12,8 @@ from test_forecast import record, seats
 from test_time_in_stage import visits
 
 HIRE_RATE = 0.15
+ALONE = 400
+"""Companies of a query that runs for each alone: 95 % of so many are 91.7 to 98.3 within three standard errors."""
 PERIOD = {"since": date(2024, 1, 1)}
 
 
@@ -107,26 +109,28 @@ def test_the_share_filled_by_a_day_lies_in_its_band_in_95_of_100_companies(targe
 
 
 def test_the_interval_of_the_time_to_fill_holds_the_true_median_in_95_of_100_companies():
-    ago, day, cancelled = drawn_seats(np.random.default_rng(27), 1_000 * 150)
-    companies = Scratch(openings=seats(ago, day, cancelled).with_columns(country=company_names(1_000, 150)))
+    ago, day, cancelled = drawn_seats(np.random.default_rng(27), ALONE * 150)
+    companies = Scratch(openings=seats(ago, day, cancelled).with_columns(country=company_names(ALONE, 150)))
     ours = one_by_one(companies, "openings", "time_to_hire/time_to_fill_half", **PERIOD)
-    truth = float(np.median(day[~cancelled]))
-    assert ours.height == 1_000
-    assert 0.93 <= held(ours["low"], ours["high"], truth) <= 0.97
+    _, days, unfilled = drawn_seats(np.random.default_rng(20), 1_000_000)
+    truth = float(np.median(days[~unfilled]))
+    assert ours.height == ALONE
+    assert 0.917 <= held(ours["low"], ours["high"], truth) <= 0.983
     assert abs(ours["half_day"].mean() / truth - 1) < 0.01
-    assert ours["median_days"].mean() / truth - 1 < -0.07
+    assert ours["median_days"].mean() / truth - 1 < -0.06
 
 
 def test_the_expected_rate_of_each_month_holds_the_truth_in_95_of_100_companies():
-    fates, names = growing_companies(np.random.default_rng(28), 1_000, 400, HIRE_RATE)
+    fates, names = growing_companies(np.random.default_rng(28), ALONE, 400, HIRE_RATE)
     companies = Scratch(applications=fates.applications(country=names))
     months = one_by_one(companies, "applications", "funnel/cohort_maturity")
     so_far, in_the_end = (
         months.filter(measure=measure).partition_by("month") for measure in ("So far", "Expected in the end")
     )
-    assert [month.height for month in in_the_end] == [1_000] * 12
-    for month in in_the_end:
-        assert 0.93 <= held(month["low"], month["high"], HIRE_RATE) <= 0.97
+    assert [month.height for month in in_the_end] == [ALONE] * 12
+    shares = [held(month["low"], month["high"], HIRE_RATE) for month in in_the_end]
+    assert 0.93 <= np.mean(shares) <= 0.97
+    assert [round(share, 3) for share in shares if not 0.917 <= share <= 0.983] == []
     newest, before = so_far[-1], so_far[-2]
     assert before["maturity"].mean() == pytest.approx(0.35, abs=0.01)
     assert held(before["low"], before["high"], HIRE_RATE) < 0.5  # the rate so far is no rate in the end
