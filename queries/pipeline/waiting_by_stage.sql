@@ -4,6 +4,7 @@
 -- basis = "candidates in a stage at the as-of date, whenever they applied, against every visit to the stage"
 -- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
 -- needs = ["has_history"]
+-- not_monotone = ["late"] # late is what is late for those selected
 --
 -- [columns.waiting]
 -- label = "Waiting"
