@@ -65,7 +65,7 @@ def _time(query: Query, said: str, selection: Selection, warehouse: Warehouse, r
         ways: tuple[Callable[[], object], ...] = (
             lambda: engine.run(query, warehouse, selection, limits=limits),
             lambda: _by_hand(script, warehouse),
-            lambda: _rows(cursor, query.sql),
+            lambda: _rows(cursor, engine.whole_sql(query)),
         )
         rounds_of_each = [[_milliseconds(way) for way in ways] for _ in range(rounds)]
     return Timed(query.name, said, *map(min, zip(*rounds_of_each, strict=True)))

@@ -55,6 +55,12 @@ def random_fates(rng: np.random.Generator, size: int, *, hired: float = 0.3, lon
     )
 
 
+def company_names(companies: int, size: int) -> pl.Series:
+    """Return the name of each row's company, each of so many rows."""
+    names = pl.Series([f"c{number:04d}" for number in range(companies)])
+    return names.gather(np.repeat(np.arange(companies), size))
+
+
 def growing_companies(
     rng: np.random.Generator, companies: int, size: int, hired: float
 ) -> tuple[Fates, pl.Series]:
@@ -66,7 +72,5 @@ def growing_companies(
     kind = rng.choice([HIRED, REJECTED], rows, p=[hired, 1 - hired])
     day = np.where(kind == HIRED, rng.gamma(3, 22.4, rows), rng.exponential(25, rows))
     age = np.floor(365 * rng.random(rows) ** 2) + 1
-    names = pl.Series([f"c{number:04d}" for number in range(companies)]).gather(
-        np.repeat(np.arange(companies), size)
-    )
-    return Fates(age.astype(np.int64), np.minimum(day, 300).astype(np.int64), kind), names
+    fates = Fates(age.astype(np.int64), np.minimum(day, 300).astype(np.int64), kind)
+    return fates, company_names(companies, size)

@@ -96,6 +96,7 @@ QUERY: Final[Mapping[str, Key]] = {
     "source": Key("where the formula comes from"),
     "needs": Key("what the data must be able to say for this card", (list,), words=CAPABILITIES),
     "not_monotone": Key("numbers that a narrower filter may raise, which a count never is", (list,)),
+    "read_with": Key("values for parameters of the queries that it reads, by name", (dict,)),
     "params": Key("the query's own parameters, one table each", (dict,)),
     "columns": Key("how result columns are shown, one table each", (dict,)),
     "chart": Key("the picture; without it, a table", (dict,)),

@@ -142,6 +142,8 @@ class Query:
     needs: tuple[str, ...] = ()
     not_monotone: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
+    read_with: Mapping[str, Any] = field(default_factory=dict)
+    """Values for parameters of the queries that the SQL reads: they take the place of the defaults."""
     columns: Mapping[str, Column] = field(default_factory=dict)
     chart: Chart = Chart("table")
     behind: Behind | None = None

@@ -119,6 +119,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         needs=tuple(word for word in _list(table, "needs") if isinstance(word, str)),
         not_monotone=tuple(name for name in _list(table, "not_monotone") if isinstance(name, str)),
         params=tuple(_params(table)),
+        read_with=table["read_with"] if isinstance(table.get("read_with"), dict) else {},
         columns={
             column: Column(
                 _text(entry, "label") or None,

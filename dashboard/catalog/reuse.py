@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
+from dashboard.catalog.header import line_of
 from dashboard.catalog.model import Problem, Query
 from dashboard.catalog.nearest import did_you_mean
+from dashboard.catalog.params import value_of
 
 _BETWEEN: Final = "/"
 """In a table's name it makes it a query's: page/card."""
@@ -17,18 +19,48 @@ def with_reads(queries: Mapping[str, Query]) -> dict[str, Query]:
 
 
 def _with_reads(query: Query, queries: Mapping[str, Query]) -> Query:
-    if not _names(query):
+    if not _names(query) and not query.read_with:
         return query
     problems = tuple(_problems(query, queries))
+    found = () if problems else tuple(queries[name] for name in _in_order(query, queries))
+    problems = problems or tuple(_value_problems(query, found))
     if problems:
         return replace(query, problems=tuple(sorted((*query.problems, *problems))))
-    reads = tuple(queries[name] for name in _in_order(query, queries))
+    reads = tuple(_with_values(read, (query, *found)) for read in found)
     return replace(
         query,
         reads=reads,
         uses=query.uses.union(*(each.uses for each in reads)),
         tables=query.tables.union(*(each.tables for each in reads)),
     )
+
+
+def _with_values(read: Query, readers: tuple[Query, ...]) -> Query:
+    """Return a query that is read, its parameters at the values that its readers say."""
+    said = {name: value for reader in readers for name, value in reader.read_with.items()}
+    params = tuple(replace(param, default=said.get(param.name, param.default)) for param in read.params)
+    return replace(read, params=params)
+
+
+def _value_problems(query: Query, reads: tuple[Query, ...]) -> Iterator[Problem]:
+    params = {param.name: param for read in reads for param in read.params}
+    for name, value in query.read_with.items():
+        line = line_of(query.lines, ("read_with", name))
+        if name not in params:
+            advice = did_you_mean(name, params) or f"There are {len(params)} of what it reads."
+            yield Problem(query.path, line, f'no query that it reads has a parameter "{name}".', advice)
+            continue
+        try:
+            value_of(params[name], value)
+        except ValueError as refusal:
+            yield Problem(query.path, line, str(refusal))
+    said: dict[str, tuple[Query, Any]] = {}
+    for reader in (query, *reads):
+        for name, value in reader.read_with.items():
+            first, other = said.setdefault(name, (reader, value))
+            if other != value:
+                message = f'"{first.name}" reads with {name} = {other!r}, "{reader.name}" with {value!r}.'
+                yield Problem(query.path, 1, message, "One query can hold one value: read one of the two.")
 
 
 def _names(query: Query) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dashboard.charts.axes import figures_axis, measure_axis, names_axis, rows_height
+from dashboard.charts.blanks import blanks
 from dashboard.charts.layout import figure, hover, told
 from dashboard.charts.sheet import Figure, Sheet, Trace
 from dashboard.charts.theme import faded
@@ -22,6 +23,7 @@ def box(sheet: Sheet) -> Figure:
         yaxis=names_axis(sheet, names),
         yaxis2=figures_axis(sheet, sheet.names("median")),
         boxgap=0.45,
+        **blanks(sheet, "median").layout(),
     )
 
 

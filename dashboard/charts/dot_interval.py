@@ -1,19 +1,15 @@
 """Estimates with their intervals, one name a row, against a reference line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from dashboard.charts.axes import figures_axis, measure_axis, names_axis, rows_height
+from dashboard.charts.blanks import blanks, without_blanks
 from dashboard.charts.layout import figure, hover, told
-from dashboard.charts.marks import Marks, label, upright
+from dashboard.charts.marks import Marks, upright
 from dashboard.charts.sheet import Figure, Sheet, Trace
-from dashboard.charts.text import escaped
 from dashboard.charts.theme import faded
 from dashboard.translations import marked
-
-MOST_BLANKS: Final = 3
-"""Names without an estimate that keep their row; more would only push the others apart."""
 
 VERDICTS: Final = {
     "above": marked("above the reference, beyond chance"),
@@ -24,7 +20,7 @@ VERDICTS: Final = {
 
 def dot_interval(sheet: Sheet) -> Figure:
     """Draw an estimate and its interval for each name; hollow dots may not differ from the reference."""
-    sheet = _without_blanks(sheet)
+    sheet = without_blanks(sheet, "x")
     names, colors = sheet.names("y"), _colors(sheet)
     values = measure_axis(sheet, "x", sheet.every("x", "low", "high", "reference"), pad=0.02)
     return figure(
@@ -36,20 +32,8 @@ def dot_interval(sheet: Sheet) -> Figure:
         yaxis2=figures_axis(sheet, sheet.names("x")),
         bargap=0.74,
         barcornerradius=2,
-        **(_reference(sheet, values["range"]) + _blanks(sheet)).layout(),
+        **(_reference(sheet, values["range"]) + blanks(sheet, "x")).layout(),
     )
-
-
-def _without_blanks(sheet: Sheet) -> Sheet:
-    """Return the sheet without the names that lack an estimate, where they are many: a note counts them."""
-    blank = sheet.frame[sheet.chart["x"]].is_null()
-    if blank.sum() <= MOST_BLANKS:
-        return sheet
-    left_out = sheet.reader.count(
-        "{number} more without a figure", "{number} more without a figure", int(blank.sum())
-    )
-    note = f"{sheet.chart['note']}. {left_out}" if "note" in sheet.chart else left_out
-    return replace(sheet, frame=sheet.frame.filter(~blank), chart={**sheet.chart, "note": note})
 
 
 def _colors(sheet: Sheet) -> list[str]:
@@ -92,21 +76,6 @@ def _reference(sheet: Sheet, span: Sequence[float]) -> Marks:
     if value is None:
         return Marks()
     return upright(sheet.theme, value, f"{sheet.label('reference')} {sheet.show('x', value)}", span)
-
-
-def _blanks(sheet: Sheet) -> Marks:
-    """Return the words that stand where there is no estimate."""
-    theme = sheet.theme
-    where: dict[str, Any] = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle"}
-    rows = enumerate(zip(sheet.values("x"), sheet.values("blank"), strict=True))
-    return Marks(
-        [],
-        [
-            label(theme, escaped(words), color=theme.muted, size=theme.small, y=row, **where)
-            for row, (value, words) in rows
-            if value is None and words
-        ],
-    )
 
 
 def _hovers(sheet: Sheet) -> list[str]:

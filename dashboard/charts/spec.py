@@ -48,6 +48,7 @@ _INTERVAL: Final = {
     "high": _column("upper bound of the interval", "number"),
 }
 _N: Final = {"n": _column("how many the figure rests on", "number")}
+_BLANK: Final = {"blank": _column("what to say where there is no estimate", "text")}
 _COLOR: Final = {"color": _column("one series for each of its values", *_NAME)}
 _GOAL: Final = {
     "goal": Option("a number, or the column that holds it", frozenset({"number"}), types=(int, float))
@@ -181,7 +182,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_INTERVAL,
             "reference": _column("the value to compare with, the same in every row", "number"),
             **_N,
-            "blank": _column("what to say where there is no estimate", "text"),
+            **_BLANK,
             "verdict": _column("above, below or same: against the reference, beyond chance", "text"),
             "good": Option("which side of the reference is good news", values=("up", "down", "none")),
             **_FACET,
@@ -209,6 +210,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "q3": _column("upper quartile", "number"),
             "high": _column("end of the upper whisker", "number"),
             **_N,
+            **_BLANK,
             **_FACET,
         },
     ),

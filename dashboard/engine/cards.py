@@ -74,10 +74,10 @@ def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Ma
     targets = targets_within(targets_for(query).rows, warehouse.scope)
     for sql, given in statements(selection, query.tables, targets):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
-    return "\n".join([*lines, "", f"{_with_reads(query)};", ""])
+    return "\n".join([*lines, "", f"{whole_sql(query)};", ""])
 
 
-def _with_reads(query: Query) -> str:
+def whole_sql(query: Query) -> str:
     """Return the SQL with the queries that it reads, as one statement."""
     sql = query.sql.strip().rstrip(";")
     if not query.reads:

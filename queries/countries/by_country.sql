@@ -18,7 +18,7 @@
 --
 -- [columns.median_days_to_hire]
 -- label = "Median days to hire"
--- help = "Of the hires in the period"
+-- help = "Of the hires in the period; empty where they are too few to say"
 --
 -- [columns.hire_rate]
 -- label = "Hired of those who applied"
@@ -29,6 +29,11 @@
 --
 -- [columns.hire_rate_high]
 -- label = "95 % to"
+--
+-- [columns.note]
+-- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say how long they take ({hires})"
 --
 -- [chart]
 -- type = "table"
@@ -119,10 +124,11 @@ select
   cast(coalesce(rates.applications, 0) as bigint) as applications,
   rates.monthly_applications,
   coalesce(hires.hires, 0) as hires,
-  hires.median_days as median_days_to_hire,
+  case when hires.hires >= $minimum_n then hires.median_days end as median_days_to_hire,
   rates.hired_since / nullif(rates.applications, 0) as hire_rate,
   rates.hire_rate_low,
-  rates.hire_rate_high
+  rates.hire_rate_high,
+  case when hires.hires < $minimum_n then 'few' end as note
 from countries
 left join rates on rates.country is not distinct from countries.country
 left join hires on hires.country is not distinct from countries.country

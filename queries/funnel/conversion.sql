@@ -47,6 +47,8 @@
 --
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few to say ({entered})"
 --
 -- [chart]
 -- type = "dot_interval"
@@ -159,6 +161,6 @@ select
     when rate_high < average_rate then 'below'
     else 'same'
   end as verdict,
-  case when not is_enough then concat('Too few to say (', cast(cast(entered as bigint) as varchar), ')') end as note
+  case when not is_enough then 'few' end as note
 from rates
 order by is_enough desc, rate desc, entered desc, name nulls last

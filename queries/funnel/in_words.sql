@@ -5,6 +5,7 @@
 -- not_monotone = ["waiting_long"] # against the usual time of what is selected
 -- source = "As pipeline/waiting_longest and funnel/cohort_maturity"
 -- needs = ["has_history"]
+-- not_monotone = ["waiting_long"] # long is what is long for those selected
 --
 -- [columns.sentence.texts]
 -- waiting = ["{waiting} candidate waits in a stage now, longer than nine of ten usually do: for {longest} days.", "{waiting} candidates wait in a stage now, {waiting_long} of them longer than nine of ten usually do; the longest for {longest} days."]

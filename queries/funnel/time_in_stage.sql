@@ -31,6 +31,11 @@
 -- label = "Times that run backwards"
 -- help = "Left out of the percentiles"
 --
+-- [columns.note]
+-- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few finished stays to say ({finished})."
+--
 -- [chart]
 -- type = "dot_interval"
 -- x = "median_days"
@@ -38,6 +43,7 @@
 -- low = "p25_days"
 -- high = "p75_days"
 -- n = "finished"
+-- blank = "note"
 -- note = "Dot: median; bar: the middle half"
 --
 -- [[checks]]
@@ -122,18 +128,29 @@ totals as (
     sum(case when days < 0 then stays else 0 end) as backwards
   from days
   group by milestone
+),
+measured as (
+  select
+    milestones.*,
+    coalesce(totals.finished, 0) as finished,
+    coalesce(totals.finished, 0) >= $minimum_n as is_enough,
+    coalesce(totals.waiting, 0) as waiting,
+    totals.longest_wait_days,
+    coalesce(totals.backwards, 0) as backwards
+  from milestones
+  left join totals on totals.milestone = milestones.milestone
 )
 select
-  milestones.milestone,
-  cast(coalesce(totals.finished, 0) as bigint) as finished,
-  percentiles_by_milestone.p25_days,
-  percentiles_by_milestone.median_days,
-  percentiles_by_milestone.p75_days,
-  percentiles_by_milestone.p90_days,
-  cast(coalesce(totals.waiting, 0) as bigint) as waiting,
-  totals.longest_wait_days,
-  cast(coalesce(totals.backwards, 0) as bigint) as backwards
-from milestones
-left join totals on totals.milestone = milestones.milestone
-left join percentiles_by_milestone on percentiles_by_milestone.milestone = milestones.milestone
-order by milestones.step
+  measured.milestone,
+  cast(measured.finished as bigint) as finished,
+  case when measured.is_enough then percentiles_by_milestone.p25_days end as p25_days,
+  case when measured.is_enough then percentiles_by_milestone.median_days end as median_days,
+  case when measured.is_enough then percentiles_by_milestone.p75_days end as p75_days,
+  case when measured.is_enough then percentiles_by_milestone.p90_days end as p90_days,
+  cast(measured.waiting as bigint) as waiting,
+  measured.longest_wait_days,
+  cast(measured.backwards as bigint) as backwards,
+  case when not measured.is_enough then 'few' end as note
+from measured
+left join percentiles_by_milestone on percentiles_by_milestone.milestone = measured.milestone
+order by measured.step

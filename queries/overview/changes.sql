@@ -150,13 +150,12 @@ counts as (
   left join dispersions on dispersions.kpi = kinds.kpi
   where periods.since is not null
 ),
-count_intervals as (      -- x + z^2 d / 2 -+ sqrt(z^2 d (x + z^2 d / 4)), d the dispersion
+count_intervals as (
   select
     place, kpi, period, unit, estimate, n, dispersion,
-    estimate + z * z * dispersion / 2 - sqrt(z * z * dispersion * (estimate + z * z * dispersion / 4)) as low,
-    estimate + z * z * dispersion / 2 + sqrt(z * z * dispersion * (estimate + z * z * dispersion / 4)) as high
+    count_low(estimate, dispersion) as low,
+    count_high(estimate, dispersion) as high
   from counts
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 ),
 shares as (
   select
@@ -176,13 +175,12 @@ shares as (
   where offers.status in ('accepted', 'declined', 'expired')
   group by periods.period
 ),
-share_intervals as (      -- Wilson: (x + z^2/2 -+ z sqrt(x (n - x) / n + z^2/4)) / (n + z^2)
+share_intervals as (
   select
     place, kpi, period, 'rate' as unit, successes / n as estimate, n, null as dispersion,
-    (successes + z * z / 2 - z * sqrt(successes * (n - successes) / n + z * z / 4)) / (n + z * z) as low,
-    (successes + z * z / 2 + z * sqrt(successes * (n - successes) / n + z * z / 4)) / (n + z * z) as high
+    wilson_low(successes, n) as low,
+    wilson_high(successes, n) as high
   from shares
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
 ),
 times as (
   select periods.period, hires.days_to_hire as days, cast(sum(hires.hires) as double) as hires
@@ -202,20 +200,18 @@ order_statistics as (     -- as far from both ends: rank r = (n + 1 - z sqrt(n))
   select
     period,
     max(n) as n,
-    max(floor((n + 1 - z * sqrt(n)) / 2)) as place,
+    max(floor((n + 1 - margin_95(n)) / 2)) as place,
     (min(days) filter (where 2 * upto >= n) + min(days) filter (where 2 * upto > n)) / 2e0 as median,
-    min(days) filter (where upto >= floor((n + 1 - z * sqrt(n)) / 2)) as lower,
-    min(days) filter (where upto >= n + 1 - floor((n + 1 - z * sqrt(n)) / 2)) as upper,
-    max(z) as z
+    min(days) filter (where upto >= floor((n + 1 - margin_95(n)) / 2)) as lower,
+    min(days) filter (where upto >= n + 1 - floor((n + 1 - margin_95(n)) / 2)) as upper
   from ranked
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
   group by period
 ),
 median_intervals as (     -- the two lie (n + 1 - 2 r) / sqrt(n) standard errors on either side
   select
     5 as place, 'median_time_to_hire' as kpi, period, 'days' as unit, median as estimate, n, null as dispersion,
-    case when place >= 1 then median - z * (upper - lower) / 2 * sqrt(n) / (n + 1 - 2 * place) end as low,
-    case when place >= 1 then median + z * (upper - lower) / 2 * sqrt(n) / (n + 1 - 2 * place) end as high
+    case when place >= 1 then median - (upper - lower) / 2 * margin_95(n) / (n + 1 - 2 * place) end as low,
+    case when place >= 1 then median + (upper - lower) / 2 * margin_95(n) / (n + 1 - 2 * place) end as high
   from order_statistics
 ),
 figures as (

@@ -5,6 +5,7 @@
 -- not_monotone = ["waiting"] # against the usual time of what is selected
 -- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
 -- needs = ["has_history"]
+-- not_monotone = ["waiting"] # late is what is late for those selected
 --
 -- [params.most]
 -- type = "number"

@@ -4,6 +4,7 @@
 -- basis = "applications received in the period, hires known at the as-of date"
 -- population = "Shrunk rate: each source is pulled toward the whole, the more the fewer its applications. Two sources that share a group can't be told apart"
 -- source = "Wilson 95 % intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95 % interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over country and role family to everything shown; cells without applications of a source take the cell's pooled rate"
+-- read_with = { by = "source" }
 -- not_monotone = ["first_group", "last_group"] # places, not counts
 --
 -- [columns.hire_rate]
@@ -29,8 +30,13 @@
 -- help = "Share of everything shown that lies in cells where the source has applications; the rest is borrowed"
 -- [columns.interview_rate]
 -- label = "Reached an interview"
+-- [columns.median_days_to_hire]
+-- help = "Empty where the hires are too few to say"
+-- [columns.decided_offers]
+-- label = "Offers decided"
 -- [columns.acceptance_rate]
 -- label = "Offers accepted"
+-- help = "Empty where the decided offers are too few to say"
 -- [columns.pooled_rate]
 -- label = "All sources"
 -- [columns.verdict]
@@ -64,270 +70,42 @@
 -- count = "applications"
 --
 -- [[checks]]
--- name = "a shrunk rate lies inside its interval"
--- assert = "shrunk_low <= hire_rate_shrunk + 1e-12 and hire_rate_shrunk <= shrunk_high + 1e-12"
--- [[checks]]
 -- name = "a row per source"
 -- unique = ["source"]
 -- ///
-with cells as (           -- a source, country and role family
+with spending as (
   select
-    source, country, role_family,
-    cast(count(*) as double) as applications,
-    cast(count(*) filter (where milestone in ('interviewed', 'offered', 'hired')) as double) as interviewed,
-    cast(count(*) filter (where milestone = 'hired') as double) as hires
-  from applications
-  where applied_at >= $since and applied_at < $until
-  group by source, country, role_family
-),
-totals as (
-  select
-    source,
-    sum(applications) as applications,
-    sum(interviewed) as interviewed,
-    sum(hires) as hires
-  from cells
-  group by source
-),
-pool as (
-  select
-    count(*) as groups,
-    sum(applications) as applications,
-    sum(applications * applications) / sum(applications) as applications_weighted,
-    sum(hires) as hires,
-    sum(hires) / sum(applications) as rate
-  from totals
-),
-spread as (               -- Kleinman: correlation within a source, (S - p (1 - p) (k - 1)) / (p (1 - p) (N - sum n^2 / N - (k - 1)))
-  select
-    sum(totals.applications * power(totals.hires / totals.applications - pool.rate, 2)) as observed,
-    max(pool.rate * (1 - pool.rate)) as variance,
-    max(pool.groups - 1) as freedom,
-    max(pool.applications - pool.applications_weighted) as effective
-  from totals
-  cross join pool
-),
-correlation as (
-  select case when freedom >= 2 then (observed - variance * freedom) / nullif(variance * (effective - freedom), 0) end as within_group
-  from spread
-),
-prior as (                -- applications that the prior weighs; null: no more spread than chance explains
-  select pool.*, case when within_group > 0 then greatest(1 / within_group - 1, 0.01) end as weight
-  from pool
-  cross join correlation
-),
-shrunk as (
-  select
-    totals.*,
-    prior.groups,
-    prior.rate as pooled_rate,
-    coalesce(prior.weight / (prior.weight + totals.applications), 1) as pull_share,
-    coalesce((prior.weight * prior.rate + totals.hires) / (prior.weight + totals.applications), prior.rate) as hire_rate_shrunk
-  from totals
-  cross join prior
-),
-uncertain as (            -- Morris: the prior is estimated, so the pull is less sure than it looks
-  select *, pull_share * greatest(groups - 3, 0) / greatest(groups - 1, 1) as sure_pull
-  from shrunk
-),
-varied as (
-  select
-    *,
-    hire_rate_shrunk * (1 - hire_rate_shrunk) / applications * (1 - sure_pull * (groups - 1) / groups)
-      + case when groups > 3 then 2 * sure_pull * sure_pull / (groups - 3) else pull_share * pull_share end
-        * power(hires / applications - pooled_rate, 2) as variance
-  from uncertain
-),
-posterior as (            -- the beta(a, b) of that mean and variance; null without any hire, or with hires alone
-  select
-    *,
-    case when variance > 0 and hire_rate_shrunk > 0
-      then greatest(hire_rate_shrunk * (hire_rate_shrunk * (1 - hire_rate_shrunk) / variance - 1), 0.1) end as a,
-    case when variance > 0 and hire_rate_shrunk < 1
-      then greatest((1 - hire_rate_shrunk) * (hire_rate_shrunk * (1 - hire_rate_shrunk) / variance - 1), 0.1) end as b
-  from varied
-),
-digits as (
-  select * from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as digits (digit)
-),
-grid as (
-  select 100 * hundreds.digit + 10 * tens.digit + ones.digit as point
-  from digits as ones
-  cross join digits as tens
-  cross join digits as hundreds
-),
-reaches as (              -- the logit's mode and how far its density matters: a bell in the middle, e^(a logit) and e^(-b logit) beyond
-  select
-    source, a, b,
-    ln(a / b) as mode,
-    ln(a / b) - 5 * sqrt(1 / a + 1 / b) - 14 / a as lowest,
-    (10 * sqrt(1 / a + 1 / b) + 14 / a + 14 / b) / 999 as width
-  from posterior
-  where a > 0 and b > 0
-),
-logits as (
-  select reaches.*, grid.point, lowest + width * grid.point as logit
-  from reaches
-  cross join grid
-),
-densities as (            -- of the logit, 1 at its mode
-  select
-    *,
-    exp(a * (logit - mode)
-      - (a + b) * (greatest(logit, 0) + ln(1 + exp(-abs(logit))) - greatest(mode, 0) - ln(1 + exp(-abs(mode))))) as density
-  from logits
-),
-steps as (
-  select
-    source, point, logit, width, density,
-    lead(density) over (partition by source order by point) as next_density,
-    sum(density) over (partition by source order by point rows unbounded preceding) - density / 2 as below,
-    sum(density) over (partition by source) as everything
-  from densities
-),
-tails as (
-  select 0.025e0 as tail
-  union all
-  select 0.975e0 as tail
-),
-quantiles as (            -- inside a step the density is a straight line, so the share below is a parabola
-  select
-    source, tail,
-    1 / (1 + exp(-logit - width * 2 * (tail * everything - below)
-      / (density + sqrt(greatest(density * density + 2 * (next_density - density) * (tail * everything - below), 0))))) as rate
-  from steps
-  cross join tails
-  where below <= tail * everything and below + (density + next_density) / 2 > tail * everything
-),
-intervals as (
-  select source, min(rate) as shrunk_low, max(rate) as shrunk_high
-  from quantiles
-  group by source
-),
-mixes as (                -- what everything shown has in a cell
-  select country, role_family, sum(applications) as applications, sum(hires) / sum(applications) as rate
-  from cells
-  group by country, role_family
-),
-adjusted as (             -- the pooled rate, and in cells of its own the source's difference from it
-  select
-    cells.source,
-    max(pool.rate) + sum(mixes.applications / pool.applications * (cells.hires / cells.applications - mixes.rate)) as rate,
-    sum(mixes.applications / pool.applications) as own_mix_share
-  from cells
-  join mixes on mixes.country is not distinct from cells.country and mixes.role_family is not distinct from cells.role_family
-  cross join pool
-  group by cells.source
-),
-speeds as (
-  select source, quantile_cont(days_to_hire, 0.5) as median_days
-  from applications
-  where applied_at >= $since and applied_at < $until and days_to_hire >= 0
-  group by source
-),
-decided_offers as (
-  select
-    source,
-    count(*) as decided,
-    count(*) filter (where status = 'accepted') as accepted
-  from offers
-  where applied_at >= $since and applied_at < $until and status in ('accepted', 'declined', 'expired')
-  group by source
-),
-spending as (
-  select
-    source,
+    cast(source as varchar) as source,
     case when min(currency) = max(currency) or max(currency) is null then sum(amount) end as amount
   from source_spend
   where month >= date_trunc('month', $since) and month < $until
-  group by source
-),
-rated as (
-  select
-    posterior.*,
-    wilson_low(hires, applications) as hire_rate_low,
-    wilson_high(hires, applications) as hire_rate_high
-  from posterior
-),
-bounded as (
-  select
-    rated.*,
-    coalesce(intervals.shrunk_low, rated.hire_rate_low) as shrunk_low,
-    coalesce(intervals.shrunk_high, rated.hire_rate_high) as shrunk_high
-  from rated
-  left join intervals on intervals.source is not distinct from rated.source
-),
-bounds as (               -- from high to low: an interval opens at its high end and closes at its low end
-  select 1 as kind, shrunk_high as rate, source from bounded
-  union all
-  select 2 as kind, shrunk_low as rate, source from bounded
-),
-turns as (
-  select kind, rate, lag(kind) over (order by rate desc, kind, source nulls last) as kind_before, source
-  from bounds
-),
-alike as (                -- the intervals that are open where one closes after another has opened all overlap: a group
-  select rate, row_number() over (order by rate desc, source nulls last) as group_no
-  from turns
-  where kind = 2 and kind_before = 1
-),
-grouped as (
-  select
-    bounded.source,
-    min(alike.group_no) as first_group,
-    max(alike.group_no) as last_group,
-    max(group_count.groups) as group_count
-  from bounded
-  join alike on alike.rate between bounded.shrunk_low and bounded.shrunk_high
-  cross join (select count(*) as groups from alike) as group_count
-  group by bounded.source
-),
-joined as (
-  select
-    bounded.*,
-    grouped.first_group,
-    grouped.last_group,
-    grouped.group_count,
-    adjusted.rate as mix_adjusted_hire_rate,
-    adjusted.own_mix_share,
-    speeds.median_days as median_days_to_hire,
-    decided_offers.accepted / nullif(decided_offers.decided, 0) as acceptance_rate,
-    spending.amount / nullif(bounded.hires, 0) as cost_per_hire
-  from bounded
-  join grouped on grouped.source is not distinct from bounded.source
-  join adjusted on adjusted.source is not distinct from bounded.source
-  left join speeds on speeds.source is not distinct from bounded.source
-  left join decided_offers on decided_offers.source is not distinct from bounded.source
-  left join spending on spending.source is not distinct from bounded.source
+  group by cast(source as varchar)
 )
 select
-  source,
-  cast(applications as bigint) as applications,
-  cast(hires as bigint) as hires,
-  hires / nullif(sum(hires) over (), 0) as share_of_hires,
-  hires / applications as hire_rate,
-  hire_rate_low,
-  hire_rate_high,
-  hire_rate_shrunk,
-  shrunk_low,
-  shrunk_high,
-  pull_share,
-  pooled_rate,
-  case when shrunk_low > pooled_rate then 'above' when shrunk_high < pooled_rate then 'below' else 'same' end as verdict,
-  cast(first_group as bigint) as first_group,
-  cast(last_group as bigint) as last_group,
-  cast(group_count as bigint) as group_count,
-  case
-    when hires < $minimum_n then 'few'
-    when group_count = 1 then 'alone'
-    when first_group = last_group then 'group'
-    else 'groups'
-  end as standing,
-  mix_adjusted_hire_rate,
-  own_mix_share,
-  interviewed / applications as interview_rate,
-  median_days_to_hire,
-  acceptance_rate,
-  cost_per_hire
-from joined
-order by hire_rate_shrunk desc, applications desc, source nulls last
+  compared.name as source,
+  compared.applications,
+  compared.hires,
+  compared.share_of_hires,
+  compared.hire_rate,
+  compared.hire_rate_low,
+  compared.hire_rate_high,
+  compared.hire_rate_shrunk,
+  compared.shrunk_low,
+  compared.shrunk_high,
+  compared.pull_share,
+  compared.pooled_rate,
+  compared.verdict,
+  compared.first_group,
+  compared.last_group,
+  compared.group_count,
+  compared.standing,
+  compared.mix_adjusted_hire_rate,
+  compared.own_mix_share,
+  compared.interview_rate,
+  compared.median_days_to_hire,
+  compared.decided_offers,
+  compared.acceptance_rate,
+  spending.amount / nullif(compared.hires, 0) as cost_per_hire
+from "_shared/rates_compared" as compared
+left join spending on spending.source is not distinct from compared.name
+order by compared.hire_rate_shrunk desc, compared.applications desc, compared.name nulls last

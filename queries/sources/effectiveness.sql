@@ -22,10 +22,14 @@
 --
 -- [columns.median_days_to_hire]
 -- label = "Median days to hire"
+-- help = "Empty where the hires are too few to say"
+--
+-- [columns.decided_offers]
+-- label = "Offers decided"
 --
 -- [columns.acceptance_rate]
 -- label = "Offers accepted"
--- help = "Accepted of accepted, declined and expired offers to these applications"
+-- help = "Accepted of accepted, declined and expired offers to these applications; empty where they are too few to say"
 --
 -- [columns.spend]
 -- format = "currency"
@@ -34,6 +38,11 @@
 -- [columns.cost_per_hire]
 -- format = "currency"
 -- help = "Spend through the hires of this row. An internal figure (CPHI, ANSI/SHRM 06001), not comparable between firms"
+--
+-- [columns.note]
+-- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say how long they take ({hires})"
 --
 -- [chart]
 -- type = "table"
@@ -172,10 +181,12 @@ select
     when prior.applications is null then prior.rate
     else (rates.hires + prior.rate * prior.applications) / (rates.applications + prior.applications)
   end as hire_rate_shrunk,
-  hire_times.median_days as median_days_to_hire,
-  decided_offers.accepted / nullif(decided_offers.decided, 0) as acceptance_rate,
+  case when rates.hires >= $minimum_n then hire_times.median_days end as median_days_to_hire,
+  coalesce(decided_offers.decided, 0) as decided_offers,
+  case when decided_offers.decided >= $minimum_n then decided_offers.accepted / decided_offers.decided end as acceptance_rate,
   spending.amount as spend,
-  spending.amount / nullif(rates.hires, 0) as cost_per_hire
+  spending.amount / nullif(rates.hires, 0) as cost_per_hire,
+  case when rates.hires between 1 and $minimum_n - 1 then 'few' end as note
 from rates
 cross join prior
 join channels on channels.source is not distinct from rates.source and channels.place = 1

@@ -22,6 +22,8 @@
 -- format = "percent"
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say ({all_hires})"
 --
 -- [chart]
 -- type = "bar"
@@ -85,6 +87,6 @@ select
   case when all_hires >= $minimum_n then hires / nullif(all_hires, 0) end as share_of_hires,
   case when all_hires >= $minimum_n then wilson_low(hires, all_hires) end as low,
   case when all_hires >= $minimum_n then wilson_high(hires, all_hires) end as high,
-  case when all_hires < $minimum_n then concat('Too few hires to say (', cast(cast(all_hires as bigint) as varchar), ')') end as note
+  case when all_hires < $minimum_n then 'few' end as note
 from shares
 order by either desc, source, place

@@ -18,6 +18,8 @@
 --
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say ({hires})"
 --
 -- [chart]
 -- type = "dot_interval"
@@ -72,7 +74,7 @@ select
   case when countries.hires >= $minimum_n then countries.median_days end as median_days,
   case when countries.hires >= $minimum_n then countries.p75_days end as p75_days,
   everywhere.median_days as overall_median_days,
-  case when countries.hires < $minimum_n then concat('Too few hires to say (', cast(countries.hires as varchar), ')') end as note
+  case when countries.hires < $minimum_n then 'few' end as note
 from countries
 cross join everywhere
 order by case when countries.hires >= $minimum_n then countries.median_days end nulls last, countries.hires desc, cast(countries.country as varchar) nulls last

@@ -14,6 +14,8 @@
 --
 -- [columns.note]
 -- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say ({hires})"
 --
 -- [columns.provisional]
 -- help = "The month is not over at the as-of date"
@@ -68,8 +70,7 @@ select
   case when months_of_hire.hires >= $minimum_n then months_of_hire.p25_days end as p25_days,
   case when months_of_hire.hires >= $minimum_n then months_of_hire.median_days end as median_days,
   case when months_of_hire.hires >= $minimum_n then months_of_hire.p75_days end as p75_days,
-  case when coalesce(months_of_hire.hires, 0) < $minimum_n
-    then concat('Too few hires to say (', cast(coalesce(months_of_hire.hires, 0) as varchar), ')') end as note,
+  case when coalesce(months_of_hire.hires, 0) < $minimum_n then 'few' end as note,
   months.month + interval 1 month > $as_of + interval 1 day as provisional
 from months
 left join months_of_hire on months_of_hire.month = months.month

@@ -27,6 +27,11 @@
 -- label = "Times that run backwards"
 -- help = "Left out of the percentiles"
 --
+-- [columns.note]
+-- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say ({hires})"
+--
 -- [chart]
 -- type = "box"
 -- y = "step"
@@ -36,6 +41,7 @@
 -- q3 = "p75_days"
 -- high = "p90_days"
 -- n = "hires"
+-- blank = "note"
 -- note = "Box: the middle half; line: from the fastest tenth to the slowest"
 --
 -- [[checks]]
@@ -90,17 +96,32 @@ forward_passages as (
     case when days >= 0 then days end as days,
     case when days < 0 then 1 else 0 end as is_backwards
   from passages
+),
+measured as (
+  select
+    steps.position,
+    steps.step,
+    count(forward_passages.days) as hires,
+    count(forward_passages.days) >= $minimum_n as is_enough,
+    quantile_cont(forward_passages.days, 0.1) as p10_days,
+    quantile_cont(forward_passages.days, 0.25) as p25_days,
+    quantile_cont(forward_passages.days, 0.5) as median_days,
+    quantile_cont(forward_passages.days, 0.75) as p75_days,
+    quantile_cont(forward_passages.days, 0.9) as p90_days,
+    cast(coalesce(sum(forward_passages.is_backwards), 0) as bigint) as backwards
+  from steps
+  left join forward_passages on forward_passages.position = steps.position
+  group by steps.position, steps.step
 )
 select
-  steps.step,
-  count(forward_passages.days) as hires,
-  quantile_cont(forward_passages.days, 0.1) as p10_days,
-  quantile_cont(forward_passages.days, 0.25) as p25_days,
-  quantile_cont(forward_passages.days, 0.5) as median_days,
-  quantile_cont(forward_passages.days, 0.75) as p75_days,
-  quantile_cont(forward_passages.days, 0.9) as p90_days,
-  cast(coalesce(sum(forward_passages.is_backwards), 0) as bigint) as backwards
-from steps
-left join forward_passages on forward_passages.position = steps.position
-group by steps.position, steps.step
-order by steps.position
+  step,
+  hires,
+  case when is_enough then p10_days end as p10_days,
+  case when is_enough then p25_days end as p25_days,
+  case when is_enough then median_days end as median_days,
+  case when is_enough then p75_days end as p75_days,
+  case when is_enough then p90_days end as p90_days,
+  backwards,
+  case when not is_enough then 'few' end as note
+from measured
+order by position

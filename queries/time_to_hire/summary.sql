@@ -16,6 +16,11 @@
 -- label = "Mean"
 -- help = "Pulled up by a few long ones: the median says what is usual"
 --
+-- [columns.note]
+-- label = "In words"
+-- [columns.note.texts]
+-- few = "Too few hires to say ({hires})."
+--
 -- [chart]
 -- type = "figures"
 -- columns = ["hires", "median_days", "p75_days", "p90_days", "mean_days"]
@@ -56,6 +61,6 @@ select
   case when is_enough then p75_days end as p75_days,
   case when is_enough then p90_days end as p90_days,
   case when is_enough then mean_days end as mean_days,
-  case when not is_enough then concat('Too few hires to say (', cast(hires as varchar), ').') end as note
+  case when not is_enough then 'few' end as note
 from measured
 order by hires

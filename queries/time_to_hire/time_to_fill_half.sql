@@ -28,8 +28,8 @@
 -- few = "Too few filled seats to say ({filled})."
 -- short = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open."
 -- half = "Half of the seats that get filled are filled by day {half_day:integer}."
--- short_unheld = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open. Days on hold are in it: the export does not say when jobs were on hold."
--- half_unheld = "Half of the seats that get filled are filled by day {half_day:integer}. Days on hold are in it: the export does not say when jobs were on hold."
+-- short_holds = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open. Days on hold are in it: the export does not say when jobs were on hold."
+-- half_holds = "Half of the seats that get filled are filled by day {half_day:integer}. Days on hold are in it: the export does not say when jobs were on hold."
 --
 -- [chart]
 -- type = "figures"
@@ -119,12 +119,12 @@ already as (              -- what products show: the filled seats alone
   where is_filled and day >= 0
 ),
 holds as (
-  select case when count(*) = 0 then '_unheld' else '' end as holds_told
+  select count(*) > 0 as are_known
   from capabilities
   where capability = 'has_holds' and available
 ),
 enough as (
-  select half.*, already.*, holds.holds_told, filled >= $minimum_n as is_enough
+  select half.*, already.*, holds.are_known, filled >= $minimum_n as is_enough
   from half cross join already cross join holds
 )
 select
@@ -142,8 +142,8 @@ select
   case
     when openings = 0 then 'none'
     when not is_enough then 'few'
-    when half_day - median_days >= 1 then concat('short', holds_told)
-    else concat('half', holds_told)
+    when half_day - median_days >= 1 then case when are_known then 'short' else 'short_holds' end
+    else case when are_known then 'half' else 'half_holds' end
   end as sentence
 from enough
 order by openings

@@ -151,6 +151,30 @@ def test_many_names_without_an_estimate_are_counted_instead_of_shown():
     assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32d</b>", "<b>–</b>", "<b>–</b>"]
 
 
+def test_many_names_without_an_estimate_say_why_where_all_lack_it_for_the_same_reason():
+    few = [f"Too few hires to say ({number})" for number in (4, 0, 2, 1)]
+    frame = pl.DataFrame({"country": ["DE", "FR", "ES", "IT", "PL"], "days": [32.0, *4 * [None]]})
+    chart = {"type": "dot_interval", "x": "days", "y": "country", "blank": "why"}
+    figure = draw(chart, frame.with_columns(why=pl.Series([None, *few])))
+    assert figure["layout"]["title"]["text"] == "Too few hires to say: 4 more"
+    figure = draw(chart, frame.with_columns(why=pl.Series([None, *few[1:], "Followed for 3 days only"])))
+    assert figure["layout"]["title"]["text"] == "4 more without a figure"
+
+
+def test_a_box_without_quantiles_says_why():
+    chart, frame = EXAMPLES["box"]
+    blank = frame.head(1).select(
+        pl.lit(None, dtype).alias(name) if dtype.is_numeric() else pl.lit("Offer").alias(name)
+        for name, dtype in frame.schema.items()
+    )
+    both = pl.concat([frame.head(1), blank], how="vertical_relaxed")
+    figure = draw(
+        chart | {"blank": "why"}, both.with_columns(why=pl.Series([None, "Too few hires to say (2)"]))
+    )
+    assert words(figure) == ["Too few hires to say (2)"]
+    assert figure["layout"]["annotations"][0]["y"] == 1
+
+
 def test_a_name_without_an_estimate_says_why():
     frame = pl.DataFrame(
         {"country": ["DE", "FR"], "days": [32.0, None], "why": [None, "Too few hires to say (2)"]}

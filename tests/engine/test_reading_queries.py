@@ -108,3 +108,39 @@ def test_a_mistake_in_what_it_reads_is_told_there(tmp_path: Path) -> None:
     assert 'by_country.sql:6: function "cout" does not exist. Did you mean "count"?' in problems(folder)
     with pytest.raises(QueryError, match=r"by_country\.sql:6: "):
         totals(folder)
+
+
+def reading_with(value: str, sql: str = TOTAL) -> str:
+    return f"-- /// query\n-- read_with = {{ {value} }}\n-- ///\n{sql}"
+
+
+def test_a_reader_gives_a_parameter_its_value_without_a_widget(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path, by_country=BY_COUNTRY, total=reading_with("least = 2"), top='select * from "page/total"'
+    )
+    assert problems(folder) == []
+    assert load(folder).queries["page/total"].params == ()
+    assert totals(folder) == (2, 1)
+    assert totals(folder, "page/top") == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("lest = 2", 'no query that it reads has a parameter "lest". Did you mean "least"?'),
+        ('least = "two"', "\"least\" takes a number, not 'two'."),
+    ],
+)
+def test_a_value_that_fits_no_parameter_is_told_at_its_line(tmp_path: Path, value: str, told: str) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=reading_with(value))
+    assert problems(folder) == [f"total.sql:2: {told}"]
+
+
+def test_one_query_cannot_hold_two_values_of_a_parameter(tmp_path: Path) -> None:
+    two, three = reading_with("least = 2"), reading_with("least = 3")
+    both = 'select countries from "page/two" union all select countries from "page/three" order by countries'
+    folder = written(tmp_path, by_country=BY_COUNTRY, two=two, three=three, both=both)
+    assert problems(folder) == [
+        'both.sql:1: "page/three" reads with least = 3, "page/two" with 2. '
+        "One query can hold one value: read one of the two."
+    ]

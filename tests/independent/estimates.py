@@ -6,6 +6,9 @@ import numpy as np
 import polars as pl
 from scipy.stats import norm
 
+FEW = 5
+"""With fewer hires, fills, stays or decisions a card tells no figure."""
+
 
 def wilson(part: int, whole: int) -> tuple[float | None, float | None]:
     """Return the 95 % interval of a rate: the p at which (part / whole - p)² = z² p (1 - p) / whole."""
@@ -60,6 +63,11 @@ def forward(days: Iterable[int | None]) -> list[int]:
 
 def over(part: float | None, whole: int) -> float | None:
     return part / whole if part is not None and whole else None
+
+
+def enough(days: list[int]) -> list[int]:
+    """Return the days where they are enough to tell a figure of."""
+    return days if len(days) >= FEW else []
 
 
 def acceptance(statuses: pl.Series) -> float | None:

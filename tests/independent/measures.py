@@ -5,7 +5,17 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from independent.estimates import acceptance, forward, incidence, over, quantile, shrink, wilson
+from independent.estimates import (
+    FEW,
+    acceptance,
+    enough,
+    forward,
+    incidence,
+    over,
+    quantile,
+    shrink,
+    wilson,
+)
 from independent.export import Company
 from independent.history import MILESTONES
 from independent.selecting import chosen, cohort, hired, in_period, open_at, openings_of
@@ -13,8 +23,6 @@ from independent.selecting import chosen, cohort, hired, in_period, open_at, ope
 from dashboard.engine import Selection
 
 Row = dict[str, Any]
-FEW = 5
-"""With fewer hires the card names no day."""
 
 
 def funnel(company: Company, selection: Selection) -> list[Row]:
@@ -42,14 +50,14 @@ def _step(rows: pl.DataFrame, reached: list[int], place: int) -> Row:
 
 def time_to_hire(company: Company, selection: Selection) -> list[Row]:
     days = forward(hired(company, selection)["days_to_hire"])
-    enough = days if len(days) >= FEW else []
+    told = enough(days)
     return [
         {
             "hires": len(days),
-            "median_days": quantile(enough, 0.5),
-            "p75_days": quantile(enough, 0.75),
-            "p90_days": quantile(enough, 0.9),
-            "mean_days": float(np.mean(enough)) if enough else None,
+            "median_days": quantile(told, 0.5),
+            "p75_days": quantile(told, 0.75),
+            "p90_days": quantile(told, 0.9),
+            "mean_days": float(np.mean(told)) if told else None,
         }
     ]
 
@@ -94,11 +102,11 @@ def time_to_fill(company: Company, selection: Selection) -> list[Row]:
     return [
         {
             "filled": len(days),
-            "median_days": quantile(days, 0.5),
-            "p90_days": quantile(days, 0.9),
+            "median_days": quantile(enough(days), 0.5),
+            "p90_days": quantile(enough(days), 0.9),
             "still_open": len(ages),
-            "median_age_days": quantile(ages, 0.5),
-            "p90_age_days": quantile(ages, 0.9),
+            "median_age_days": quantile(enough(ages), 0.5),
+            "p90_age_days": quantile(enough(ages), 0.9),
         }
     ]
 
@@ -165,7 +173,7 @@ def _stay(stays: pl.DataFrame, milestone: str) -> Row:
     return {
         "milestone": milestone,
         "finished": len(days),
-        **{name: quantile(days, share) for name, share in shares.items()},
+        **{name: quantile(enough(days), share) for name, share in shares.items()},
         "waiting": stays.filter("is_waiting").height,
         "longest_wait_days": stays.filter("is_waiting")["days"].max(),
         "backwards": stays.filter("is_over", pl.col("days") < 0).height,
@@ -190,6 +198,7 @@ def sources(company: Company, selection: Selection) -> dict[str | None, Row]:
 def _source(group: pl.DataFrame, rows: pl.DataFrame, money: pl.DataFrame) -> Row:
     hires = group.filter(furthest=4).height
     low, high = wilson(hires, group.height)
+    decided = group.filter(pl.col("offer_status").is_in(["accepted", "rejected", "deprecated"])).height
     spend = money["amount"].sum() if money.height else None
     return {
         "channel": group["channel"].value_counts(sort=True).item(0, "channel"),
@@ -204,8 +213,9 @@ def _source(group: pl.DataFrame, rows: pl.DataFrame, money: pl.DataFrame) -> Row
         "hire_rate": hires / group.height,
         "hire_rate_low": low,
         "hire_rate_high": high,
-        "median_days_to_hire": quantile(forward(group["days_to_hire"]), 0.5),
-        "acceptance_rate": acceptance(group["offer_status"]),
+        "median_days_to_hire": quantile(enough(forward(group["days_to_hire"])), 0.5),
+        "decided_offers": decided,
+        "acceptance_rate": acceptance(group["offer_status"]) if decided >= FEW else None,
         "spend": spend,
         "cost_per_hire": over(spend, hires),
     }
@@ -238,7 +248,7 @@ def _country(
     return {
         "applications": group.height,
         "hires": len(days),
-        "median_days_to_hire": quantile(days, 0.5),
+        "median_days_to_hire": quantile(enough(days), 0.5),
         "hire_rate": over(ever, group.height),
         "hire_rate_low": low,
         "hire_rate_high": high,

@@ -26,7 +26,6 @@ SAME_ROWS = [
     "funnel/by_milestone",
     "funnel/time_in_stage",
     "funnel/conversion",
-    "time_to_hire/time_to_fill_summary",
     "overview/applications",
     "overview/offer_acceptance",
     "overview/open_roles",
@@ -55,6 +54,15 @@ def test_both_layouts_give_the_same_rows(name: str, selection: Selection, layout
     harvest, fivetran = (ask(name, selection) for ask in layouts)
     assert harvest.height
     assert harvest.equals(fivetran)
+
+
+@for_each_selection
+def test_both_layouts_count_the_same_seats_though_only_one_says_when_jobs_were_on_hold(
+    selection: Selection, layouts: tuple[Ask, Ask]
+) -> None:
+    harvest, fivetran = (ask("time_to_hire/time_to_fill_summary", selection) for ask in layouts)
+    counts = ["filled", "still_open"]
+    assert harvest.select(counts).equals(fivetran.select(counts))
 
 
 @for_each_selection

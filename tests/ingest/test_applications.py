@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER
+from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, stay
 
 REJECTED = {**APPLICATION, "status": "rejected", "rejected_at": "2026-02-09T08:00:00Z"}
 
@@ -72,6 +72,67 @@ def test_a_rejection_that_was_taken_back_does_not_close_an_active_application(ha
     reopened = {**APPLICATION, "rejected_at": "2026-02-09T08:00:00Z"}
     row = harvest(applications=[reopened], rejection_details=[rejection(41)]).only("applications")
     assert (row["closed_at"], row["close_reason"], row["close_side"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "rejections", "is_reopened"),
+    [
+        ("in_process", [], False),
+        ("in_process", [rejection(41)], True),
+        ("hired", [rejection(41)], True),
+        ("rejected", [rejection(41)], False),
+    ],
+)
+def test_who_goes_on_after_a_listed_rejection_was_reopened(harvest, status, rejections, is_reopened):
+    staging = harvest(applications=[{**APPLICATION, "status": status}], rejection_details=rejections)
+    assert staging.only("applications")["is_reopened"] is is_reopened
+
+
+@pytest.mark.parametrize(
+    ("steps", "is_reopened"),
+    [
+        ([change("2026-02-05 10:00:00", None, "rejected")], False),
+        ([change("2026-02-05 10:00:00", None, "rejected"), change("2026-02-09 10:00:00", 102)], True),
+        # Rejected a second time, so that its last status says nothing of it.
+        (
+            [
+                change("2026-02-05 10:00:00", None, "rejected"),
+                change("2026-02-09 10:00:00", 102),
+                change("2026-02-20 10:00:00", None, "rejected"),
+            ],
+            True,
+        ),
+    ],
+)
+def test_a_history_that_goes_on_after_an_end_shows_that_it_was_reopened(fivetran, steps, is_reopened):
+    started = change("2026-02-01 10:00:00", 101)
+    rejected = {**HIRE, "status": "rejected", "rejected_at": "2026-02-05 10:00:00"}
+    staging = fivetran(application=[rejected], application_history=[started, *steps])
+    assert staging.only("applications")["is_reopened"] is is_reopened
+
+
+@pytest.mark.parametrize(
+    ("entered_again", "is_reopened"), [("2026-02-04T09:59:00Z", False), ("2026-02-04T10:00:00Z", True)]
+)
+def test_a_day_in_no_stage_at_all_shows_that_it_was_reopened(harvest, entered_again, is_reopened):
+    stays = [stay(101, "2026-02-01T10:00:00Z", "2026-02-03T10:00:00Z"), stay(102, entered_again)]
+    assert harvest(application_stages=stays).only("applications")["is_reopened"] is is_reopened
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_transferred"),
+    [("Moved to another job", True), ("In anderem Verfahren", True), ("Lacking skills", False)],
+)
+def test_who_was_rejected_to_go_on_with_another_job_was_transferred(harvest, reason, is_transferred):
+    reasons = [{"id": 43, "name": reason, "type": '{"id": 1, "name": "We rejected them"}'}]
+    told = {"applications": [REJECTED], "rejection_details": [rejection(43)], "rejection_reasons": reasons}
+    assert harvest(**told).only("applications")["is_transferred"] is is_transferred
+
+
+def test_a_reason_does_not_make_a_transfer_of_who_is_still_in_process(harvest):
+    reasons = [{"id": 43, "name": "Moved to another job", "type": None}]
+    staging = harvest(rejection_details=[rejection(43)], rejection_reasons=reasons)
+    assert staging.only("applications")["is_transferred"] is False
 
 
 def test_an_unknown_status_is_read_from_the_time_of_rejection_and_is_a_finding(harvest):

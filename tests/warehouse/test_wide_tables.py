@@ -581,3 +581,41 @@ def test_an_offer_that_lapsed_without_a_date_ended_with_its_application(publishe
         offers=[{"status": "expired", "sent_at": "2026-02-08 10:00"}],
     )
     assert published.value("offers", "decided_at") == "2026-03-01 09:00"
+
+
+@pytest.mark.parametrize(
+    ("holds", "days"),
+    [
+        ([("2026-01-11", "2026-01-21"), ("2026-01-16", "2026-01-26")], 15),  # one runs into the next
+        ([("2026-01-11", "2026-01-31"), ("2026-01-16", "2026-01-21")], 20),  # one within the other
+        ([("2026-01-11", "2026-02-10"), ("2026-01-12", "2026-01-13"), ("2026-01-20", "2026-02-15")], 35),
+        ([("2026-01-11", "2026-01-21"), ("2026-01-21", "2026-01-26")], 15),  # one after the other
+        ([("2025-12-01", "2026-01-11"), ("2026-02-20", None)], 20),  # before it opened, beyond its end
+        ([("2025-11-01", "2025-12-01"), ("2026-03-02", "2026-04-01")], 0),
+    ],
+)
+def test_days_on_hold_count_once_and_only_while_the_seat_was_open(
+    published: Published, holds: list[tuple[str, str | None]], days: int
+) -> None:
+    published.publish(
+        openings=[
+            {"opening_id": "O", "status": "filled", "opened_at": "2026-01-01", "closed_at": "2026-03-02"}
+        ],
+        job_holds=[{"job_id": "J", "held_from": start, "held_until": end} for start, end in holds],
+    )
+    assert published.row("openings", "days_open", "held_days") == (60, days)
+
+
+def test_each_seat_of_a_requisition_on_hold_counts_the_days_that_it_was_open_itself(
+    published: Published,
+) -> None:
+    seats = {"O1": "2026-10-01", "O2": "2026-10-21"}
+    published.publish(
+        openings=[{"opening_id": seat, "opened_at": opened} for seat, opened in seats.items()],
+        job_holds=[
+            {"job_id": "J", "held_from": "2026-10-11", "held_until": "2026-10-16"},
+            {"job_id": "J", "held_from": "2026-10-26"},
+            {"job_id": "J", "held_from": "2026-10-29", "held_until": "2026-10-30"},
+        ],
+    )
+    assert published.rows("openings", "opening_id", "held_days") == [("O1", 10), ("O2", 5)]
