@@ -28,6 +28,7 @@ def figure(sheet: Sheet, data: list[Trace], height: float, **layout: Any) -> Fig
         "paper_bgcolor": theme.background,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": font,
+        "minreducedheight": 2,  # else Plotly cuts the words around the plot of one row
         "separators": sheet.reader.separators,
         "showlegend": False,
         "dragmode": False,

@@ -98,7 +98,8 @@ def table(
     """
     reader = reading.reader()
     if frame.is_empty():
-        st.html(f'<p class="empty">{html.escape(reader.say("Nothing in this selection."))}</p>')
+        words = reader.say("Nothing in this selection.")
+        st.html(f'<p class="empty">{html.escape(words)}</p>')
         return
     shown = charts.table(chart, frame, columns, reader)
     config = {column.name: _config(column) for column in shown.columns}
