@@ -43,7 +43,7 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
     """Return the layout with the note under the chart, as the one text that Plotly anchors to the edge."""
     if "note" not in sheet.chart:
         return layout
-    note = wrapped(escaped(sheet.chart["note"]), 55, 3)
+    note = wrapped(escaped(sheet.chart["note"].replace(" %", "\u00a0%")), 55, 3)
     more = NOTE_LINE * note.count("<br>")
     room = NOTE_LINE + more + 6
     below = room + foot(layout["xaxis"])
