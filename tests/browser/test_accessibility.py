@@ -84,7 +84,7 @@ def drawn(page: Page, address: str) -> None:
 
 def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> None:
     drawn(themed, "/funnel")
-    corner = themed.locator(".st-key-corner-funnel-by_milestone button").last
+    corner = themed.locator(".st-key-corner-funnel-by_milestone button:visible").last
     corner.click()
     body = themed.get_by_test_id("stPopoverBody")
     expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
@@ -92,7 +92,7 @@ def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> 
     assert violations(themed) == []
 
     body.get_by_role("tab", name="Drill down").click()
-    body.get_by_role("button", name="Applications").first.click()
+    body.get_by_role("button", name="Reached:").click()
     dialog = themed.locator("section[role=dialog]")
     expect(dialog.locator(".scope")).to_be_visible(timeout=90_000)
     expect(dialog.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=90_000)
