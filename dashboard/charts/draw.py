@@ -61,7 +61,7 @@ def figure(
     theme: Theme,
     reader: Reader,
 ) -> Figure | None:
-    """Return the figure of a chart as a plain dict, or None where no row has a value to draw.
+    """Return the figure of a chart as a plain dict, or None where there is nothing to draw.
 
     Raises ChartError with a sentence for what cannot be drawn.
     """
@@ -69,13 +69,20 @@ def figure(
     if chart["type"] not in DRAW:
         raise ChartError(f"a {chart['type']} is not drawn as a figure.")
     sheet = Sheet(chart, frame.with_row_index(ROW), columns, theme, reader).measured()
-    if not any(value is not None for value in sheet.values(sheet.measure)):
+    if _is_blank(sheet):
         return None
     _refuse_shared_places(sheet)
     draw = DRAW[chart["type"]]
     drawn = faceted(sheet, draw) if sheet.has("facet") else draw(sheet)
     drawn["layout"]["meta"] = {"description": alt(chart, frame, columns, reader=reader)}
     return drawn
+
+
+def _is_blank(sheet: Sheet) -> bool:
+    """Say whether there is nothing to draw: no value, or a curve that ends where it starts."""
+    rows = zip(sheet.values("x"), sheet.values(sheet.measure), strict=True)
+    drawn = {x for x, value in rows if value is not None}
+    return len(drawn) < (2 if sheet.chart["type"] == "survival" else 1)
 
 
 def refuse(chart: Mapping[str, Any], frame: pl.DataFrame) -> None:

@@ -37,7 +37,7 @@ def figures(
     cells = "".join(_cell(row[name], columns[name], theme, reader) for name in names)
     said: str | None = row[sentence] if sentence else None
     meaning = f'<p style="margin:0.8rem 0 0">{escape(said)}</p>' if said else ""
-    grid = f'<dl class="figures" style="{_GRID};margin:0.4rem 0 0">{cells}</dl>'
+    grid = f'<dl class="figures" style="{_GRID};margin:0.4rem 0 0;padding:0">{cells}</dl>'
     return f'<div style="color:{theme.text}">{grid}{meaning}</div>'
 
 

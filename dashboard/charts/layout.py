@@ -28,6 +28,7 @@ def figure(sheet: Sheet, data: list[Trace], height: float, **layout: Any) -> Fig
         "paper_bgcolor": theme.background,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": font,
+        "minreducedheight": 2,  # else Plotly cuts the words around the plot of one row
         "separators": sheet.reader.separators,
         "showlegend": False,
         "dragmode": False,
@@ -42,7 +43,7 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
     """Return the layout with the note under the chart, as the one text that Plotly anchors to the edge."""
     if "note" not in sheet.chart:
         return layout
-    note = wrapped(escaped(sheet.chart["note"]), 55, 3)
+    note = wrapped(escaped(sheet.chart["note"].replace(" %", "\u00a0%")), 55, 3)
     more = NOTE_LINE * note.count("<br>")
     room = NOTE_LINE + more + 6
     below = room + foot(layout["xaxis"])

@@ -85,9 +85,8 @@ def key_of_goals(sheet: Sheet) -> Marks:
         return Marks()
     theme = sheet.theme
     where = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return Marks(
-        [], [label(theme, f"━ {sheet.reader.say('Goal')}", color=theme.muted, size=theme.small, **where)]
-    )
+    words = sheet.reader.say("Goal")
+    return Marks([], [label(theme, f"━ {words}", color=theme.muted, size=theme.small, **where)])
 
 
 def goal_words(sheet: Sheet, value: float) -> str:

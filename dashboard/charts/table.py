@@ -48,7 +48,7 @@ def table(
     refuse(chart, frame)
     names = [name for name in chart.get("columns", frame.columns) if name not in chart.get("hide", ())]
     shown = frame.select(_cells(frame[name], columns[name].format, reader) for name in names)
-    return Table(shown, tuple(_column(chart, frame[name], columns[name]) for name in names))
+    return Table(shown, tuple(_column(chart, frame[name], columns[name], reader) for name in names))
 
 
 def _cells(series: pl.Series, format: str, reader: Reader) -> pl.Series:  # noqa: A002
@@ -67,19 +67,27 @@ def _digits(format: str, dtype: pl.DataType) -> int | None:  # noqa: A002
     return _DIGITS.get(format.split(" ", maxsplit=1)[0])
 
 
-def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> TableColumn:
+def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView, reader: Reader) -> TableColumn:
     kind = _kind(chart, series, view)
     is_number = kind in ("number", "bar")
     digits = _digits(view.format, series.dtype)
     return TableColumn(
         name=series.name,
-        label=view.label,
+        label=_label(view, reader),
         kind=kind,
         format=_format(view.format, kind),
         help=view.help or None,
         step=10.0**-digits if is_number and digits is not None else None,
         maximum=_maximum(series) if kind == "bar" else None,
     )
+
+
+def _label(view: ColumnView, reader: Reader) -> str:
+    """Return the heading with its unit, which the cells lack: "Waiting for (days)"."""
+    unit = reader.say("days")
+    if view.format != "days" or unit.casefold() in view.label.casefold():
+        return view.label
+    return reader.say("{label} ({unit})", label=view.label, unit=unit)
 
 
 def _kind(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> CellKind:

@@ -8,10 +8,12 @@ from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
 from dashboard.engine.running import NotForScopeError, QueryError, Result, Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
+from dashboard.engine.views import FILTERED
 
 __all__ = [
     "COMPARES",
     "DIMENSIONS",
+    "FILTERED",
     "NOT_STATED",
     "PRESETS",
     "Asked",

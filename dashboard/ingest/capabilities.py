@@ -45,11 +45,15 @@ def write_capabilities(staging: Path, account: str, *, has_history: bool) -> Non
             f"{spend:,} sums of money spent on sources.",
             marked("The export has no spend on sources."),
         ),
-        "has_holds": (holds, f"{holds:,} times on hold.", "The export does not say when jobs were on hold."),
+        "has_holds": (
+            holds,
+            f"{holds:,} times on hold.",
+            marked("The export does not say when jobs were on hold."),
+        ),
         "has_touches": (
             touched,
             f"{touched:,} applications came through more than one source.",
-            "The export names one source for each application.",
+            marked("The export names one source for each application."),
         ),
     }
     rows = [

@@ -135,6 +135,8 @@ def _picture(shown: Shown) -> None:
                 st.html(charts.figures(chart, result.frame, columns, theme, reader))
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
+            case "table" if result.frame.is_empty():
+                _nothing(shown)
             case "table":
                 on_cell = partial(drill.heed, query) if drill.offers(shown) else None
                 details.table(chart, result.frame, columns, key=drill.table_key(query.name), on_cell=on_cell)
@@ -149,8 +151,7 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) 
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(chart, result.frame, columns, theme, reader)
     if figure is None:
-        words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
-        st.html(f'<p class="empty">{html.escape(words)}</p>')
+        _nothing(shown)
         return
     figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(
@@ -160,3 +161,16 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) 
         key=f"figure-{query.name}",
         alt=charts.alt(chart, result.frame, columns, query.title, reader),
     )
+
+
+def _nothing(shown: Shown) -> None:
+    """Say that a card is empty, and what to do: only what the query heeds can bring rows back."""
+    query, reader = shown.query, reading.reader()
+    chosen = any(getattr(shown.selection, name) for name in engine.DIMENSIONS)
+    if query.uses & {"since", "until"}:
+        words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
+    elif chosen and query.tables & {*engine.FILTERED}:
+        words = reader.say("Nothing in this selection. Take out a filter.")
+    else:
+        words = reader.say("There is nothing of this kind in the data.")
+    st.html(f'<p class="empty">{html.escape(words)}</p>')

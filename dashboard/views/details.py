@@ -14,20 +14,21 @@ from dashboard.engine import Result, Selection
 from dashboard.engine.exporting import csv_text, parquet_bytes
 from dashboard.engine.record_links import record_links
 from dashboard.views import picture, reading, store
-from dashboard.views.naming import slug
+from dashboard.views.naming import slug, unmarked
 
 ROWS_SHOWN = 12
 
 
 def opener(query: Query) -> Any:
     """Draw the button in the card's corner; what is behind it is made only once it is opened."""
+    reader = reading.reader()
     return st.popover(
-        "",
+        reader.say("More about {title}", title=unmarked(query.title)),  # heard, not seen
         icon=":material/more_horiz:",
         type="tertiary",
         key=opener_key(query),
         on_change="rerun",
-        help=reading.reader().say("Table, SQL, definition and download"),
+        help=reader.say("Table, SQL, definition and download"),
     )
 
 
@@ -98,7 +99,8 @@ def table(
     """
     reader = reading.reader()
     if frame.is_empty():
-        st.html(f'<p class="empty">{html.escape(reader.say("Nothing in this selection."))}</p>')
+        words = reader.say("Nothing in this selection.")
+        st.html(f'<p class="empty">{html.escape(words)}</p>')
         return
     shown = charts.table(chart, frame, columns, reader)
     config = {column.name: _config(column) for column in shown.columns}

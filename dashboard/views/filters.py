@@ -240,7 +240,8 @@ def _say(selection: Selection, period: Period) -> Selection | None:
         st.warning(problem, icon=":material/link_off:")
     impossible = store.impossible(selection, reader)
     if impossible:
-        st.info(impossible, icon=":material/travel_explore:")
+        step = reader.say("Choose another language or country, or reset the filters.")
+        st.info(f"{impossible}  \n{step}", icon=":material/travel_explore:")
         return None
     st.html(f'<p class="scope">{_scope(selection, period, reader)}</p>')
     return selection

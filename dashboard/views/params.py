@@ -8,23 +8,20 @@ from dashboard import engine
 from dashboard.catalog.model import Param, Query
 from dashboard.engine import Selection
 from dashboard.views import reading, store
-from dashboard.views.naming import slug
+from dashboard.views.naming import slug, unmarked
 
 
 def chooser(query: Query, selection: Selection) -> dict[str, Any]:
     """Draw the query's parameters behind a button and return their values; an empty choice is None."""
     values: dict[str, Any] = {}
     if query.params:
+        labels = ", ".join(unmarked(param.label) for param in query.params)
         with st.popover(
-            "", icon=":material/tune:", type="tertiary", key=f"tune-{slug(query.name)}", help=_labels(query)
+            labels, icon=":material/tune:", type="tertiary", key=f"tune-{slug(query.name)}", help=labels
         ):
             for param in query.params:
                 values[param.name] = _widget(query, param, selection, values)
     return values
-
-
-def _labels(query: Query) -> str:
-    return ", ".join(param.label for param in query.params)
 
 
 def _widget(query: Query, param: Param, selection: Selection, above: dict[str, Any]) -> Any:

@@ -5,7 +5,7 @@
 --
 -- [columns.subject]
 -- label = "About"
--- values = ["Stage history", "Language of the postings", "Country of the offers", "Offers", "Openings", "Spend on sources"]
+-- values = ["Stage history", "Language of the postings", "Country of the offers", "Offers", "Openings", "Spend on sources", "Every source of an application", "Times on hold"]
 --
 -- [columns.answer]
 -- label = "Can be said"
@@ -26,6 +26,8 @@ select
     when 'has_offers' then 'Offers'
     when 'has_openings' then 'Openings'
     when 'has_spend' then 'Spend on sources'
+    when 'has_touches' then 'Every source of an application'
+    when 'has_holds' then 'Times on hold'
     else capability
   end as subject,
   case when available then 'yes' else 'no' end as answer,

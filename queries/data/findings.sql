@@ -28,6 +28,7 @@
 --
 -- [chart]
 -- type = "table"
+-- columns = ["rule", "findings", "action", "concerns", "advice"]
 -- bars = ["findings"]
 --
 -- [[checks]]

@@ -2,7 +2,6 @@
 -- title = "In words"
 -- question = "Who waits too long, and what cannot be seen yet?"
 -- basis = "candidates in a stage at the as-of date; applications received in the period"
--- not_monotone = ["waiting_long"] # against the usual time of what is selected
 -- source = "As pipeline/waiting_longest and funnel/cohort_maturity"
 -- needs = ["has_history"]
 -- not_monotone = ["waiting_long"] # long is what is long for those selected

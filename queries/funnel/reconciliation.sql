@@ -7,7 +7,7 @@
 --
 -- [columns.part]
 -- label = "From and to"
--- values = ["Rows to applications", "Applications to decided", "Applications to people", "Hires of the period to hires of the cohort"]
+-- values = ["Rows to applications", "Applications to decisions", "Applications to people", "Hires of the period to hires of the cohort"]
 -- [columns.line]
 -- label = "Step"
 -- values = [
@@ -16,15 +16,17 @@
 --   "Migrated from an older system",
 --   "Applications (cohort)",
 --   "Still in progress",
---   "Decided applications",
---   "Further applications of the same people",
+--   "Reopened: decided once before",
+--   "Decisions",
+--   "Transferred from another job",
+--   "Applied again",
 --   "People",
 --   "Hires in the period (activity)",
 --   "Applied before the period",
 --   "Hired after the period",
 --   "Hired without a date",
 --   "Times that run backwards",
---   "Hires of the applications (cohort)",
+--   "Hires of the cohort",
 -- ]
 -- [columns.change]
 -- label = "Count"

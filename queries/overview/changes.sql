@@ -58,7 +58,7 @@
 --
 -- [chart]
 -- type = "table"
--- columns = ["sentence", "more_than_noise", "n", "n_before"]
+-- columns = ["sentence", "n", "n_before"]
 --
 -- [[checks]]
 -- name = "a difference lies inside its interval"

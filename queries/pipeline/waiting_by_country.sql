@@ -2,7 +2,6 @@
 -- title = "Waiting by country"
 -- question = "In which countries do candidates wait, and how many longer than usual?"
 -- basis = "candidates in a stage at the as-of date, whenever they applied, against every visit to the stage"
--- not_monotone = ["waiting"] # against the usual time of what is selected
 -- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
 -- needs = ["has_history", "has_country"]
 -- not_monotone = ["waiting"] # late is what is late for those selected

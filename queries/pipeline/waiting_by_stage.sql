@@ -2,7 +2,6 @@
 -- title = "Where candidates wait, against the usual time"
 -- question = "How many wait in each stage, for how long, and how long does that stage usually take?"
 -- basis = "candidates in a stage at the as-of date, whenever they applied, against every visit to the stage"
--- not_monotone = ["late"] # against the usual time of what is selected
 -- source = "Kaplan-Meier estimator of the days in a stage, those still there censored; p90 is the first day by which nine of ten have left"
 -- needs = ["has_history"]
 -- not_monotone = ["late"] # late is what is late for those selected

@@ -46,7 +46,8 @@
 --
 -- [chart]
 -- type = "table"
--- bars = ["share_of_hires", "hire_rate"]
+-- columns = ["source", "applications", "screened", "interviewed", "offered", "hires", "hire_rate", "hire_rate_low", "hire_rate_high", "median_days_to_hire", "acceptance_rate", "cost_per_hire"]
+-- bars = ["hire_rate"]
 --
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"

@@ -45,7 +45,7 @@
 --
 -- [chart]
 -- type = "table"
--- columns = ["title", "country", "days_open", "early_on", "middle_on", "late_on", "fill_chance", "target_start_on", "target_chance", "comparable", "comparable_filled", "note"]
+-- columns = ["title", "country", "days_open", "early_on", "middle_on", "late_on", "target_start_on", "target_chance", "note"]
 --
 -- [[checks]]
 -- name = "the range is in order and ahead"

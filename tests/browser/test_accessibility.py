@@ -1,13 +1,43 @@
 """WCAG 2.2 AA on every page, as axe-core sees it, in both themes; and what a keyboard alone can reach."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser.conftest import serving
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import catalog, settings
 
 PAGES = [*(page.name for page in catalog.load(settings.shipped("queries")).pages), "sql-page"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+IN_ORDER = [
+    "Overview",
+    "Funnel",
+    "Report",
+    "Reset filters",
+    "Posting language",
+    "Country",
+    "Role family",
+    "Period",
+]
+FOCUSED = """() => {
+  const at = document.activeElement
+  const name = at.getAttribute("aria-label") || at.innerText || at.tagName
+  const ringed = (node) => {
+    const style = getComputedStyle(node)
+    return style.boxShadow !== "none" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+  }
+  let shown = at
+  for (let up = 0; up < 4 && shown && !ringed(shown); up++) shown = shown.parentElement
+  const changed = shown && ringed(shown)
+  return [name.replace(/^[a-z_]+\\n/, "").trim(), Boolean(changed)]
+}"""
+
+LONGEST_NAME = 200
+"""Letters of a control's name; what is longer is the page itself, which the arrow keys scroll."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -30,3 +60,71 @@ def test_a_page_has_no_barrier_that_axe_knows(browser: Browser, server: str, nam
     page.wait_for_timeout(500)  # the last figures are drawn after the script has ended
     assert violations(page) == []
     context.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """A page of the running dashboard in each theme."""
+    context = browser.new_context(
+        base_url=server,
+        color_scheme=request.param,
+        reduced_motion="reduce",
+        viewport={"width": 1440, "height": 1000},
+    )
+    context.set_default_timeout(90_000)
+    yield context.new_page()
+    context.close()
+
+
+def drawn(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".foot").wait_for()
+    expect(page.locator('[data-test-script-state="running"]')).to_have_count(0, timeout=90_000)
+
+
+def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> None:
+    drawn(themed, "/funnel")
+    corner = themed.locator(".st-key-corner-funnel-by_milestone button:visible").last
+    corner.click()
+    body = themed.get_by_test_id("stPopoverBody")
+    expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
+    themed.wait_for_timeout(500)  # the table is drawn
+    assert violations(themed) == []
+
+    body.get_by_role("tab", name="Drill down").click()
+    body.get_by_role("button", name="Reached:").click()
+    dialog = themed.locator("section[role=dialog]")
+    expect(dialog.locator(".scope")).to_be_visible(timeout=90_000)
+    expect(dialog.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=90_000)
+    themed.wait_for_timeout(500)
+    assert violations(themed) == []
+    themed.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_first_run_page_has_no_barrier(
+    browser: Browser, queries: Path, tmp_path: Path, theme: str
+) -> None:
+    with serving(tmp_path / "warehouse", queries) as address:
+        context = browser.new_context(base_url=address, color_scheme=theme)  # type: ignore[arg-type]
+        context.set_default_timeout(90_000)
+        page = context.new_page()
+        page.goto("/")
+        page.get_by_role("button", name="Show the invented company").wait_for()
+        page.wait_for_timeout(500)
+        assert violations(page) == []
+        context.close()
+
+
+def test_the_tab_key_goes_through_the_page_in_its_order_and_shows_where_it_is(page: Page) -> None:
+    drawn(page, "/funnel")
+    page.locator("body").press("Tab")
+    seen = []
+    for _ in range(40):
+        seen.append(page.evaluate(FOCUSED))
+        page.keyboard.press("Tab")
+    words = [word for word, _ in seen]
+    places = [next(at for at, word in enumerate(words) if word.startswith(name)) for name in IN_ORDER]
+    assert places == sorted(places)
+    assert [word for word, is_seen in seen if not is_seen and len(word) < LONGEST_NAME] == []

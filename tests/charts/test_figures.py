@@ -387,6 +387,12 @@ def test_a_curve_steps_and_leaves_out_the_rows_that_draw_nothing():
     assert band["y"][:3] == [0.0, 0.0, 0.03]
 
 
+def test_a_curve_that_ends_on_its_first_day_is_nothing_to_draw():
+    chart, frame = EXAMPLES["survival"]
+    views = charts.column_views(frame, {})
+    assert charts.figure(chart, frame.head(1), views, LIGHT, charts.Reader.of("en")) is None
+
+
 def test_a_curve_names_its_median_day_and_who_is_left():
     figure = draw(*EXAMPLES["survival"])
     assert words(figure) == ["Half by 30d"]

@@ -7,6 +7,7 @@ import pytest
 from charts.drawing import ENGLISH
 
 from dashboard import charts
+from dashboard.catalog.model import Column
 
 FRAME = pl.DataFrame(
     {
@@ -88,3 +89,12 @@ def test_labels_and_notes_come_from_the_header():
 def test_a_column_that_the_result_lacks_is_refused():
     with pytest.raises(charts.ChartError, match='names the column "contry", which the result lacks'):
         table(columns=["contry"])
+
+
+def test_a_heading_says_the_unit_of_days_once():
+    frame = pl.DataFrame({"waiting_days": [3.5], "open_for": [12]})
+    views = charts.column_views(
+        frame, {"open_for": Column(label="Open for", format="days"), "waiting_days": Column()}
+    )
+    labels = [column.label for column in charts.table({"type": "table"}, frame, views, ENGLISH).columns]
+    assert labels == ["Waiting days", "Open for (days)"]

@@ -103,6 +103,28 @@ def test_a_card_that_needs_what_the_export_lacks_says_so(app: AppTest, queries: 
     assert "language" in " ".join(part for part in html(app).split("<p") if 'class="empty"' in part)
 
 
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        (
+            "select country from applications where applied_at < $since and applied_at >= $until",
+            "Nothing in this selection. Widen the period or take out a filter.",
+        ),
+        ("select country from applications where false", "Nothing in this selection. Take out a filter."),
+        ("select rule from findings where false", "There is nothing of this kind in the data."),
+    ],
+)
+def test_an_empty_card_says_what_could_bring_rows_back(
+    app: AppTest, queries: Path, sql: str, words: str
+) -> None:
+    (queries / "overview/mine.sql").write_text(f"{sql} order by 1", "utf-8")
+    app.query_params["country"] = "DE"
+    app.run()
+    assert not app.exception
+    card = html(app).split("<h3>Mine</h3>")[1]
+    assert f'<p class="empty">{words}</p>' in card.split("<h3>")[0]
+
+
 def test_a_broken_query_shows_its_error_and_leaves_the_others_alone(app: AppTest, queries: Path) -> None:
     (queries / "overview" / "hires.sql").write_text("select nothing_like_that from applications\n")
     app.run()
