@@ -31,5 +31,5 @@ select
   pooled_rate,
   hires,
   groups
-from "_shared/rates_in_words"
+from "_shared/rates_told_apart"
 order by place

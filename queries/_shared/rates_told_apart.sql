@@ -1,5 +1,5 @@
 -- /// query
--- title = "Rates compared, in words"
+-- title = "Rates told apart"
 -- question = "Which sources, or countries, differ beyond chance?"
 -- basis = "applications received in the period, hires known at the as-of date"
 -- source = "The shrunk rates and intervals of _shared/rates_compared; only what is more than noise"
