@@ -132,7 +132,7 @@ def _command_line() -> None:
         reader.say("On the command line"),
         reader.say("For exports of any size, and for every night. This page changes by itself."),
     )
-    st.code("hiring import path/to/export", language="bash")
+    st.code("hiring import path/to/export", language=None)
     _until_published()
 
 
