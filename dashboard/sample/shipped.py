@@ -23,6 +23,8 @@ def write_shipped(folder: Path, progress: Callable[[str], None] = lambda message
         progress(f"{layout}: {applications:,} applications")
         flaws[layout] = generate(folder / layout, applications=applications, seed=SEED, layout=layout).flaws
     (folder / "README.md").write_text(readme(flaws), encoding="utf-8")
+    targets = files("dashboard.sample").joinpath("targets.toml").read_text(encoding="utf-8")
+    (folder / "targets.toml").write_text(targets, encoding="utf-8")
 
 
 def readme(flaws: Mapping[str, Mapping[str, int]]) -> str:

@@ -37,6 +37,7 @@ def test_each_finding_has_its_file_line_rule_value_and_advice(hiring: Hiring) ->
     assert [(row["file"], row["line"], row["rule"], row["action"]) for row in found] == [
         ("applications.csv", "4", "Required value is not readable", "set aside"),
         ("applications.csv", "2", "Same key twice", "set aside"),
+        ("applications.csv", "", "Dates with the day first", "kept"),
     ]
     assert (found[0]["column_name"], found[0]["value"], found[0]["key"]) == (
         "created_at",
@@ -66,7 +67,7 @@ def test_a_rule_that_nothing_broke_is_told_with_the_nearest(hiring: Hiring) -> N
 @pytest.mark.usefixtures("imported")
 def test_findings_are_never_cut_at_the_row_limit(hiring: Hiring, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HIRING_ROW_LIMIT", "1")
-    assert len(rows(hiring)) == 3
+    assert len(rows(hiring)) == 4
 
 
 def test_findings_without_data_exit_like_a_query(hiring: Hiring, monkeypatch: pytest.MonkeyPatch) -> None:

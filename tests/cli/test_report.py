@@ -49,7 +49,7 @@ def test_it_holds_the_numbers_of_the_queries_with_the_day_the_selection_and_the_
     words = text_of(out)
     assert "Board &amp; friends" in words
     assert "As of Oct 31, 2026" in words
-    assert "Country: Germany." in words and "Role level: architect." in words
+    assert "Country: Germany." in words and "Role level: Architect." in words
     assert "2 applications in 1 country, Nov 1, 2025 to Oct 31, 2026." in words
     assert "Hires 2" in words
     assert "Country Hires Germany 2" in words

@@ -152,7 +152,7 @@ def test_a_scope_that_is_taken_away_closes_the_session_and_forgets_what_it_held(
     visit: Visit, scopes: Path
 ) -> None:
     app = visit(email("anna"))
-    assert "last-good/overview/hires" in app.session_state
+    assert "shown/overview/hires" in app.session_state
     scopes.write_text(SCOPES.replace('"anna@example.com" = "dach"', '"anna@example.com" = "few"'), "utf-8")
     again = visit(email("anna"), app=app)
     assert "you see Few" in said(again)
