@@ -136,6 +136,7 @@ def data_words(app: AppTest) -> set[str]:
     """Return the words that are data or names: of sources, departments, jobs, places, files and languages."""
     locale = Locale(PSEUDO)
     boxes = {option for box in app.multiselect for option in box.options}
+    boxes |= {option for box in app.selectbox if str(box.key).startswith("data/") for option in box.options}
     cells = {
         str(value)
         for table in app.dataframe
