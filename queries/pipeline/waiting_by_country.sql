@@ -35,71 +35,24 @@
 -- name = "a row per country and wait"
 -- unique = ["country", "wait"]
 -- ///
-with days as (            -- a day since the stage was entered
-  select
-    milestone, stage,
-    days_in_stage as day,
-    cast(count(*) as double) as last_seen,
-    cast(count(*) filter (where not is_waiting) as double) as finished
-  from stage_visits
-  where days_in_stage >= 0
-  group by milestone, stage, days_in_stage
-),
-risk as (
-  select
-    *,
-    sum(last_seen) over (partition by milestone, stage order by day rows between current row and unbounded following) as at_risk
-  from days
-),
-curve as (                -- null once everyone has left: the share there is then 0
-  select
-    *,
-    case when at_risk > finished
-      then exp(sum(ln(nullif(at_risk - finished, 0) / at_risk))
-        over (partition by milestone, stage order by day rows unbounded preceding))
-      else 0 end as still_there
-  from risk
-),
-usual as (
-  select
-    milestone, stage,
-    sum(finished) as finished,
-    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days,
-    max(day) filter (where finished > 0) as longest_days
-  from curve
-  group by milestone, stage
-),
-judged as (               -- a candidate who waits, and whether longer than usual: null where too few have left to say
-  select
-    visits.*,
-    case
-      when coalesce(usual.finished, 0) < $minimum_n then null
-      when usual.p90_days is null then visits.days_in_stage > usual.longest_days
-      else visits.days_in_stage > usual.p90_days
-    end as is_late
-  from stage_visits as visits
-  left join usual
-    on usual.milestone is not distinct from visits.milestone and usual.stage is not distinct from visits.stage
-  where visits.is_waiting
-),
-waits as (
+with waits as (
   select *
   from (values (1, 'usual time'), (2, 'longer than usual'), (3, 'not known')) as waits (place, wait)
 ),
-groups as (               -- largest first
-  select country, count(*) as all_waiting, row_number() over (order by count(*) desc, cast(country as varchar)) as place
-  from judged
-  group by country
+counted as (              -- those who wait, by country and by how their wait compares
+  select country, wait, count(*) as waiting
+  from "pipeline/waiting_longest"
+  group by country, wait
 ),
-counted as (
+groups as (               -- largest first
   select
     country,
-    case when is_late then 'longer than usual' when is_late is null then 'not known' else 'usual time' end as wait,
-    count(*) as waiting
-  from judged
-  group by country, case when is_late then 'longer than usual' when is_late is null then 'not known' else 'usual time' end
+    sum(waiting) as all_waiting,
+    row_number() over (order by sum(waiting) desc, cast(country as varchar)) as place
+  from counted
+  group by country
 )
-select groups.country, waits.wait, counted.waiting, groups.all_waiting
+select groups.country, waits.wait, counted.waiting, cast(groups.all_waiting as bigint) as all_waiting
 from counted
 join groups on groups.country is not distinct from counted.country
 join waits on waits.wait = counted.wait

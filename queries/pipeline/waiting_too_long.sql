@@ -23,56 +23,9 @@
 -- name = "no more are late than wait"
 -- assert = "late <= waiting"
 -- ///
-with days as (            -- a day since the stage was entered
-  select
-    milestone, stage,
-    days_in_stage as day,
-    cast(count(*) as double) as last_seen,
-    cast(count(*) filter (where not is_waiting) as double) as finished
-  from stage_visits
-  where days_in_stage >= 0
-  group by milestone, stage, days_in_stage
-),
-risk as (
-  select
-    *,
-    sum(last_seen) over (partition by milestone, stage order by day rows between current row and unbounded following) as at_risk
-  from days
-),
-curve as (                -- null once everyone has left: the share there is then 0
-  select
-    *,
-    case when at_risk > finished
-      then exp(sum(ln(nullif(at_risk - finished, 0) / at_risk))
-        over (partition by milestone, stage order by day rows unbounded preceding))
-      else 0 end as still_there
-  from risk
-),
-usual as (
-  select
-    milestone, stage,
-    sum(finished) as finished,
-    min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days,
-    max(day) filter (where finished > 0) as longest_days
-  from curve
-  group by milestone, stage
-),
-judged as (               -- a candidate who waits, and whether longer than usual: null where too few have left to say
-  select
-    visits.*,
-    case
-      when coalesce(usual.finished, 0) < $minimum_n then null
-      when usual.p90_days is null then visits.days_in_stage > usual.longest_days
-      else visits.days_in_stage > usual.p90_days
-    end as is_late
-  from stage_visits as visits
-  left join usual
-    on usual.milestone is not distinct from visits.milestone and usual.stage is not distinct from visits.stage
-  where visits.is_waiting
-)
 select
-  count(*) filter (where is_late) as late,
+  count(*) filter (where wait = 'longer than usual') as late,
   count(*) as waiting,
-  count(*) filter (where is_late) / nullif(count(*), 0) as late_share
-from judged
+  count(*) filter (where wait = 'longer than usual') / nullif(count(*), 0) as late_share
+from "pipeline/waiting_longest"
 order by late
