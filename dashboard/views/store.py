@@ -91,17 +91,13 @@ def compute_ahead(queries: Iterable[Query], selection: Selection) -> None:
     source = warehouse()
     version = source.version()
     st.session_state[_BEGUN] = [
-        _ahead().submit(
-            _computed,
-            engine.cache_key(query, selection, {}, version, source.scope_key),
-            query,
-            source,
-            selection,
-            {},
-        )
-        for query in queries
-        if not query.params
+        _ahead().submit(_begin, query, source, version, selection) for query in queries if not query.params
     ]
+
+
+def _begin(query: Query, source: Warehouse, version: str, selection: Selection) -> None:
+    key = engine.cache_key(query, selection, {}, version, source.scope_key)
+    _checked(query, source, selection, {}, _computed(key, query, source, selection, {}))
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -127,9 +123,14 @@ def failed(
     query: Query, selection: Selection, params: Mapping[str, Any], result: Result
 ) -> tuple[Failed, ...]:
     """Return the checks of a query that do not hold: for the rows on the card, else for all of the data."""
+    return _checked(query, warehouse(), selection, params, result)
+
+
+def _checked(
+    query: Query, source: Warehouse, selection: Selection, params: Mapping[str, Any], result: Result
+) -> tuple[Failed, ...]:
     if not query.checks:
         return ()
-    source = warehouse()
     key = engine.cache_key(query, selection, params, f"{result.version} {query.checks}", source.scope_key)
     return _failed(key, query, source, result)
 
