@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import GivenWarehouse
+from support import AS_OF, GivenWarehouse
 
 from dashboard.catalog import check, load
 from dashboard.engine import QueryError, Selection, cache_key, filled_sql, run
@@ -64,6 +64,13 @@ def test_its_own_parameter_of_the_same_name_goes_through(tmp_path: Path) -> None
     folder = written(tmp_path, by_country=BY_COUNTRY, total=f"{own}{TOTAL} where $least is not null")
     assert problems(folder) == []
     assert totals(folder) == (2, 1)
+
+
+def test_it_has_its_own_days_beside_those_of_what_it_reads(tmp_path: Path) -> None:
+    total = TOTAL.replace("\nfrom", ", $as_of as as_of\nfrom")
+    query = load(written(tmp_path, by_country=BY_COUNTRY, total=total)).queries["page/total"]
+    rows = run(query, GivenWarehouse({"applications": APPLICATIONS}), Selection(role_level=())).frame.rows()
+    assert rows == [(3, 2, AS_OF)]
 
 
 def test_it_may_read_one_that_reads_another(tmp_path: Path) -> None:
