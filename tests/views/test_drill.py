@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 from views.test_app import app as app  # noqa: PLC0414, a fixture
 from views.test_app import html, published, queries  # noqa: F401, fixtures
 
-from dashboard.views import drill
+from dashboard.views import access, drill
+from dashboard.warehouse import Scope
 
 
 def corner(app: AppTest, card: str) -> dict[str, str]:
@@ -35,6 +36,14 @@ def test_the_corner_filters_by_the_names_of_a_row(app: AppTest) -> None:
     app.button(key=buttons[only]).click().run()
     assert app.query_params["source"] == only.removeprefix("Only ")
     assert app.multiselect(key="filter-source").value == [only.removeprefix("Only ")]
+
+
+@pytest.mark.parametrize("scope", [None, Scope("all", individuals=True), Scope("few", individuals=False)])
+def test_a_scope_without_individuals_is_offered_no_list(
+    scope: Scope | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "scope", lambda: scope)
+    assert drill.may_list() is (scope is None or scope.name == "all")
 
 
 def test_where_nobody_may_be_listed_a_card_still_filters(
