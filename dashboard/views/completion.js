@@ -1,10 +1,10 @@
 // Completes names of tables, columns and parameters in the editor of the SQL page: arrows choose, Tab takes, Escape closes.
 const SHOWN = 8
+const EDITOR = ".st-key-sql-editor textarea"
 
 export default function ({ data, parentElement }) {
-  const area = document.querySelector(".st-key-sql-editor textarea")
-  if (!area) return
   const list = parentElement.querySelector("ul")
+  let area = null
   let found = []
   let chosen = 0
 
@@ -62,12 +62,19 @@ export default function ({ data, parentElement }) {
     draw()
   }
 
-  area.addEventListener("input", show)
-  area.addEventListener("keydown", key, true)
-  area.addEventListener("blur", close)
+  // Heard on the document: Streamlit may draw the editor after this script, and anew.
+  const inEditor = (then) => (event) => {
+    if (!event.target.matches?.(EDITOR)) return
+    area = event.target
+    then(event)
+  }
+  const heard = { input: inEditor(show), keydown: inEditor(key), focusout: inEditor(close) }
+  for (const [name, listener] of Object.entries(heard)) document.addEventListener(name, listener, true)
+  if (document.activeElement?.matches(EDITOR)) {
+    area = document.activeElement
+    show()
+  }
   return () => {
-    area.removeEventListener("input", show)
-    area.removeEventListener("keydown", key, true)
-    area.removeEventListener("blur", close)
+    for (const [name, listener] of Object.entries(heard)) document.removeEventListener(name, listener, true)
   }
 }

@@ -20,6 +20,8 @@ WRITTEN: Final = "filters/url-written"
 LINKED: Final = "filters/linked"
 """What a link asked for, until the reader chooses something else: others' links are not remembered."""
 PROBLEMS: Final = "filters/problems"
+KEPT: Final = "filters/kept"
+"""The widgets' values as they last were, which outlive a run that ended before it drew them."""
 NARROWED: Final = "filters/narrowed"
 """What a click asks for until the run that follows it: a widget's state is set before it is drawn."""
 LABELS: Final = {
@@ -133,9 +135,10 @@ def _fill(selection: Selection, period: Period) -> None:
 
 
 def _keep() -> None:
-    """Set each widget's state anew: a run that another one cuts short may never have reached the browser."""
-    for key in [key for key in st.session_state if str(key).startswith("filter-")]:
-        st.session_state[key] = st.session_state[key]
+    """Set each widget's state anew: Streamlit drops it where another run cut the last one short."""
+    kept = st.session_state.setdefault(KEPT, {})
+    for key in map(_key, (*engine.DIMENSIONS, "period", "compare", "days")):
+        st.session_state[key] = kept[key] = st.session_state.get(key, kept.get(key))
 
 
 def _write_url(selection: Selection, period: Period) -> None:

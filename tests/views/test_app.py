@@ -84,6 +84,20 @@ def test_a_country_filters_what_is_counted_and_stands_in_the_url(app: AppTest) -
     assert "in 1 country" in html(app) != everywhere
 
 
+def test_a_filter_that_streamlit_dropped_is_what_it_was(app: AppTest) -> None:
+    """A run that is cut short takes the widgets with it that it had not drawn yet."""
+    app.run()
+    app.multiselect(key="filter-country").select("DE").run()
+    app.selectbox(key="filter-compare").select("year-before").run()
+    for key in ("filter-country", "filter-compare"):
+        del app.session_state[key]
+    app.main.children.clear()  # what the browser would send back: nothing was drawn
+    app.run()
+    assert not app.exception
+    assert app.multiselect(key="filter-country").value == ["DE"]
+    assert app.selectbox(key="filter-compare").value == "year-before"
+
+
 def test_a_link_fills_the_filters_and_says_what_makes_no_sense(app: AppTest) -> None:
     app.query_params["country"] = "DE"
     app.query_params["period"] = "yesteryear"
