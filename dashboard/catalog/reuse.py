@@ -26,7 +26,14 @@ def _with_reads(query: Query, queries: Mapping[str, Query]) -> Query:
     problems = problems or tuple(_value_problems(query, found))
     if problems:
         return replace(query, problems=tuple(sorted((*query.problems, *problems))))
-    reads = tuple(_with_values(read, (query, *found)) for read in found)
+    reads: dict[str, Query] = {}
+    for read in found:
+        own = tuple(reads[name] for name in _in_order(read, queries))
+        reads[read.name] = _reading(_with_values(read, (query, *found)), own)
+    return _reading(query, tuple(reads.values()))
+
+
+def _reading(query: Query, reads: tuple[Query, ...]) -> Query:
     return replace(
         query,
         reads=reads,

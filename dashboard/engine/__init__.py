@@ -6,7 +6,7 @@ from dashboard.engine.choices import Choices, Described, choices, described, imp
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
-from dashboard.engine.running import NotForScopeError, QueryError, Result, Source, run
+from dashboard.engine.running import Answers, NotForScopeError, QueryError, Result, Source, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 from dashboard.engine.views import FILTERED
 
@@ -16,6 +16,7 @@ __all__ = [
     "FILTERED",
     "NOT_STATED",
     "PRESETS",
+    "Answers",
     "Asked",
     "Bounds",
     "Choices",

@@ -26,7 +26,8 @@ def cache_key(
 ) -> str:
     """Return one string that two runs share only when they give the same rows."""
     parts = {
-        "sql": [each.sql for each in (query, *query.reads)],
+        "sql": query.sql,
+        "reads": [(each.sql, {param.name: param.default for param in each.params}) for each in query.reads],
         "selection": asdict(selection),
         "params": params,
         "version": version,

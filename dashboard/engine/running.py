@@ -4,7 +4,7 @@ A DuckDB cursor that threads share gives one the rows of another, so none is kep
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -61,20 +61,35 @@ class Result:
     seconds: float
 
 
-def run(
+Known = Callable[[Query, Mapping[str, Any]], pl.DataFrame | None]
+Answers = Callable[[Query, Mapping[str, Any]], Result | None]
+"""What is known already of a query with its own parameters, for the queries that read it."""
+
+
+def run(  # noqa: PLR0913 - what is asked, of what, and how
     query: Query,
     warehouse: Source,
     selection: Selection,
     params: Mapping[str, Any] | None = None,
     *,
     limits: Limits | None = None,
+    answers: Answers | None = None,
 ) -> Result:
-    """Return the rows of a query for a selection and its own parameters. Raises QueryError."""
+    """Return the rows of a query for a selection and its own parameters. Raises QueryError.
+
+    The rows of a query that it reads come from `answers` where these are all of them and of the same version.
+    """
     limits = limits or Limits.from_settings()
     started = time.perf_counter()
     with warehouse.cursor() as cursor:
         version = version_read(cursor)
-        prepare(cursor, query, selection, params or {}, version.as_of, warehouse.scope)
+
+        def known(read: Query, given: Mapping[str, Any]) -> pl.DataFrame | None:
+            answer = answers(read, given) if answers else None
+            is_whole = answer and answer.version == version.name and not answer.truncated
+            return answer.frame if answer and is_whole else None
+
+        prepare(cursor, query, selection, params or {}, version.as_of, warehouse.scope, known=known)
         with answering(cursor, query, limits):
             cursor.execute(query.sql)
             require_allowed(cursor, query, warehouse.scope)
@@ -100,8 +115,13 @@ def prepare(  # noqa: PLR0913, PLR0917
     params: Mapping[str, Any],
     as_of: date,
     scope: Scope | None,
+    *,
+    known: Known = lambda *_: None,
 ) -> dict[str, Bound]:
-    """Lay the views and bind the values that a query needs so that its SQL runs; return the values."""
+    """Lay the views and bind the values that a query needs so that its SQL runs; return the values.
+
+    What `known` gives stands for a query that is read; None has it computed where it is read.
+    """
     if faults := parse(query.sql).faults:
         raise _faulty(query, faults)
     first = first_day(cursor) if "since" in query.uses and selection.since is None else None
@@ -112,12 +132,32 @@ def prepare(  # noqa: PLR0913, PLR0917
     except ValueError as refusal:
         raise QueryError(Problem(query.path, 1, str(refusal))) from None
     lay(cursor, selection, query.tables, targets_within(_known(targets_for(query)), scope))
-    for read in query.reads:
+    for read in _not_known(cursor, query, values, known):
         try:
             cursor.execute(rows_of(read)).complete()
         except duckdb.Error as error:
             raise _faulty(read, explain(error, read.sql, names_of(cursor))) from error
     return used
+
+
+def _not_known(
+    cursor: duckdb.DuckDBPyConnection, query: Query, values: Mapping[str, Bound], known: Known
+) -> list[Query]:
+    """Lay the rows of reads that are known, and return the others, each after those that it reads itself.
+
+    A parameter of the query may go through to what its reads read, which their own answers do not know of.
+    """
+    wanted, others = set(parse(query.sql).tables), []
+    for read in reversed(query.reads):
+        if read.name in wanted:
+            given = {param.name: values[param.name].value for param in read.params}
+            frame = None if read.reads and query.params else known(read, given)
+            if frame is None:
+                wanted |= parse(read.sql).tables
+                others.append(read)
+            else:
+                cursor.register(read.name, frame.to_arrow())
+    return others[::-1]
 
 
 def _known(targets: Targets) -> tuple[Target, ...]:

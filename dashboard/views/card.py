@@ -32,9 +32,8 @@ PLOTLY_CONFIG = {
 }
 
 
-def frame(name: str) -> Any:
+def frame(name: str, query: Query | None) -> Any:
     """Draw the frame of a card, which has its place before it has its content."""
-    query = store.shelf().queries.get(name)
     bare = query is not None and query.chart.type == "words"
     return st.container(border=not bare, key=f"{'words' if bare else 'card'}-{slug(name)}")
 
@@ -63,7 +62,8 @@ def card(name: str, selection: Selection) -> None:
 
 
 def _answer(query: Query, selection: Selection) -> None:
-    lacking = engine.lacking(query, store.warehouse(), reading.reader())
+    source = store.warehouse()
+    lacking = engine.lacking(query, source, reading.reader())
     if lacking:
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
@@ -71,11 +71,12 @@ def _answer(query: Query, selection: Selection) -> None:
         badge = st.empty()
         own = params.chooser(query, selection)
         behind = details.opener(query)
-    result = store.result(query, selection, own)
+    answer = store.answer(query, source, selection, own)
+    result = answer.result
     said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
     shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
     _picture(shown)
-    _badge(badge, store.failed(query, selection, own, result))
+    _badge(badge, answer.failed)
     if behind.open:
         with behind:
             deeper = partial(drill.chooser, shown) if drill.offers(shown) else None

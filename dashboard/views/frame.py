@@ -19,8 +19,7 @@ LOGO = Path(__file__).parent / "logo.svg"
 
 def dress() -> None:
     """Set the tab's title, the product's style and the language."""
-    reading.adopt_link()
-    title = reading.reader().say("Architect hiring")
+    title = reading.settle().say("Architect hiring")
     st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)

@@ -25,7 +25,8 @@ def show(page: Page) -> None:
     with beside:
         reporting.button(selection)
     cards = [name for row in page.rows for name in row]
-    store.compute_ahead([shelf.queries[name] for name in cards if name in shelf.queries], selection)
+    shown = [shelf.queries[name] for name in cards if name in shelf.queries]
+    store.compute_ahead(shown, store.warehouse(), selection)
     frames = [each for row in page.rows for each in _frames(shelf, row)]
     for name, frame in zip(cards, frames, strict=True):
         with frame:
@@ -42,5 +43,5 @@ def _frames(shelf: Catalog, names: tuple[str, ...]) -> list[Any]:
     with st.container(key=f"{'tiles' if tiles else 'row'}-{'-'.join(names)}".replace("/", "-")):
         for column, name in zip(st.columns(len(names)), names, strict=True):
             with column:
-                frames.append(card.frame(name))
+                frames.append(card.frame(name, shelf.queries.get(name)))
     return frames

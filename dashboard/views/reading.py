@@ -7,16 +7,26 @@ from dashboard.charts import Reader, Theme
 from dashboard.views import remember
 
 CHOSEN = "language"
+_READER = "reading/reader"
 PARAMETER = "lang"
 
 
-def reader() -> Reader:
-    """Return the words and formats of the language chosen, else of the browser's.
+def settle() -> Reader:
+    """Find who is looking in this run: their language is the one that a link asks for, that was chosen, or
+    the browser's. A region of the browser's is kept: someone in Austria reads German as it is written there.
 
-    A region of the browser's is kept: someone in Austria reads German as it is written there.
+    What else the link asks for is left to the filters.
     """
+    choose(st.query_params.pop(PARAMETER, None))
     browser, chosen = st.context.locale or translations.SOURCE, chosen_language()
-    return Reader.of(browser if chosen in ("", _language_of(browser)) else chosen)
+    found = Reader.of(browser if chosen in ("", _language_of(browser)) else chosen)
+    st.session_state[_READER] = found
+    return found
+
+
+def reader() -> Reader:
+    """Return the words and formats of the one who looks."""
+    return st.session_state.get(_READER) or settle()
 
 
 def chosen_language() -> str:
@@ -34,11 +44,6 @@ def choose(language: str | None) -> None:
 def keep() -> None:
     """Let the browser remember the language that was chosen."""
     remember.keep(CHOSEN, chosen_language())
-
-
-def adopt_link() -> None:
-    """Take the language that a link asks for, and leave the rest of the link to the filters."""
-    choose(st.query_params.pop(PARAMETER, None))
 
 
 def language() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,57 +58,28 @@ def shelf() -> Catalog:
     return catalog.load(Path(settings.get("queries")))
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A query's rows, and the checks of it that do not hold: for these rows, else for all of the data."""
+
+    result: Result
+    failed: tuple[Failed, ...]
+
+
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _computed(
+def _answered(
     key: str, _query: Query, _source: Warehouse, _selection: Selection, _params: Mapping[str, Any]
-) -> Result:
-    return engine.run(_query, _source, _selection, _params)
+) -> Answer:
+    def of_read(read: Query, params: Mapping[str, Any]) -> Result | None:
+        try:
+            return answer(read, _source, _selection, params).result
+        except QueryError:
+            return None  # it may be refused or wrong by itself: the reader's own run says so
 
-
-def result(query: Query, selection: Selection, params: Mapping[str, Any] | None = None) -> Result:
-    """Return a query's result, computed once for all sessions while the data stays the same.
-
-    One canonical string is the whole key, since Streamlit can confuse separate arguments (its issue 16559).
-    """
-    params, source = params or {}, warehouse()
-    key = engine.cache_key(query, selection, params, source.version(), source.scope_key)
-    return _computed(key, query, source, selection, params)
-
-
-@st.cache_resource(show_spinner=False)
-def _ahead() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(RUN_AHEAD, thread_name_prefix="ahead")
-
-
-def compute_ahead(queries: Iterable[Query], selection: Selection) -> None:
-    """Begin with the results that a page will ask for, while its first cards are drawn.
-
-    A card that asks meanwhile waits for the one under way or computes it itself: nothing is computed twice.
-    What an earlier run of this session asked for and is not begun is dropped. A query with parameters of its
-    own is left to its card, which knows their values.
-    """
-    for earlier in st.session_state.pop(_BEGUN, ()):
-        earlier.cancel()
-    source = warehouse()
-    version = source.version()
-    st.session_state[_BEGUN] = [
-        _ahead().submit(_begin, query, source, version, selection) for query in queries if not query.params
-    ]
-
-
-def _begin(query: Query, source: Warehouse, version: str, selection: Selection) -> None:
-    key = engine.cache_key(query, selection, {}, version, source.scope_key)
-    _checked(query, source, selection, {}, _computed(key, query, source, selection, {}))
-
-
-@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
-def _failed(key: str, _query: Query, _source: Warehouse, _result: Result) -> tuple[Failed, ...]:
-    return (
-        *check_rows(_query, _result.frame),
-        *_failed_on_all(
-            f"{_source.scope_key} {_result.version} {_query.name} {_query.sql}", beyond_rows(_query), _source
-        ),
-    )
+    result = engine.run(_query, _source, _selection, _params, answers=of_read)
+    beyond = beyond_rows(_query)
+    everywhere = f"{_source.scope_key} {result.version} {_query.name} {_query.sql} {beyond.checks}"
+    return Answer(result, (*check_rows(_query, result.frame), *_failed_on_all(everywhere, beyond, _source)))
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -119,20 +91,33 @@ def _failed_on_all(key: str, _query: Query, _source: Warehouse) -> tuple[Failed,
         return (Failed(_query.name, names, 0, str(failure)),)
 
 
-def failed(
-    query: Query, selection: Selection, params: Mapping[str, Any], result: Result
-) -> tuple[Failed, ...]:
-    """Return the checks of a query that do not hold: for the rows on the card, else for all of the data."""
-    return _checked(query, warehouse(), selection, params, result)
+def answer(query: Query, source: Warehouse, selection: Selection, params: Mapping[str, Any]) -> Answer:
+    """Return a query's rows and checks, computed once for all sessions while the data stays the same.
+
+    One canonical string is the whole key, since Streamlit can confuse separate arguments (its issue 16559).
+    Raises QueryError.
+    """
+    key = engine.cache_key(query, selection, params, source.version(), source.scope_key)
+    return _answered(f"{key} {query.checks}", query, source, selection, params)
 
 
-def _checked(
-    query: Query, source: Warehouse, selection: Selection, params: Mapping[str, Any], result: Result
-) -> tuple[Failed, ...]:
-    if not query.checks:
-        return ()
-    key = engine.cache_key(query, selection, params, f"{result.version} {query.checks}", source.scope_key)
-    return _failed(key, query, source, result)
+@st.cache_resource(show_spinner=False)
+def _ahead() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(RUN_AHEAD, thread_name_prefix="ahead")
+
+
+def compute_ahead(queries: Iterable[Query], source: Warehouse, selection: Selection) -> None:
+    """Begin with the results that a page will ask for, while its first cards are drawn.
+
+    A card that asks meanwhile waits for the one under way or computes it itself: nothing is computed twice.
+    What an earlier run of this session asked for and is not begun is dropped. A query with parameters of its
+    own is left to its card, which knows their values.
+    """
+    for earlier in st.session_state.pop(_BEGUN, ()):
+        earlier.cancel()
+    st.session_state[_BEGUN] = [
+        _ahead().submit(answer, query, source, selection, {}) for query in queries if not query.params
+    ]
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -142,7 +127,8 @@ def _choices(key: str, _source: Warehouse, _selection: Selection) -> Choices:
 
 def choices(selection: Selection) -> Choices:
     """Return what the filters offer for a selection."""
-    return _choices(_canonical(selection), warehouse(), selection)
+    source = warehouse()
+    return _choices(_canonical(source, selection), source, selection)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -152,7 +138,8 @@ def _described(key: str, _source: Warehouse, _selection: Selection) -> Described
 
 def described(selection: Selection) -> Described:
     """Return the counts of the sentence above the cards."""
-    return _described(_canonical(selection), warehouse(), selection)
+    source = warehouse()
+    return _described(_canonical(source, selection), source, selection)
 
 
 @st.cache_resource(show_spinner=False)
@@ -190,6 +177,5 @@ def impossible(selection: Selection, reader: Reader) -> str | None:
     return engine.impossible(warehouse(), selection, reader)
 
 
-def _canonical(selection: Selection) -> str:
-    source = warehouse()
+def _canonical(source: Warehouse, selection: Selection) -> str:
     return f"{source.scope_key} {source.version()} {selection}"

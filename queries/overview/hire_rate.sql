@@ -38,6 +38,15 @@
 -- assert = "hire_rate is null or hire_rate between 0 and 1"
 -- ///
 with
+figure as (              -- one row, also where there is nothing to compute the figure from
+  select
+    max(value) filter (where n >= $minimum_n) as hire_rate,
+    coalesce(max(n), 0) as applications,
+    max(previous) filter (where n_before >= $minimum_n) as hire_rate_before,
+    case when count(previous) > 0 then coalesce(bool_or(more_than_noise), false) end as more_than_noise
+  from "overview/changes"
+  where kpi = 'hire_rate'
+),
 months as (
   select cast(unnest(generate_series(date_trunc('month', $since), $until, interval 1 month)) as date) as month
 ),
@@ -57,36 +66,6 @@ months_of_application as (
     and applied_at < $until
   group by cast(date_trunc('month', applied_at) as date)
 ),
-period as (
-  select sum(hires) / nullif(sum(applications), 0) as hire_rate, sum(hires) as hires, sum(applications) as applications
-  from months_of_application
-),
-period_before as (
-  select hires / nullif(applications, 0) as hire_rate, hires, applications
-  from (
-    select
-      count(*) as applications,
-      sum(
-        case
-          when date_diff('day', cast(hired_at as date), $as_of) >= date_diff('day', $compare_since, $since) then 1
-          else 0
-        end
-      ) as hires
-    from applications
-    where applied_at >= $compare_since
-      and applied_at < $compare_until
-  ) as counted
-),
-noise as (                -- Newcombe: the Wilson intervals of both, squared and added
-  select
-    differs(
-      period.hire_rate, wilson_low(period.hires, period.applications), wilson_high(period.hires, period.applications),
-      period_before.hire_rate, wilson_low(period_before.hires, period_before.applications), wilson_high(period_before.hires, period_before.applications)
-    ) as more_than_noise
-  from period
-  cross join period_before
-  where period.applications >= $minimum_n and period_before.applications >= $minimum_n
-),
 usual_times as (
   select quantile_cont(days_to_hire, 0.9) as p90_days
   from applications
@@ -98,14 +77,12 @@ select
     when date_diff('day', whole_months.month, $as_of) >= 31 + usual_times.p90_days
       then months_of_application.hires / nullif(months_of_application.applications, 0)
   end as monthly_hire_rate,
-  case when period.applications >= $minimum_n then period.hire_rate end as hire_rate,
-  cast(coalesce(period.applications, 0) as bigint) as applications,
-  case when period_before.applications >= $minimum_n then period_before.hire_rate end as hire_rate_before,
-  case when period_before.hire_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
-from period
-cross join period_before
+  figure.hire_rate,
+  figure.applications,
+  figure.hire_rate_before,
+  figure.more_than_noise
+from figure
 cross join usual_times
-left join noise on true
 left join whole_months on true
 left join months_of_application on months_of_application.month = whole_months.month
 order by whole_months.month

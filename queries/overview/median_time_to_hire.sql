@@ -34,6 +34,15 @@
 -- assert = "median_days is null or median_days >= 0"
 -- ///
 with
+figure as (              -- one row, also where there is nothing to compute the figure from
+  select
+    max(value) filter (where n >= $minimum_n) as median_days,
+    coalesce(max(n), 0) as hires,
+    max(previous) filter (where n_before >= $minimum_n) as median_days_before,
+    case when count(previous) > 0 then coalesce(bool_or(more_than_noise), false) end as more_than_noise
+  from "overview/changes"
+  where kpi = 'median_time_to_hire'
+),
 months as (
   select cast(unnest(generate_series(date_trunc('month', $since), $until, interval 1 month)) as date) as month
 ),
@@ -43,81 +52,24 @@ whole_months as (
   where month >= $since
     and month + interval 1 month <= $until
 ),
-hires as (
+months_of_hire as (
   select
     cast(date_trunc('month', hired_at) as date) as month,
-    days_to_hire
+    quantile_cont(days_to_hire, 0.5) as median_days
   from applications
   where hired_at >= $since
     and hired_at < $until
     and days_to_hire >= 0
-),
-months_of_hire as (
-  select month, quantile_cont(days_to_hire, 0.5) as median_days
-  from hires
-  group by month
-),
-period as (
-  select count(*) as hires, quantile_cont(days_to_hire, 0.5) as median_days
-  from hires
-),
-period_before as (
-  select count(*) as hires, quantile_cont(days_to_hire, 0.5) as median_days
-  from applications
-  where hired_at >= $compare_since
-    and hired_at < $compare_until
-    and days_to_hire >= 0
-),
-times as (
-  select
-    hired_at >= $since and hired_at < $until as is_now,
-    days_to_hire as days,
-    cast(count(*) as double) as hires
-  from applications
-  where days_to_hire >= 0
-    and ((hired_at >= $since and hired_at < $until) or (hired_at >= $compare_since and hired_at < $compare_until))
-  group by hired_at >= $since and hired_at < $until, days_to_hire
-),
-ranked as (
-  select
-    is_now, days,
-    sum(hires) over (partition by is_now order by days rows unbounded preceding) as upto,
-    sum(hires) over (partition by is_now) as n
-  from times
-),
-order_statistics as (     -- as far from both ends: rank r = (n + 1 - z sqrt(n)) / 2, rounded down
-  select
-    is_now, n, z,
-    floor((n + 1 - z * sqrt(n)) / 2) as place,
-    min(case when upto >= floor((n + 1 - z * sqrt(n)) / 2) then days end) as lower,
-    min(case when upto >= n + 1 - floor((n + 1 - z * sqrt(n)) / 2) then days end) as upper
-  from ranked
-  cross join (select 1.959963984540054e0 as z) as normal_quantile
-  where n >= 6
-  group by is_now, n, z
-),
-deviations as (           -- Price and Bonett: the two lie (n + 1 - 2 r) / sqrt(n) standard errors on either side
-  select z * sqrt(sum(power((upper - lower) / 2 * sqrt(n) / (n + 1 - 2 * place), 2))) as reach
-  from order_statistics
-  group by z
-  having count(*) = 2
-),
-noise as (
-  select abs(period.median_days - period_before.median_days) > deviations.reach as more_than_noise
-  from period
-  cross join period_before
-  cross join deviations
+  group by cast(date_trunc('month', hired_at) as date)
 )
 select
   whole_months.month,
   months_of_hire.median_days as monthly_median_days,
-  case when period.hires >= $minimum_n then period.median_days end as median_days,
-  period.hires,
-  case when period_before.hires >= $minimum_n then period_before.median_days end as median_days_before,
-  case when period_before.median_days is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
-from period
-cross join period_before
-left join noise on true
+  figure.median_days,
+  figure.hires,
+  figure.median_days_before,
+  figure.more_than_noise
+from figure
 left join whole_months on true
 left join months_of_hire on months_of_hire.month = whole_months.month
 order by whole_months.month

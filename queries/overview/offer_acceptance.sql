@@ -40,6 +40,15 @@
 -- assert = "acceptance_rate is null or acceptance_rate between 0 and 1"
 -- ///
 with
+figure as (              -- one row, also where there is nothing to compute the figure from
+  select
+    max(value) filter (where n >= $minimum_n) as acceptance_rate,
+    coalesce(max(n), 0) as decided,
+    max(previous) filter (where n_before >= $minimum_n) as acceptance_rate_before,
+    case when count(previous) > 0 then coalesce(bool_or(more_than_noise), false) end as more_than_noise
+  from "overview/changes"
+  where kpi = 'offer_acceptance'
+),
 months as (
   select cast(unnest(generate_series(date_trunc('month', $since), $until, interval 1 month)) as date) as month
 ),
@@ -59,41 +68,15 @@ months_of_decision as (
     and decided_at < $until
     and status in ('accepted', 'declined', 'expired')
   group by cast(date_trunc('month', decided_at) as date)
-),
-period as (
-  select sum(accepted) / nullif(sum(decided), 0) as acceptance_rate, sum(accepted) as accepted, sum(decided) as decided
-  from months_of_decision
-),
-period_before as (
-  select
-    sum(case when status = 'accepted' then 1 else 0 end) / nullif(count(*), 0) as acceptance_rate,
-    sum(case when status = 'accepted' then 1 else 0 end) as accepted,
-    count(*) as decided
-  from offers
-  where decided_at >= $compare_since
-    and decided_at < $compare_until
-    and status in ('accepted', 'declined', 'expired')
-),
-noise as (                -- Newcombe: the Wilson intervals of both, squared and added
-  select
-    differs(
-      period.acceptance_rate, wilson_low(period.accepted, period.decided), wilson_high(period.accepted, period.decided),
-      period_before.acceptance_rate, wilson_low(period_before.accepted, period_before.decided), wilson_high(period_before.accepted, period_before.decided)
-    ) as more_than_noise
-  from period
-  cross join period_before
-  where period.decided >= $minimum_n and period_before.decided >= $minimum_n
 )
 select
   whole_months.month,
   months_of_decision.accepted / nullif(months_of_decision.decided, 0) as monthly_acceptance_rate,
-  case when period.decided >= $minimum_n then period.acceptance_rate end as acceptance_rate,
-  cast(coalesce(period.decided, 0) as bigint) as decided,
-  case when period_before.decided >= $minimum_n then period_before.acceptance_rate end as acceptance_rate_before,
-  case when period_before.acceptance_rate is not null then coalesce(noise.more_than_noise, false) end as more_than_noise
-from period
-cross join period_before
-left join noise on true
+  figure.acceptance_rate,
+  figure.decided,
+  figure.acceptance_rate_before,
+  figure.more_than_noise
+from figure
 left join whole_months on true
 left join months_of_decision on months_of_decision.month = whole_months.month
 order by whole_months.month

@@ -28,6 +28,11 @@
 -- assert = "open_roles >= 0"
 -- ///
 with
+figure as (
+  select cast(value as bigint) as open_roles, cast(previous as bigint) as open_roles_before, more_than_noise
+  from "overview/changes"
+  where kpi = 'open_roles'
+),
 months as (
   select cast(unnest(generate_series(date_trunc('month', $since), $until, interval 1 month)) as date) as month
 ),
@@ -44,36 +49,13 @@ month_ends as (
     on openings.opened_at < whole_months.month + interval 1 month
     and (openings.status = 'open' or openings.closed_at >= whole_months.month + interval 1 month)
   group by whole_months.month
-),
-period_end as (
-  select count(*) as open_roles
-  from openings
-  where opened_at < $until
-    and (status = 'open' or closed_at >= $until)
-),
-period_end_before as (
-  select case when $compare_until is not null then count(*) end as open_roles
-  from openings
-  where opened_at < $compare_until
-    and (status = 'open' or closed_at >= $compare_until)
-),
-noise as (                -- the score intervals of both counts, squared and added
-  select
-    differs(
-      period_end.open_roles, count_low(period_end.open_roles, 1), count_high(period_end.open_roles, 1),
-      period_end_before.open_roles, count_low(period_end_before.open_roles, 1), count_high(period_end_before.open_roles, 1)
-    ) as more_than_noise
-  from period_end
-  cross join period_end_before
 )
 select
   month_ends.month,
   month_ends.open_roles as monthly_open_roles,
-  period_end.open_roles,
-  period_end_before.open_roles as open_roles_before,
-  noise.more_than_noise
-from period_end
-cross join period_end_before
-cross join noise
+  figure.open_roles,
+  figure.open_roles_before,
+  figure.more_than_noise
+from figure
 left join month_ends on true
 order by month_ends.month

@@ -1,13 +1,18 @@
 """A query that reads another by its name gets that query's rows for the same selection and period."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 from support import AS_OF, GivenWarehouse
 
 from dashboard.catalog import check, load
-from dashboard.engine import QueryError, Selection, cache_key, filled_sql, run
+from dashboard.catalog.model import Query
+from dashboard.engine import QueryError, Result, Selection, cache_key, filled_sql, run
 
 APPLICATIONS = [
     {"country": "DE", "applied_at": date(2026, 1, 5)},
@@ -95,6 +100,53 @@ def test_a_change_of_what_it_reads_is_another_answer(tmp_path: Path) -> None:
     after = load(folder).queries["page/total"]
     assert cache_key(before, Selection(), {}, "v") != cache_key(after, Selection(), {}, "v")
     assert totals(folder) == (6, 2)
+
+
+def test_another_default_of_what_it_reads_is_another_answer(tmp_path: Path) -> None:
+    folder = written(tmp_path, by_country=BY_COUNTRY, total=TOTAL)
+    before = load(folder).queries["page/total"]
+    (folder / "page/by_country.sql").write_text(BY_COUNTRY.replace("default = 1", "default = 2"), "utf-8")
+    after = load(folder).queries["page/total"]
+    assert cache_key(before, Selection(), {}, "v") != cache_key(after, Selection(), {}, "v")
+
+
+NINE = Result(pl.DataFrame({"country": ["JP"], "applications": [9]}), False, 1, "given-rows", 0.0)
+"""An answer that shows where it was taken instead of the rows themselves."""
+
+
+@pytest.mark.parametrize(
+    ("answer", "total"),
+    [
+        (NINE, (9, 1)),
+        (replace(NINE, truncated=True), (3, 2)),
+        (replace(NINE, version="the one before"), (3, 2)),
+        (None, (3, 2)),
+    ],
+)
+def test_it_takes_the_known_rows_of_what_it_reads_when_they_are_whole_and_of_this_version(
+    tmp_path: Path, answer: Result | None, total: tuple[int, int]
+) -> None:
+    top = 'select * from "page/total"'
+    queries = load(written(tmp_path, by_country=BY_COUNTRY, total=TOTAL, top=top)).queries
+    warehouse, asked = GivenWarehouse({"applications": APPLICATIONS}), []
+
+    def answers(read: Query, params: Mapping[str, Any]) -> Result | None:
+        asked.append((read.name, dict(params)))
+        return answer if read.name == "page/by_country" else None
+
+    everything = Selection(role_level=())
+    assert run(queries["page/total"], warehouse, everything, answers=answers).frame.rows() == [total]
+    assert asked == [("page/by_country", {"least": 1})]
+    assert run(queries["page/top"], warehouse, everything, answers=answers).frame.rows() == [total]
+    assert asked[1:] == [("page/total", {}), ("page/by_country", {"least": 1})]
+
+
+def test_what_a_known_answer_rests_on_is_not_asked_for(tmp_path: Path) -> None:
+    top = 'select * from "page/total"'
+    query = load(written(tmp_path, by_country=BY_COUNTRY, total=TOTAL, top=top)).queries["page/top"]
+    known = {"page/total": replace(NINE, frame=pl.DataFrame({"applications": [9], "countries": [1]}))}
+    found = run(query, GivenWarehouse(), Selection(role_level=()), answers=lambda read, _: known[read.name])
+    assert found.frame.rows() == [(9, 1)]
 
 
 def test_a_wrong_name_is_told_once_with_the_nearest(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from polars.testing import assert_frame_equal
 from support import AS_OF, ROOT, GivenWarehouse
 
 from dashboard.catalog import load
@@ -101,6 +102,15 @@ def _posting(draw: random.Random, number: int) -> dict[str, Any]:
     published = date(2025, 1, 1) + timedelta(days=draw.randrange(500))
     ended = {"unpublished_at": published + timedelta(days=60)} if draw.random() < 0.5 else {}
     return _traits(draw) | {"job_id": f"j{number}", "published_at": published} | ended
+
+
+@pytest.mark.parametrize("name", [name for name, query in QUERIES.items() if query.reads])
+def test_it_says_the_same_on_known_rows_of_what_it_reads(company: GivenWarehouse, name: str) -> None:
+    alone = run(QUERIES[name], company, EVERYTHING)
+    known = run(
+        QUERIES[name], company, EVERYTHING, answers=lambda read, given: run(read, company, EVERYTHING, given)
+    )
+    assert_frame_equal(known.frame, alone.frame, rel_tol=1e-12)
 
 
 @every_query

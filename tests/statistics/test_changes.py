@@ -192,7 +192,9 @@ def test_the_arrow_of_a_tile_is_grey_exactly_when_the_change_may_be_chance(seed)
     "tile", ["applications", "hires", "hire_rate", "median_time_to_hire", "offer_acceptance"]
 )
 def test_the_arrow_of_a_tile_is_grey_when_there_is_too_little_to_tell(tile):
-    few = pl.concat([hires(NOW, np.array([10, 20])), hires(BEFORE, np.array([10]))])
+    hired = [hires(NOW, np.array([10, 20])), hires(BEFORE, np.array([10]))]
+    applied = [arrivals(NOW, np.array([3, 40])), arrivals(BEFORE, np.array([3, 50]))]
+    few = pl.concat([*hired, *applied], how="diagonal_relaxed")
     decided = pl.concat([offers(NOW, 2, 0), offers(BEFORE, 1, 1)])
     rows = Scratch(applications=few, offers=decided).run(f"overview/{tile}")
     assert rows["more_than_noise"][0] is False
