@@ -102,6 +102,7 @@ def import_exports(
                 secret=ingest.load_or_make_secret(folder),
                 forgotten=ingest.load_forgotten(folder),
                 archive_limit=settings.size("archive_limit"),
+                date_order=_date_order(),
                 progress=progress,
             )
             report = describe(staging)
@@ -113,6 +114,13 @@ def import_exports(
     except OSError as refusal:
         raise ImportFailed(warehouse.refused(refusal, folder)) from refusal
     return Imported(report, version, folder)
+
+
+def _date_order() -> ingest.Order | None:
+    given = settings.get("date_order")
+    if given and given not in ingest.ORDERS:
+        raise settings.BadSetting(f'HIRING_DATE_ORDER is "{given}". It takes {" or ".join(ingest.ORDERS)}.')
+    return given or None
 
 
 def _scopes() -> tuple[Scope, ...]:

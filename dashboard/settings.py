@@ -46,6 +46,12 @@ _TABLE = (
     Setting(
         "terms", "", "TOML file of what stages, sources, titles and statuses mean to you; without it, none"
     ),
+    Setting(
+        "date_order",
+        "",
+        "what 04/05/2026 means where neither a value nor a map says it: day_first or month_first; "
+        "without it, such a file is refused",
+    ),
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),

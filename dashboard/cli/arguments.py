@@ -28,7 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
             _add_setting(added, setting)
         return added
 
-    _import(command("import", data.import_command, "warehouse", "queries", "account"))
+    _import(command("import", data.import_command, "warehouse", "queries", "account", "date_order"))
     _forget(command("forget", data.forget_command, "warehouse", "account"))
     _map(command("map", mapping.map_command))
     command("serve", data.serve_command, "warehouse", "queries", "port")

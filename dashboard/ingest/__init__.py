@@ -26,11 +26,14 @@ from dashboard.ingest.recognise import Recognised, recognise
 from dashboard.ingest.store import Feeds
 from dashboard.ingest.tables import Deleted, Imports
 from dashboard.ingest.terms import BadTerms, OwnTerms, in_force, read_terms
+from dashboard.ingest.written import ORDERS, Order
 
 __all__ = [
+    "ORDERS",
     "Ingested",
     "KeyedHash",
     "NothingUsable",
+    "Order",
     "add_forgotten",
     "ingest",
     "load_forgotten",
@@ -66,15 +69,17 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     secret: bytes,
     forgotten: frozenset[str] = frozenset(),
     archive_limit: int = ARCHIVE_LIMIT,
+    date_order: Order | None = None,
     progress: Callable[[str], None] = lambda sentence: None,
 ) -> Ingested:
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
     `layout` is a shipped one or the file of a map, `terms` a file of the user's own; the map's go first. Rows
     of those whose hashes are `forgotten` are set aside. An archive may unpack to `archive_limit` bytes.
+    `date_order` is what 04/05/2026 means in a column where neither a value nor a map says it.
     Raises NothingUsable when the files hold no application and no posting.
     """
-    layouts = _chosen(layout)
+    layouts = {name: each.assuming(date_order) for name, each in _chosen(layout).items()}
     own = [*_own_terms(terms), *(each.terms for each in layouts.values() if each.is_own)]
     _must_exist(paths)
     staging.mkdir(parents=True, exist_ok=True)

@@ -41,9 +41,7 @@ _EPOCH: Final = Doubt(
 _DAYS: Final = Doubt(
     "Times that are days", "kept", "All are at one hour, so only their days count. Nothing to do."
 )
-_ADVICE: Final = (
-    'Say which in a map: date_order = "day_first" or "month_first", and import with --layout MAP.'
-)
+_ADVICE: Final = "Say which: hiring import --date-order day_first or month_first, or date_order in a map."
 
 
 def in_doubt(text: pl.Series, typed: pl.Series, reader: str, *, first: bool) -> bool:
@@ -169,16 +167,22 @@ class Evidence:
         return Style(numbers="milliseconds") if _MILLISECONDS[0] <= low <= high < _MILLISECONDS[1] else None
 
     def _order(self) -> Order | None:
-        """The map decides, else a day above 12, else dots: no locale writes the month first with them."""
+        """The map decides, else a day above 12, else dots (no locale writes the month first with them), else
+        what the one who imports assumes."""
         if self.column.order:
             return self.column.order
         if self.first_over_12 and self.second_over_12:
             examples = f"{self.first_over_12} and {self.second_over_12}"
-            raise Refused(f'The dates in "{self.header}" are in both orders: {examples}.', _ADVICE)
+            advice = (
+                'Say which in a map: date_order = "day_first" or "month_first", and import with --layout MAP.'
+            )
+            raise Refused(f'The dates in "{self.header}" are in both orders: {examples}.', advice)
         if self.first_over_12 or (self.dotted and not self.second_over_12):
             return "day_first"
         if self.second_over_12:
             return "month_first"
+        if self.either and self.column.assumed_order:
+            return self.column.assumed_order
         if self.either:
             reason = f'The dates in "{self.header}" may have the day or the month first: {self.either}.'
             raise Refused(reason, _ADVICE)

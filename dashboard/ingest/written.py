@@ -21,6 +21,7 @@ _WRITTEN: Final = (
     r"(?:,?[T ]\s*(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.,]\d{1,9})?)?"
     r"\s*(?:(?<half>[ap])\.?m\.?)?)?\s*(?:Z|UTC|GMT|(?<sign>[+-])(?<east>\d\d):?(?<and>\d\d))?$"
 )
+_EAST_ASIAN: Final = r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
 _CLOCK: Final = r"[T ,]\d{1,2}[:.]\d{2}"
 _CENTURY: Final = 69
 """A year of two digits below this is in the 2000s, as in POSIX."""
@@ -49,7 +50,8 @@ ISO: Final = Style()
 
 def parts(text: pl.Series) -> pl.DataFrame:
     """Return the parts of written dates as columns a, b, c, mark, hour …; null where a value is none."""
-    return text.to_frame("text").select(pl.col("text").str.extract_groups(_WRITTEN).struct.unnest())
+    plain = pl.col("text").str.replace(_EAST_ASIAN, "$1-$2-$3")
+    return text.to_frame("text").select(plain.str.extract_groups(_WRITTEN).struct.unnest())
 
 
 def read_written(text: pl.Series, style: Style) -> pl.Series:

@@ -35,6 +35,20 @@ def test_an_import_of_a_path_that_is_not_there_names_it(hiring: Hiring, tmp_path
     assert str(tmp_path / "none") in said.err
 
 
+def test_the_order_of_day_and_month_is_said_for_a_shipped_layout_too(hiring: Hiring, tmp_path: Path) -> None:
+    jobs = [row | {"opened_at": "04/05/2025"} for row in HARVEST["jobs"]]
+    export = str(write_export(tmp_path / "export", HARVEST, jobs=jobs))
+    refused = hiring("import", export)
+    assert refused.code == 0 and "may have the day or the month first: 04/05/2025" in refused.out
+    assert "hiring import --date-order day_first" in refused.out
+    wrong = hiring("import", export, "--date-order", "american")
+    assert (wrong.code, wrong.out) == (1, "")
+    assert 'HIRING_DATE_ORDER is "american". It takes day_first or month_first.' in wrong.err
+    assert "may have the day" not in hiring("import", export, "--date-order", "month_first").out
+    opened = hiring("sql", "select distinct cast(job_opened_at as date) as day from applications").out
+    assert "2025-04-05" in opened
+
+
 def test_an_import_without_a_path_is_a_usage_error(hiring: Hiring) -> None:
     assert hiring("import").code == 2
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -49,12 +50,12 @@ entered_at = "each.value"
 def imported(tmp_path):
     """Import rows of a spreadsheet through a map of its own, with more lines at its top or in its column."""
 
-    def importing(rows: list[dict], top: str = "", more: str = "") -> Staging:
+    def importing(rows: list[dict], top: str = "", more: str = "", **how: Any) -> Staging:
         (tmp_path / "map.toml").write_text(MAP.format(top=top, more=more))
         files = [write_csv(tmp_path / "in" / "sheet.csv", rows)]
         if "Amount" in rows[0]:
             files.append(write_csv(tmp_path / "in" / "apps.csv", applied("2026-02-01")))
-        return run(tmp_path / "in", into=tmp_path / "out", layout=str(tmp_path / "map.toml"))
+        return run(tmp_path / "in", into=tmp_path / "out", layout=str(tmp_path / "map.toml"), **how)
 
     return importing
 
@@ -81,6 +82,8 @@ def times(staging: Staging, column: str = "applied") -> list[tuple]:
         (["May 4, 2026", "31 Jan 2026"], date(2026, 5, 4)),
         (["4-May-26", "31-Jan-26"], date(2026, 5, 4)),
         (["2026-05-04", "31/01/2026"], date(2026, 5, 4)),
+        (["2026年5月4日", "2026/05/05"], date(2026, 5, 4)),
+        (["2026년 5월 4일"], date(2026, 5, 4)),
     ],
 )
 def test_all_values_of_a_column_decide_which_of_day_and_month_comes_first(imported, values, first):
@@ -95,6 +98,7 @@ def test_all_values_of_a_column_decide_which_of_day_and_month_comes_first(import
         ("04/05/2026 02:30:15 PM", datetime(2026, 5, 4, 14, 30, 15)),
         ("04/05/2026, 12:05 a.m.", datetime(2026, 5, 4, 0, 5)),
         ("04.05.2026 14:30", datetime(2026, 5, 4, 14, 30)),
+        ("2026年5月4日 14:30", datetime(2026, 5, 4, 14, 30)),
         ("4 May 2026 14:30 +0200", datetime(2026, 5, 4, 12, 30)),
         ("Mon, 04 May 2026 14:30:00 GMT", datetime(2026, 5, 4, 14, 30)),
     ],
@@ -122,7 +126,7 @@ def test_dates_that_nothing_decides_are_refused_with_the_way_out(imported):
     assert 'sheet.csv: The dates in "Applied" may have the day or the month first: 04/05/2026.' in str(
         refused.value
     )
-    assert 'date_order = "day_first" or "month_first"' in str(refused.value)
+    assert "hiring import --date-order day_first or month_first" in str(refused.value)
 
 
 def test_dates_in_both_orders_are_refused_with_an_example_of_each(imported):
@@ -140,6 +144,19 @@ def test_dates_in_both_orders_are_refused_with_an_example_of_each(imported):
 )
 def test_a_map_says_the_order_for_all_columns_or_for_one(imported, top, more, month):
     assert times(imported(applied("04/05/2026"), top, more))[0][0] == datetime(2026, month, 9 - month)
+
+
+@pytest.mark.parametrize(
+    ("values", "top", "month"),
+    [
+        (["04/05/2026"], "", 4),
+        (["04/05/2026", "31/01/2026"], "", 5),
+        (["04/05/2026"], 'date_order = "day_first"', 5),
+    ],
+)
+def test_what_the_importer_assumes_counts_where_neither_map_nor_value_decides(imported, values, top, month):
+    read = imported(applied(*values), top, date_order="month_first")
+    assert times(read)[0][0] == datetime(2026, month, 9 - month)
 
 
 def test_a_map_with_a_wrong_order_or_system_says_so(imported):

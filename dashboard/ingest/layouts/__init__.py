@@ -56,6 +56,7 @@ from dashboard.ingest.inner import Inner
 from dashboard.ingest.layouts.checking import HOW, date_problems, feeds_of, problems_of
 from dashboard.ingest.layouts.columns import Cell, Column, column_of, find_cell, names_of
 from dashboard.ingest.terms import BadTerms, OwnTerms, own_terms
+from dashboard.ingest.written import Order
 
 __all__ = [
     "OTHERS",
@@ -92,6 +93,11 @@ class FeedMap:
     inner: Inner | None = None
     once: str | None = None
 
+    def assuming(self, order: Order | None) -> "FeedMap":
+        """Return the map with an order of day and month for columns in which nothing decides it."""
+        columns = {name: replace(column, assumed_order=order) for name, column in self.columns.items()}
+        return replace(self, columns=columns)
+
 
 @dataclass(frozen=True)
 class FileMap:
@@ -100,6 +106,10 @@ class FileMap:
     name: str
     requires: tuple[frozenset[str], ...]
     feeds: tuple[FeedMap, ...]
+
+    def assuming(self, order: Order | None) -> "FileMap":
+        """Return the map with an order of day and month for columns in which nothing decides it."""
+        return replace(self, feeds=tuple(feed.assuming(order) for feed in self.feeds))
 
     def lacks(self, columns: Collection[str]) -> list[str]:
         """Return the required columns that a file does not have."""
@@ -135,6 +145,10 @@ class Layout:
     refused: tuple[Refusal, ...] = ()
     terms: OwnTerms = field(default_factory=OwnTerms)
     is_own: bool = False
+
+    def assuming(self, order: Order | None) -> "Layout":
+        """Return the layout with an order of day and month for columns in which nothing decides it."""
+        return replace(self, files=tuple(kind.assuming(order) for kind in self.files))
 
 
 @cache

@@ -57,6 +57,8 @@ class Column:
     """Whether the day or the month comes first, where the map says it."""
     system: int = 1900
     """The first year of Excel's numbers of days."""
+    assumed_order: Order | None = None
+    """Whether the day or the month comes first where neither the map nor any value says it."""
 
     @property
     def maps_words(self) -> bool:
