@@ -32,10 +32,12 @@ SELECTIONS = (
 )
 
 
-def _counted(query: Query, selection: Selection, company: GivenWarehouse) -> list[tuple[Any, str, int]]:
+def _counted(
+    query: Query, selection: Selection, company: GivenWarehouse, chosen: dict[str, Any] | None = None
+) -> list[tuple[Any, str, int]]:
     """Return each mark that counts, with what it counts: (row, column, number)."""
     assert query.behind
-    rows = run(query, company, selection).frame.to_dicts()
+    rows = run(query, company, selection, chosen).frame.to_dicts()
     marks = [(row, behind.count) for row in rows for behind in query.behind.every if behind.count]
     return [(row, column, row[column]) for row, column in marks if row[column] is not None]
 
@@ -53,6 +55,27 @@ def test_as_many_are_listed_as_the_mark_counts(
     assert listed == [number for *_, number in marks]
     if selection is SELECTIONS[0] and name not in ("pipeline/waiting_too_long",):
         assert sum(listed) > 0
+
+
+CHOSEN = [
+    (name, param.name, option)
+    for name, query in LISTING.items()
+    for param in query.params
+    if query.behind and query.behind.count and isinstance(param.options, tuple)
+    for option in param.options
+]
+
+
+@pytest.mark.parametrize(("name", "param", "option"), CHOSEN)
+def test_as_many_are_listed_whatever_is_chosen_on_the_card(
+    name: str, param: str, option: Any, company: GivenWarehouse
+) -> None:
+    query, chosen = LISTING[name], {param: option}
+    marks = _counted(query, SELECTIONS[0], company, chosen)
+    listed = [
+        listing(Mark(query, row, column), company, SELECTIONS[0], chosen).count for row, column, _ in marks
+    ]
+    assert listed == [number for *_, number in marks] != []
 
 
 @pytest.mark.parametrize("name", MAIN_CARDS)
