@@ -33,7 +33,7 @@ class Fates:
         frame = pl.DataFrame({"days_observed": self.seen_day, "age": self.age}).with_columns(
             status=kind.replace_strict(
                 {0: "active", HIRED: "hired", REJECTED: "rejected"}, return_dtype=pl.String
-            ),
+            ).scatter(np.flatnonzero(self.seen_kind == REJECTED)[::2], "withdrawn"),
             applied_at=pl.lit(AS_OF, pl.Datetime) - pl.duration(days=pl.col("age")),
             days_to_hire=pl.when(kind == HIRED).then(pl.col("days_observed")),
         )

@@ -12,7 +12,7 @@ from dashboard.charts.reader import NOTHING, Reader
 from dashboard.charts.spec import FORMATS as COLUMN_FORMATS
 
 Text = str | tuple[str, str]
-"""One sentence, or two: for one thing and for many, as the first value in it counts them."""
+"""One sentence, or two: for one thing and for many, as the first value of the second counts them."""
 
 FORMATS: Final = (*COLUMN_FORMATS, "points")
 """What may follow the colon in `{column:format}`; points: a difference of rates in percentage points."""
@@ -53,7 +53,7 @@ class _Row:
     def _template(self, text: Text) -> str:
         if isinstance(text, str):
             return self.reader.say(text)
-        counted = self.values.get(next(places(text), ("", ""))[0])
+        counted = self.values.get(next(places(text[1]), ("", ""))[0])
         return self.reader.plural(*text, round(counted) if isinstance(counted, int | float) else 0)
 
     def _shown(self, name: str, form: str) -> str:

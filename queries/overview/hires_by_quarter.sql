@@ -28,10 +28,7 @@
 -- goal = "target"
 --
 -- [behind]
--- where = """
---   hired_at >= $since and hired_at < $until
---   and cast(date_trunc('quarter', hired_at) as date) = $row_quarter
--- """
+-- where = "cast(date_trunc('quarter', hired_at) as date) = $row_quarter and hired_at < $until"
 -- count = "hires"
 --
 -- [[checks]]

@@ -11,6 +11,8 @@
 -- label = "Waiting for"
 -- [columns.waiting_since_on]
 -- label = "Since"
+-- [columns.usual_days]
+-- label = "Half leave within"
 -- [columns.p90_days]
 -- label = "Nine of ten leave within"
 -- [columns.finished]
@@ -68,6 +70,7 @@ usual as (
   select
     milestone, stage,
     sum(finished) as finished,
+    min(day) filter (where still_there <= 0.5 + 1e-12) as usual_days,
     min(day) filter (where still_there <= 0.1 + 1e-12) as p90_days,
     max(day) filter (where finished > 0) as longest_days
   from curve
@@ -80,6 +83,7 @@ select
   visits.application_id,
   visits.days_in_stage as days_waiting,
   cast(visits.entered_at as date) as waiting_since_on,
+  case when usual.finished >= $minimum_n then usual.usual_days end as usual_days,
   case when usual.finished >= $minimum_n then usual.p90_days end as p90_days,
   cast(coalesce(usual.finished, 0) as bigint) as finished,
   case

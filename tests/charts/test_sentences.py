@@ -41,6 +41,12 @@ def test_the_first_value_tells_one_from_many(waiting: int, sentence: str) -> Non
     assert said(("{waiting} candidate waits.", "{waiting} candidates wait."), waiting=waiting) == sentence
 
 
+def test_the_sentence_for_one_need_not_name_the_one() -> None:
+    texts = ("The newest month: {rate}.", "The newest {months} months: {rate}.")
+    assert said(texts, months=1, rate=0.2) == "The newest month: 20.0%."
+    assert said(texts, months=3, rate=0.7) == "The newest 3 months: 70.0%."
+
+
 def test_a_value_that_stands_for_nothing_stays() -> None:
     frame = pl.DataFrame({"sentence": ["told", "As it is.", None]})
     told = with_texts(frame, {"sentence": Column(texts={"told": "A text."})}, Reader.of("en"))

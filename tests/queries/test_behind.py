@@ -24,7 +24,7 @@ LISTED_COLUMNS = {
     "days", "days_in_stage", "days_waiting", "days_out", "usual_days", "p90_days", "finished", "decided", "verdict", "wait",
 }  # fmt: skip
 SELECTIONS = (
-    Selection(role_level=()),
+    Selection(role_level=(), since=date(2024, 8, 20)),  # within a month and a quarter
     Selection(
         since=date(2024, 3, 1), until=date(2025, 9, 1), country=("DE", "not-stated"), channel=("inbound",)
     ),
@@ -32,15 +32,17 @@ SELECTIONS = (
 )
 
 
-def _counted(query: Query, selection: Selection, company: GivenWarehouse) -> list[tuple[Any, str, int]]:
+def _counted(
+    query: Query, selection: Selection, company: GivenWarehouse, chosen: dict[str, Any] | None = None
+) -> list[tuple[Any, str, int]]:
     """Return each mark that counts, with what it counts: (row, column, number)."""
     assert query.behind
-    rows = run(query, company, selection).frame.to_dicts()
+    rows = run(query, company, selection, chosen).frame.to_dicts()
     marks = [(row, behind.count) for row in rows for behind in query.behind.every if behind.count]
     return [(row, column, row[column]) for row, column in marks if row[column] is not None]
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=("everything", "two countries", "two languages"))
+@pytest.mark.parametrize("selection", SELECTIONS, ids=("everyone", "two countries", "two languages"))
 @pytest.mark.parametrize(
     "name", [name for name, query in LISTING.items() if query.behind and query.behind.count]
 )
@@ -53,6 +55,27 @@ def test_as_many_are_listed_as_the_mark_counts(
     assert listed == [number for *_, number in marks]
     if selection is SELECTIONS[0] and name not in ("pipeline/waiting_too_long",):
         assert sum(listed) > 0
+
+
+CHOSEN = [
+    (name, param.name, option)
+    for name, query in LISTING.items()
+    for param in query.params
+    if query.behind and query.behind.count and isinstance(param.options, tuple)
+    for option in param.options
+]
+
+
+@pytest.mark.parametrize(("name", "param", "option"), CHOSEN)
+def test_as_many_are_listed_whatever_is_chosen_on_the_card(
+    name: str, param: str, option: Any, company: GivenWarehouse
+) -> None:
+    query, chosen = LISTING[name], {param: option}
+    marks = _counted(query, SELECTIONS[0], company, chosen)
+    listed = [
+        listing(Mark(query, row, column), company, SELECTIONS[0], chosen).count for row, column, _ in marks
+    ]
+    assert listed == [number for *_, number in marks] != []
 
 
 @pytest.mark.parametrize("name", MAIN_CARDS)

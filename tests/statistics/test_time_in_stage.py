@@ -45,6 +45,7 @@ CASES = {
     "all still there": (RNG.integers(0, 50, 50), np.zeros(50, dtype=bool)),
     "one stay": (np.array([7]), np.array([True])),
 }
+FEW = {f"few {seed}": (RNG.integers(0, 60, 14), RNG.random(14) < 0.8) for seed in range(8)}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -58,9 +59,9 @@ def test_quantiles_are_those_of_lifelines(case):
     assert (ours["stays"], ours["finished"], ours["waiting"]) == (len(days), left.sum(), (~left).sum())
 
 
-@pytest.mark.parametrize("case", ["many ties", "long", "most still there", "none still there"])
+@pytest.mark.parametrize("case", ["many ties", "long", "most still there", "none still there", *FEW])
 def test_the_interval_of_the_median_is_that_of_lifelines(case):
-    days, left = CASES[case]
+    days, left = (CASES | FEW)[case]
     theirs = KaplanMeierFitter().fit(days, left)
     low, high = median_survival_times(theirs.confidence_interval_).to_numpy()[0]
     ours = screened(visits(days, left), minimum_n=0)

@@ -8,7 +8,7 @@ import pytest
 from companies import AS_OF, Fates, random_fates
 from scratch import Scratch
 
-SEAT_OF = {"hired": "filled", "rejected": "cancelled", "active": "open"}
+SEAT_OF = {"hired": "filled", "rejected": "cancelled", "withdrawn": "cancelled", "active": "open"}
 CURVE_OF = {"hires": "filled", "exits": "cancelled", "hired_share": "filled_share"}
 
 
