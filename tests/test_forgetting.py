@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from ingest.exports import APPLICATION, HARVEST, Row, stay, write_export
+from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, Row, stay, write_export
 
 from dashboard import cli, forgetting, ingest, warehouse
 from dashboard.forgetting import ForgetFailed, Unclear
@@ -175,6 +175,30 @@ def test_nor_a_history_alone(company: Company, tmp_path: Path) -> None:
     visits = company.rows("select distinct application_id from stage_visits order by 1")
     assert visits == [("1003",), ("1004",)]
     assert not set(GONE).intersection(company.texts())
+
+
+@pytest.mark.parametrize("named", ["9001", "9002"])
+def test_a_merged_candidate_is_one_person_and_is_forgotten_by_either_key(
+    company: Company, tmp_path: Path, named: str
+) -> None:
+    numbers = (1001, 1002, 1003)
+    export = {
+        **FIVETRAN,
+        "application": [{**HIRE, "id": number, "candidate_id": number + 8000} for number in numbers],
+        "job_application": [{"application_id": number, "job_id": 1} for number in numbers],
+    }
+    merged = [{"id": 9001, "first_name": "Jane", "new_candidate_id": 9002}]
+    earlier = [row for row in export["application"] if str(row["candidate_id"]) in (named, "9003")]
+    before = write_export(tmp_path / "before", export, application=earlier)
+    after = write_export(tmp_path / "after", export, candidate=merged)
+    company.bring(after, account="merged")
+    counted = "select count(*), count(distinct person) from applications where account = 'merged'"
+    assert company.rows(counted) == [(3, 2)]
+    company.bring(before, account="apart")
+    company.forget(named, account="apart")
+    company.bring(after, account="apart")
+    left = company.rows("select application_id from applications where account = 'apart'")
+    assert left == [("1003",)]
 
 
 def test_the_same_keys_in_another_account_stay(company: Company) -> None:

@@ -20,6 +20,7 @@ from dashboard.ingest.files import ARCHIVE_LIMIT
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.forgetting import Forgotten
 from dashboard.ingest.layouts import Layout, LayoutError, load_own_map, shipped_layouts
+from dashboard.ingest.merging import merge_candidates
 from dashboard.ingest.people import KeyedHash, add_forgotten, load_forgotten, load_or_make_secret
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
@@ -83,7 +84,9 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
         feeds = Feeds(Path(work) / "feeds", findings)
         files = recognise(paths, layouts, findings, Path(work) / "unpacked", archive_limit)
         snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
-        requests = Forgotten(secret, account, forgotten)
+        merged = merge_candidates(feeds)
+        theirs = {merged[key] for key in forgotten.intersection(merged)}
+        requests = Forgotten(secret, account, forgotten | theirs)
         requests.remove_from(feeds)
         if not (feeds.has("applications") or feeds.has("postings")):
             raise NothingUsable(_reasons(files, findings))

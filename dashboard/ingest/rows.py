@@ -10,7 +10,7 @@ import polars as pl
 
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE, Batch
-from dashboard.ingest.findings import Doubt, Findings, Place
+from dashboard.ingest.findings import Doubt, Findings, Place, row_count
 from dashboard.ingest.ids import IDS, by_cause, clean_ids
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
@@ -37,6 +37,8 @@ _RULES: Final = {
     ),
     "min": Doubt("Number too small", "set aside", "Correct it in the export."),
 }
+_CANDIDATE: Final = "candidate_key"
+"""How the names of fields end that are hashed, whatever a map says."""
 _BETWEEN: Final = " | "
 """Between the parts of a key of several columns."""
 
@@ -129,7 +131,7 @@ class FeedRows:
         for name, (column, cell) in self._columns.items():
             if name.endswith("_id") and text[name].dtype == pl.String:
                 safe[name] = keys_without_people(text[name], self._hashed)
-            elif column.reader == "text" and name != "candidate_key" and text[name].dtype == pl.String:
+            elif column.reader == "text" and not name.endswith(_CANDIDATE) and text[name].dtype == pl.String:
                 safe[name] = without_people(name, text[name])
                 for rows, doubt in people_noted(text[name], safe[name], text["line"]):
                     findings.add_rows(place, rows, replace(doubt, column=cell.header))
@@ -137,14 +139,14 @@ class FeedRows:
 
     def doubts(self) -> list[Doubt]:
         """Return what is said once for the whole file."""
-        advice = "Left empty in {:,} rows. Add the word to the values in the layout's map."
+        advice = "Left empty in {}. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
         doubts = self._styles.doubts + [
-            Doubt(rule, "kept", advice.format(count), column=self._header(name), value=word[:80])
+            Doubt(rule, "kept", advice.format(row_count(count)), column=self._header(name), value=word[:80])
             for (name, word), count in self._unknown.items()
         ]
         if self._never_entered:
-            advice = f"{self._never_entered:,} rows name a stage that was never entered. Nothing to do."
+            advice = f"In {row_count(self._never_entered)}: a stage without an entry. Nothing to do."
             doubts.append(Doubt("Stages never entered", "kept", advice))
         return doubts
 
@@ -172,7 +174,7 @@ class FeedRows:
     def _read(self, text: pl.Series, name: str, column: Column) -> pl.Series:
         if name.endswith(IDS):
             text = clean_ids(text.cast(pl.String))
-        if name == "candidate_key" or column.reader == "hash":
+        if name.endswith(_CANDIDATE) or column.reader == "hash":
             return self._hashed(text.cast(pl.String))
         if column.values:
             return self._mapped(text.cast(pl.String), name, column.values)

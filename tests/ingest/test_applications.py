@@ -201,7 +201,7 @@ def test_a_date_alone_is_precise_to_the_day_and_a_time_to_the_second(harvest):
 def test_a_list_that_the_export_lacks_is_one_finding_however_many_rows_name_it(harvest):
     staging = harvest(sources=[], applications=[APPLICATION, {**APPLICATION, "id": 2}])
     lacking = staging.finding("No list of sources")
-    assert lacking["value"] == "2 rows name a source_id"
+    assert lacking["value"] == "source_id in 2 rows"
     assert staging["applications"]["channel"].to_list() == [None, None]
 
 
@@ -211,7 +211,7 @@ def test_a_deleted_job_is_one_finding_and_its_applications_stay(harvest):
     assert staging["applications"].height == 3
     lost = staging.finding("Key not found in jobs")
     assert (lost["value"], lost["line"]) == ("8", 2)
-    assert lost["advice"].startswith("In 2 rows")
+    assert lost["advice"].startswith("In 2 rows. Kept")
 
 
 @pytest.mark.parametrize(

@@ -128,11 +128,26 @@ def test_moves_out_of_order_stay_as_recorded_and_are_one_finding(harvest) -> Non
     assert staging.finding("Milestones out of order")["key"] == "1001"
 
 
-def test_a_merged_candidate_goes_on_under_the_one_key(harvest) -> None:
-    second = {**APPLICATION, "id": 1002, "candidate_id": 9001}
-    keys = harvest(applications=[APPLICATION, second])["applications"]["candidate_key"]
-    assert keys.n_unique() == 1
-    assert keys.len() == 2
+@pytest.mark.parametrize(
+    "merges",
+    [{9001: 9002, 9002: 9003.0, 9003: None}, {9001: 9003, 9002: None, 9003: 9001}],
+    ids=["one after the other, as decimals", "in a circle"],
+)
+def test_a_merged_candidate_goes_on_under_the_one_key(fivetran, merges: dict[int, float | None]) -> None:
+    staging = fivetran(
+        candidate=[
+            {"id": old, "first_name": "Jane", "last_name": "Canary", "new_candidate_id": new}
+            for old, new in merges.items()
+        ],
+        application=[
+            {**HIRE, "id": number, "candidate_id": candidate}
+            for number, candidate in ((1001, 9001), (1002, 9003), (1003, 9004), (1004, None))
+        ],
+    )
+    first, second, other, nobody = staging["applications"]["candidate_key"]
+    assert first == second
+    assert other not in (None, first)
+    assert nobody is None
 
 
 def test_a_deleted_source_leaves_the_application_and_one_finding(harvest) -> None:
