@@ -13,7 +13,7 @@ from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, Row, stay, writ
 
 from dashboard import cli, forgetting, ingest, warehouse
 from dashboard.forgetting import ForgetFailed, Unclear
-from dashboard.importing import import_exports
+from dashboard.importing import ImportFailed, import_exports
 from dashboard.warehouse import PublishFailed, Warehouse
 
 GONE_CANDIDATE, GONE = "9001", ("1001", "1002")
@@ -165,6 +165,16 @@ def test_neither_does_an_export_without_candidates(company: Company, tmp_path: P
     company.forget(GONE_CANDIDATE)
     blind = [application(number, None) for number in (1001, 1002, 1003)]
     company.bring(write_export(tmp_path / "blind", EXPORT, applications=blind))
+    assert company.applications() == ["1003", "1004"]
+
+
+def test_files_with_the_forgotten_alone_are_refused_with_what_to_do(company: Company, tmp_path: Path) -> None:
+    company.forget(GONE_CANDIDATE)
+    theirs = {**EXPORT, "applications": EXPORT["applications"][:2], "job_posts": []}
+    with pytest.raises(ImportFailed) as refused:
+        company.bring(write_export(tmp_path / "theirs", theirs))
+    assert str(refused.value).startswith("All people in these files were forgotten on request")
+    assert "Give files with other applications" in str(refused.value)
     assert company.applications() == ["1003", "1004"]
 
 

@@ -35,10 +35,15 @@ _RULES: Final = {
     "not_template": Doubt(
         "A template, not a requisition", "set aside", "Nothing to do: nobody applies to it."
     ),
+    "ends_after_it_begins": Doubt(
+        "Ends before it begins", "set aside", "Correct one of the two days in the export."
+    ),
     "min": Doubt("Number too small", "set aside", "Correct it in the export."),
 }
 _CANDIDATE: Final = "candidate_key"
 """How the names of fields end that are hashed, whatever a map says."""
+_WORDS: Final = ("text", "status")
+"""Readers of words that people may have typed."""
 _BETWEEN: Final = " | "
 """Between the parts of a key of several columns."""
 
@@ -131,7 +136,7 @@ class FeedRows:
         for name, (column, cell) in self._columns.items():
             if name.endswith("_id") and text[name].dtype == pl.String:
                 safe[name] = keys_without_people(text[name], self._hashed)
-            elif column.reader == "text" and not name.endswith(_CANDIDATE) and text[name].dtype == pl.String:
+            elif column.reader in _WORDS and not name.endswith(_CANDIDATE) and text[name].dtype == pl.String:
                 safe[name] = without_people(name, text[name])
                 for rows, doubt in people_noted(text[name], safe[name], text["line"]):
                     findings.add_rows(place, rows, replace(doubt, column=cell.header))

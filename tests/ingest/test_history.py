@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+import polars as pl
 import pytest
-from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, stay
+from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, run, stay, write_export
 
 
 def test_a_visit_ends_at_its_own_exit_before_the_next_entry(harvest):
@@ -52,6 +53,17 @@ def test_a_stage_that_was_never_entered_is_counted_and_makes_no_visit(harvest):
     )
     assert [stage for stage, *_ in staging.visits()] == ["Application Review"]
     assert staging.finding("Stages never entered")["advice"].startswith("In 2 rows:")
+
+
+def test_stages_never_entered_are_counted_through_all_parts_of_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("dashboard.ingest.files.parquet._ROWS", 1)
+    export = write_export(tmp_path / "in", HARVEST, application_stages=[])
+    stays = [stay(stage, None) for stage in (102, 103, 104)]
+    pl.DataFrame(stays, schema_overrides={"entered_at": pl.String}).write_parquet(
+        export / "application_stages.parquet"
+    )
+    staging = run(export, into=tmp_path / "out")
+    assert staging.finding("Stages never entered")["advice"].startswith("In 3 rows:")
 
 
 def test_visits_are_numbered_from_one_by_time_for_each_application(harvest):

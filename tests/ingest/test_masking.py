@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, change
+from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, change, run, write_csv
 
 from dashboard.ingest.masking import masked
 from dashboard.ingest.terms import source_of
@@ -94,3 +94,17 @@ def test_nor_does_what_is_kept_raw(harvest):
     staging = harvest(sources=[{"id": 31, "name": "Referral: Jane Doe", "type": None}])
     row = staging.only("applications")
     assert (row["source_raw"], row["source"], row["channel"]) == ("Referral", "Referral", "referral")
+
+
+def test_a_status_with_an_address_is_masked_where_it_is_kept_raw_and_in_its_finding(tmp_path):
+    (tmp_path / "map.toml").write_text(
+        '[sheet]\nrequires = ["Key"]\n[sheet.applications]\napplication_id = "Key"\n'
+        'applied_at = "Applied"\nstatus = { column = "Status", as = "status" }\n'
+    )
+    sheet = [{"Key": "A", "Applied": "2026-02-01", "Status": "ask jane@canary.example, 0170 555 01 99"}]
+    file = write_csv(tmp_path / "in.csv", sheet)
+    staging = run(file, into=tmp_path / "out", layout=str(tmp_path / "map.toml"))
+    told = "ask [e-mail], [phone]"
+    assert staging.only("applications")["status_raw"] == told
+    assert staging.finding("Contact details in words that are read")["value"] == told
+    assert staging.finding("Word that the layout does not know")["value"] == told
