@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, change, run, write_csv
 
-from dashboard.ingest.masking import masked
+from dashboard.ingest.masking import masked, shown, without_people
 from dashboard.ingest.terms import source_of
 
 
@@ -37,6 +37,14 @@ def test_days_codes_and_amounts_stay(said: str) -> None:
     assert pl.select(masked(pl.lit(said))).item() == said
 
 
+@pytest.mark.parametrize(
+    ("field", "told"), [("reason", "xxx [x-xxxx] " + "x" * 67), ("stage", "Ask [e-mail] " + "x" * 67)]
+)
+def test_a_finding_shows_no_address_no_more_than_80_characters_and_words_of_lists_alone(field, told):
+    value = pl.lit("Ask jane@canary.example " + "x" * 200)
+    assert pl.select(shown(field, value)).item() == told
+
+
 def test_a_source_with_an_address_is_masked_with_one_finding_for_all_its_rows(harvest):
     source = {"id": 31, "name": "Meetup (jane@canary.example)", "type": None}
     staging = harvest(sources=[source])
@@ -61,6 +69,11 @@ def test_a_reason_as_long_as_a_note_is_left_empty(harvest):
     assert staging.only("applications")["close_reason"] is None
     noted = staging.finding("Reads like a note")
     assert (noted["file"], noted["value"]) == ("rejection_reasons.csv", None)
+
+
+def test_a_word_of_120_characters_is_the_longest_that_is_no_note():
+    words = pl.Series(["x" * 120, "x" * 121])
+    assert without_people("reason", words).to_list() == ["x" * 120, None]
 
 
 def test_a_title_may_be_long(harvest):

@@ -9,6 +9,7 @@ from ingest.exports import Staging, run, write_csv, write_json
 from polars.testing import assert_frame_equal
 
 from dashboard.ingest import NothingUsable
+from dashboard.ingest.inner import Inner
 from dashboard.ingest.tables import CANONICAL
 from dashboard.warehouse import Warehouse, publish
 
@@ -19,7 +20,7 @@ ROW = {
     "Status": "eingestellt",
     "Schritt: Telefonat": "2026-02-05",
     "Schritt: Fachinterview": "2026-02-12",
-    "Schritt: Angebot": "",
+    "Schritt: Angebot": " ",
     "Zusage am": "2026-03-01",
 }
 MAP = """
@@ -63,6 +64,12 @@ def test_a_wide_file_comes_in_with_a_date_column_a_stage(tmp_path: Path) -> None
     assert staging.only("jobs")["role_family"] == "cloud"
     counts = dict(staging["imports"].select("table_name", "rows_read").rows())
     assert counts == {"applications": 1, "stage_visits": 2, "jobs": 1}
+
+
+def test_the_star_of_a_pattern_stands_between_what_is_around_it() -> None:
+    columns = ["Step Offer (date)", "Step Offer (who)", "Offer (date)", "Step (date)"]
+    found = Inner(each=("Step * (date)",)).headers(columns)
+    assert found == {"Step Offer (date)": "Offer"}
 
 
 def test_every_mistake_of_an_own_map_is_said(tmp_path: Path) -> None:
