@@ -150,6 +150,48 @@ def test_a_merged_candidate_goes_on_under_the_one_key(fivetran, merges: dict[int
     assert nobody is None
 
 
+OPENING = {
+    "id": 81, "job_id": 1, "opening_id": "A", "open": True, "opened_at": "2026-01-05T09:00:00Z",
+    "closed_at": None, "application_id": None,
+}  # fmt: skip
+REJECTION = {
+    "id": 1,
+    "application_id": 1001,
+    "rejection_reason_id": 41,
+    "rejected_at": "2026-03-01T10:00:00Z",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "rows", "field", "target"),
+    [
+        ("applications", [{**APPLICATION, "job_post_id": 99}], "posting_id", "postings"),
+        ("rejection_details", [{**REJECTION, "rejection_reason_id": 99}], "reason_id", "reasons"),
+        ("offers", [{**OFFER, "application_id": 99}], "application_id", "applications"),
+        ("openings", [{**OPENING, "application_id": 99}], "application_id", "applications"),
+        ("openings", [{**OPENING, "job_id": 99}], "job_id", "jobs"),
+        ("job_posts", [{**POST, "job_id": 99}], "job_id", "jobs"),
+        ("job_post_locations", [{"id": 1, "job_post_id": 99, "plain_text_location": "Munich", "office_id": None}],
+         "posting_id", "postings"),
+        ("job_post_locations", [{"id": 1, "job_post_id": 11, "plain_text_location": None, "office_id": 99}],
+         "office_id", "offices"),
+        ("jobs", [{**JOB, "department_id": 99}], "department_id", "departments"),
+    ],
+)  # fmt: skip
+def test_every_key_that_leads_nowhere_is_a_finding(
+    harvest, file: str, rows: list[dict[str, object]], field: str, target: str
+) -> None:
+    lost = harvest(**{file: rows}).finding(f"Key not found in {target}")
+    assert (lost["file"], lost["line"], lost["column_name"], lost["value"]) == (f"{file}.csv", 2, field, "99")
+
+
+def test_a_link_to_a_job_that_was_deleted_is_a_finding(fivetran) -> None:
+    staging = fivetran(job_application=[{"application_id": 1001, "job_id": 99}])
+    assert staging["findings"].filter(rule="Key not found in jobs")["table_name"].to_list() == [
+        "application_jobs"
+    ]
+
+
 def test_a_deleted_source_leaves_the_application_and_one_finding(harvest) -> None:
     lost = [{**APPLICATION, "source_id": 99}, {**APPLICATION, "id": 1002, "source_id": 99}]
     staging = harvest(applications=lost)

@@ -16,6 +16,8 @@ from dashboard.ingest.terms import source_of
         ("call +49 (0) 170/555-0199 now", "call [phone] now"),
         ("0170 555 01 99", "[phone]"),
         ("(415) 555-0132", "[phone]"),
+        ("030 123 456", "[phone]"),
+        ("415.555.0132", "[phone]"),
         ("or 415-555-0132", "or [phone]"),
     ],
 )
@@ -29,6 +31,7 @@ def test_addresses_and_numbers_are_masked(said: str, told: str) -> None:
         "Job fair 01.02.2026",
         "2024-01-01 - 2025-01-01",
         "REQ-00012345 Architect",
+        "Room 030 12345",
         "24/7",
         "Salary 0 - 100 000 000",
     ],
