@@ -9,11 +9,11 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from ingest.exports import APPLICATION, HARVEST, Row, stay, write_export
+from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, Row, stay, write_export
 
 from dashboard import cli, forgetting, ingest, warehouse
 from dashboard.forgetting import ForgetFailed, Unclear
-from dashboard.importing import import_exports
+from dashboard.importing import ImportFailed, import_exports
 from dashboard.warehouse import PublishFailed, Warehouse
 
 GONE_CANDIDATE, GONE = "9001", ("1001", "1002")
@@ -42,8 +42,9 @@ EXPORT: dict[str, list[Row]] = {
         for number in (1002, 1003)
     ],
     "openings": [
-        {"id": 81, "job_id": 1, "opening_id": "A", "open": False, "opened_at": "2026-01-05T09:00:00Z",
-         "closed_at": "2026-02-25T12:00:00Z", "application_id": 1002},
+        {"id": number, "job_id": 1, "opening_id": "A", "open": is_open, "opened_at": "2026-01-05T09:00:00Z",
+         "closed_at": "2026-02-25T12:00:00Z", "application_id": key}
+        for number, is_open, key in ((81, False, 1002), (82, False, None), (83, None, 1001))
     ],
 }  # fmt: skip
 
@@ -119,7 +120,7 @@ def test_a_person_goes_with_all_applications_however_it_is_named(company: Compan
         ["2", "applications"],
         ["4", "stage_visits"],
         ["1", "offers"],
-        ["1", "openings,"],
+        ["2", "openings,"],
         ["1", "findings,"],
     ]
 
@@ -138,10 +139,12 @@ def test_nothing_of_the_person_is_in_any_file_of_any_version(company: Company) -
 
 
 def test_the_seat_that_the_person_filled_stays_filled_by_nobody(company: Company) -> None:
+    seats = "select opening_id, status, application_id from openings order by opening_id"
+    left = [("81", "filled", None), ("82", "cancelled", None), ("83", "filled", None)]
     company.forget(GONE_CANDIDATE)
-    assert company.rows("select status, application_id from openings") == [("filled", None)]
+    assert company.rows(seats) == left
     company.bring()
-    assert company.rows("select status, application_id from openings") == [("filled", None)]
+    assert company.rows(seats) == left
 
 
 def test_an_import_of_the_old_file_does_not_bring_the_person_back(company: Company) -> None:
@@ -168,6 +171,16 @@ def test_neither_does_an_export_without_candidates(company: Company, tmp_path: P
     assert company.applications() == ["1003", "1004"]
 
 
+def test_files_with_the_forgotten_alone_are_refused_with_what_to_do(company: Company, tmp_path: Path) -> None:
+    company.forget(GONE_CANDIDATE)
+    theirs = {**EXPORT, "applications": EXPORT["applications"][:2], "job_posts": []}
+    with pytest.raises(ImportFailed) as refused:
+        company.bring(write_export(tmp_path / "theirs", theirs))
+    assert str(refused.value).startswith("All people in these files were forgotten on request")
+    assert "Give files with other applications" in str(refused.value)
+    assert company.applications() == ["1003", "1004"]
+
+
 def test_nor_a_history_alone(company: Company, tmp_path: Path) -> None:
     company.forget(GONE_CANDIDATE)
     history = write_export(tmp_path / "history", EXPORT, applications=[application(1003, 9003)])
@@ -175,6 +188,30 @@ def test_nor_a_history_alone(company: Company, tmp_path: Path) -> None:
     visits = company.rows("select distinct application_id from stage_visits order by 1")
     assert visits == [("1003",), ("1004",)]
     assert not set(GONE).intersection(company.texts())
+
+
+@pytest.mark.parametrize("named", ["9001", "9002"])
+def test_a_merged_candidate_is_one_person_and_is_forgotten_by_either_key(
+    company: Company, tmp_path: Path, named: str
+) -> None:
+    numbers = (1001, 1002, 1003)
+    export = {
+        **FIVETRAN,
+        "application": [{**HIRE, "id": number, "candidate_id": number + 8000} for number in numbers],
+        "job_application": [{"application_id": number, "job_id": 1} for number in numbers],
+    }
+    merged = [{"id": 9001, "first_name": "Jane", "new_candidate_id": 9002}]
+    earlier = [row for row in export["application"] if str(row["candidate_id"]) in (named, "9003")]
+    before = write_export(tmp_path / "before", export, application=earlier)
+    after = write_export(tmp_path / "after", export, candidate=merged)
+    company.bring(after, account="merged")
+    counted = "select count(*), count(distinct person) from applications where account = 'merged'"
+    assert company.rows(counted) == [(3, 2)]
+    company.bring(before, account="apart")
+    company.forget(named, account="apart")
+    company.bring(after, account="apart")
+    left = company.rows("select application_id from applications where account = 'apart'")
+    assert left == [("1003",)]
 
 
 def test_the_same_keys_in_another_account_stay(company: Company) -> None:

@@ -10,8 +10,9 @@ from dashboard.engine.scoping import targets_within
 from dashboard.engine.views import ALL, FILTERED
 from dashboard.warehouse.columns import wide_tables
 
-_SAMPLES: Final = (Path(__file__).parent / "samples.sql").read_text("utf-8")
-_COUNT: Final = "select count(*) from query_table($table)"
+_HERE: Final = Path(__file__).parent
+_SAMPLES: Final = (_HERE / "samples.sql").read_text("utf-8")
+_COUNT: Final = (_HERE / "row_count.sql").read_text("utf-8")
 
 
 @dataclass(frozen=True)

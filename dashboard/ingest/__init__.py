@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import polars as pl
 
@@ -20,6 +21,7 @@ from dashboard.ingest.files import ARCHIVE_LIMIT
 from dashboard.ingest.findings import Findings
 from dashboard.ingest.forgetting import Forgotten
 from dashboard.ingest.layouts import Layout, LayoutError, load_own_map, shipped_layouts
+from dashboard.ingest.merging import merge_candidates
 from dashboard.ingest.people import KeyedHash, add_forgotten, load_forgotten, load_or_make_secret
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
@@ -39,6 +41,13 @@ __all__ = [
     "load_forgotten",
     "load_or_make_secret",
 ]
+
+
+_NOTHING: Final = "No application and no posting could be read."
+_ALL_FORGOTTEN: Final = (
+    "All people in these files were forgotten on request, so nothing was imported. Give files with other "
+    "applications, and delete the forgotten from your exports."
+)
 
 
 class NothingUsable(Exception):
@@ -88,10 +97,13 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
         feeds = Feeds(Path(work) / "feeds", findings)
         files = recognise(paths, layouts, findings, Path(work) / "unpacked", archive_limit)
         snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
-        requests = Forgotten(secret, account, forgotten)
+        merged = merge_candidates(feeds)
+        theirs = {merged[key] for key in forgotten.intersection(merged)}
+        requests = Forgotten(secret, account, forgotten | theirs)
+        applied = feeds.has("applications")
         requests.remove_from(feeds)
         if not (feeds.has("applications") or feeds.has("postings")):
-            raise NothingUsable(_reasons(files, findings))
+            raise NothingUsable(_reasons(_ALL_FORGOTTEN if applied else _NOTHING, files, findings))
         has_history = feeds.has("stage_visits")
         assemble(feeds, staging, account, progress)
         _write_imports(feeds, staging, account)
@@ -147,10 +159,9 @@ def _read(
     return max((time for time in taken if time), default=None)
 
 
-def _reasons(files: Sequence[Recognised], findings: Findings) -> list[str]:
+def _reasons(nothing: str, files: Sequence[Recognised], findings: Findings) -> list[str]:
     if not (files or findings.refusals):
         return ["There are no data files. Give CSV, Excel, JSON or Parquet files, or a folder of them."]
-    nothing = "No application and no posting could be read."
     read = [f"{file.shown}: read as {file.kind.name} of {file.layout.title}." for file in files]
     return [nothing, *findings.refusals, *read]
 

@@ -144,6 +144,13 @@ class Applications(_Deletable):
     is_migrated = _flag()
 
 
+class MergedCandidates(_Feed):
+    """Candidates, with whom each goes on as where the system has merged the two."""
+
+    candidate_key = _key()
+    new_candidate_key = _text()
+
+
 class ApplicationJobs(_Feed):
     application_id = _key()
     job_id = _key()
@@ -247,11 +254,12 @@ class Feed:
 
     schema: type[_Feed]
     key: tuple[str, ...] = ()
+    named_by: str = "application_id"
 
     @property
     def label(self) -> str:
-        """The field by which people find a row."""
-        return self.key[0] if self.key else "application_id"
+        """The field by which people find a row; without a key, what it is `named_by`."""
+        return self.key[0] if self.key else self.named_by
 
 
 FEEDS: Final = {
@@ -262,6 +270,7 @@ FEEDS: Final = {
     "postings": Feed(Postings, ("posting_id",)),
     "posting_places": Feed(PostingPlaces, ("posting_id", "location", "office_id")),
     "applications": Feed(Applications, ("application_id",)),
+    "merged_candidates": Feed(MergedCandidates, named_by="line"),  # a candidate's key is in no finding
     "application_jobs": Feed(ApplicationJobs, ("application_id", "job_id")),
     "application_sources": Feed(ApplicationSources, ("application_id", "source")),
     "rejections": Feed(Rejections, ("application_id",)),

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS
-from dashboard.ingest.findings import Doubt, Place
+from dashboard.ingest.findings import Doubt, Place, row_count, row_counts
 from dashboard.ingest.store import Feeds
 
 
@@ -50,8 +50,8 @@ def note_lost_keys(feeds: Feeds) -> None:
             named = feeds.scan(reference.feed).select(pl.col(field).drop_nulls().unique())
             lost = named.join(known, on=field, how="anti").collect()[field]
             if lost.len():
-                rows = feeds.scan(reference.feed).filter(pl.col(field).is_in(lost.implode()))
-                note_lost(rows, reference, feeds)
+                naming = feeds.scan(reference.feed).filter(pl.col(field).is_in(lost.implode()))
+                note_lost(naming, reference, feeds)
 
 
 def note_lost(lost: pl.LazyFrame, reference: Reference, feeds: Feeds) -> None:
@@ -59,19 +59,17 @@ def note_lost(lost: pl.LazyFrame, reference: Reference, feeds: Feeds) -> None:
     feed, field, target = reference.feed, reference.field, reference.target
     first = pl.col("file", "line").first()
     keys = lost.group_by(field).agg(pl.len().alias("rows"), first).sort("file", "line").collect()
-    if keys.is_empty():
-        return
     if not feeds.has(target):
-        said = f"{keys['rows'].sum():,} rows name a {field}"
+        said = f"{field} in {row_count(int(keys['rows'].sum()))}"
         advice = f"Export the {target} too, if the system has them."
         feeds.findings.add(
             Place(feed), [Doubt(f"No list of {target}", "kept", advice, column=field, value=said)]
         )
         return
-    stays = f"In {{}} rows. They stay, without what the list of {target} would say; it may have been deleted."
-    counted = pl.format(stays, "rows").alias("advice")
-    rows = keys.select("file", "line", pl.col(field).alias("value"), counted)
-    feeds.note(feed, rows, Doubt(f"Key not found in {target}", "kept", "", column=field))
+    stays = f"In {{}}. Kept without what the list of {target} would say; it may have been deleted there."
+    counted = pl.format(stays, row_counts(pl.col("rows"))).alias("advice")
+    noted = keys.select("file", "line", pl.col(field).alias("value"), counted)
+    feeds.note(feed, noted, Doubt(f"Key not found in {target}", "kept", "", column=field))
 
 
 def note_backwards(feed: str, rows: pl.DataFrame, earlier: str, later: str, feeds: Feeds) -> None:

@@ -77,9 +77,15 @@ def read_counted(text: pl.Series, style: Style) -> pl.Series:
 
 
 def read_decimals(text: pl.Series, style: Style) -> pl.Series:
-    """Read numbers with signs of money, marks between thousands, and the decimal mark of the style."""
+    """Read numbers with signs of money, marks between thousands, and the decimal mark of the style.
+
+    A mark that stands between other digits than thousands is the decimal mark of another style: null.
+    """
     plain = text.str.replace_all(r"[\p{Sc}\s\u{00a0}\u{202f}'’]", "")
     thousands, decimal = (".", ",") if style.decimal_comma else (",", ".")
+    marked = plain.str.contains(thousands, literal=True).fill_null(value=False)
+    grouped = rf"^[+-]?\d{{1,3}}(?:[{thousands}]\d{{2,3}})*[{thousands}]\d{{3}}(?:[{decimal}]\d*)?$"
+    plain = plain.set(marked & ~plain.str.contains(grouped).fill_null(value=False), None)
     plain = plain.str.replace_all(thousands, "", literal=True).str.replace(decimal, ".", literal=True)
     return plain.cast(pl.Float64, strict=False)
 

@@ -91,5 +91,5 @@ def _counted(before: Version, erasure: Erasure) -> pl.DataFrame:
     with closing(duckdb.connect(str(before.database), read_only=True)) as connection:
         given = {"account": erasure.account, "applications": list(erasure.applications)}
         removed = connection.sql(statement("erased_applications"), params=given).pl()
-        ((as_of,),) = connection.execute("select as_of from published").fetchall()
+        ((as_of,),) = connection.execute(statement("as_of")).fetchall()
     return totals(removed, as_of)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import polars as pl
 import pytest
 from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, stay
 
@@ -137,12 +138,16 @@ def test_a_reason_does_not_make_a_transfer_of_who_is_still_in_process(harvest):
 
 def test_an_unknown_status_is_read_from_the_time_of_rejection_and_is_a_finding(harvest):
     staging = harvest(
-        applications=[{**REJECTED, "status": "archived"}, {**APPLICATION, "id": 2, "status": "parked"}]
+        applications=[
+            {**REJECTED, "status": "archived"},
+            {**APPLICATION, "id": 2, "status": "parked"},
+            {**APPLICATION, "id": 3, "status": "parked"},
+        ]
     )
-    assert staging["applications"]["status"].to_list() == ["rejected", "active"]
-    assert staging["applications"]["status_raw"].to_list() == ["archived", "parked"]
-    unknown = staging["findings"]
-    assert sorted(unknown["value"]) == ["archived", "parked"]
+    assert staging["applications"]["status"].to_list() == ["rejected", "active", "active"]
+    assert staging["applications"]["status_raw"].to_list() == ["archived", "parked", "parked"]
+    unknown = staging["findings"].sort("value").select("value", pl.col("advice").str.head(20)).rows()
+    assert unknown == [("archived", "Left empty in 1 row."), ("parked", "Left empty in 2 rows")]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +206,7 @@ def test_a_date_alone_is_precise_to_the_day_and_a_time_to_the_second(harvest):
 def test_a_list_that_the_export_lacks_is_one_finding_however_many_rows_name_it(harvest):
     staging = harvest(sources=[], applications=[APPLICATION, {**APPLICATION, "id": 2}])
     lacking = staging.finding("No list of sources")
-    assert lacking["value"] == "2 rows name a source_id"
+    assert lacking["value"] == "source_id in 2 rows"
     assert staging["applications"]["channel"].to_list() == [None, None]
 
 
@@ -211,7 +216,7 @@ def test_a_deleted_job_is_one_finding_and_its_applications_stay(harvest):
     assert staging["applications"].height == 3
     lost = staging.finding("Key not found in jobs")
     assert (lost["value"], lost["line"]) == ("8", 2)
-    assert lost["advice"].startswith("In 2 rows")
+    assert lost["advice"].startswith("In 2 rows. Kept")
 
 
 @pytest.mark.parametrize(
@@ -249,3 +254,26 @@ def test_the_stages_of_the_vendor_and_the_money_come_under_standard_names(harves
         "DE",
     )
     assert staging.finding("Number too small")["value"] == "-5"
+
+
+def test_a_cell_of_json_says_what_lies_in_it_and_another_one_itself(harvest):
+    types = {31: '{"id": 1, "name": "Agencies"}', 32: "Agencies", 33: None}
+    staging = harvest(
+        sources=[{"id": key, "name": f"Board {key}", "type": said} for key, said in types.items()],
+        applications=[{**APPLICATION, "id": key, "source_id": key} for key in types],
+    )
+    assert staging["applications"]["channel"].to_list() == ["agency", "agency", "other"]
+
+
+def test_of_money_for_one_source_and_month_the_last_sum_in_a_country_and_currency_counts(harvest):
+    money = {"source": "LinkedIn", "month": "2026-02-01", "amount": "10", "currency": "EUR", "country": "DE"}
+    others = [{"amount": "30"}, {"country": "FR"}, {"currency": "USD"}, {"month": "2026-03-01"}]
+    staging = harvest(source_spend=[money, *({**money, **other} for other in others)])
+    sums = staging["source_spend"].select("country", "currency", pl.col("month").dt.month(), "amount").rows()
+    assert sums == [("DE", "EUR", 2, 30), ("FR", "EUR", 2, 10), ("DE", "USD", 2, 10), ("DE", "EUR", 3, 10)]
+    assert staging.finding("Same key twice")["line"] == 2
+
+
+def test_a_time_that_nobody_gave_has_no_precision(harvest):
+    row = harvest(offers=[{**OFFER, "status": "unresolved", "resolved_at": None}]).only("offers")
+    assert (row["sent_precision"], row["decided_at"], row["decided_precision"]) == ("day", None, None)

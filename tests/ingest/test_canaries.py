@@ -49,14 +49,16 @@ def test_a_layout_can_take_nothing_but_keys_words_times_and_numbers() -> None:
         for name, column in feed.schema.columns().items()
         if column.dtype == pl.String and not name.endswith("_id")
     }
-    assert text - {"candidate_key"} == set(WORDS)  # candidate_key is hashed
+    hashed = {name for name in text if name.endswith("candidate_key")}
+    assert text - hashed == set(WORDS)
 
 
 PERSONAL = re.compile(
     r"(?i)name|mail|phone|birth|gender|address|note|comment|resume|photo|headline|summary|tags?$|social"
 )
 LISTS_OF_PEOPLE = {
-    "applications", "application_jobs", "application_sources", "rejections", "stage_visits", "current_stages", "offers",
+    "applications", "merged_candidates", "application_jobs", "application_sources", "rejections", "stage_visits",
+    "current_stages", "offers",
 }  # fmt: skip
 NAMES_OF_WORDS = {
     "stage_name", "current_stage.name", "phase.name", "each.name",  # of a stage
@@ -79,7 +81,7 @@ def test_of_lists_of_people_no_column_is_taken_that_is_called_like_a_person() ->
     suspect = {
         header
         for _, field, header in taken_of_people()
-        if field != "candidate_key" and PERSONAL.search(header)
+        if not field.endswith("candidate_key") and PERSONAL.search(header)
     }
     assert suspect == NAMES_OF_WORDS
 

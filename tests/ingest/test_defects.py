@@ -128,11 +128,68 @@ def test_moves_out_of_order_stay_as_recorded_and_are_one_finding(harvest) -> Non
     assert staging.finding("Milestones out of order")["key"] == "1001"
 
 
-def test_a_merged_candidate_goes_on_under_the_one_key(harvest) -> None:
-    second = {**APPLICATION, "id": 1002, "candidate_id": 9001}
-    keys = harvest(applications=[APPLICATION, second])["applications"]["candidate_key"]
-    assert keys.n_unique() == 1
-    assert keys.len() == 2
+@pytest.mark.parametrize(
+    "merges",
+    [{9001: 9002, 9002: 9003.0, 9003: None}, {9001: 9003, 9002: None, 9003: 9001}],
+    ids=["one after the other, as decimals", "in a circle"],
+)
+def test_a_merged_candidate_goes_on_under_the_one_key(fivetran, merges: dict[int, float | None]) -> None:
+    staging = fivetran(
+        candidate=[
+            {"id": old, "first_name": "Jane", "last_name": "Canary", "new_candidate_id": new}
+            for old, new in merges.items()
+        ],
+        application=[
+            {**HIRE, "id": number, "candidate_id": candidate}
+            for number, candidate in ((1001, 9001), (1002, 9003), (1003, 9004), (1004, None))
+        ],
+    )
+    first, second, other, nobody = staging["applications"]["candidate_key"]
+    assert first == second
+    assert other not in (None, first)
+    assert nobody is None
+
+
+OPENING = {
+    "id": 81, "job_id": 1, "opening_id": "A", "open": True, "opened_at": "2026-01-05T09:00:00Z",
+    "closed_at": None, "application_id": None,
+}  # fmt: skip
+REJECTION = {
+    "id": 1,
+    "application_id": 1001,
+    "rejection_reason_id": 41,
+    "rejected_at": "2026-03-01T10:00:00Z",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "rows", "field", "target"),
+    [
+        ("applications", [{**APPLICATION, "job_post_id": 99}], "posting_id", "postings"),
+        ("rejection_details", [{**REJECTION, "rejection_reason_id": 99}], "reason_id", "reasons"),
+        ("offers", [{**OFFER, "application_id": 99}], "application_id", "applications"),
+        ("openings", [{**OPENING, "application_id": 99}], "application_id", "applications"),
+        ("openings", [{**OPENING, "job_id": 99}], "job_id", "jobs"),
+        ("job_posts", [{**POST, "job_id": 99}], "job_id", "jobs"),
+        ("job_post_locations", [{"id": 1, "job_post_id": 99, "plain_text_location": "Munich", "office_id": None}],
+         "posting_id", "postings"),
+        ("job_post_locations", [{"id": 1, "job_post_id": 11, "plain_text_location": None, "office_id": 99}],
+         "office_id", "offices"),
+        ("jobs", [{**JOB, "department_id": 99}], "department_id", "departments"),
+    ],
+)  # fmt: skip
+def test_every_key_that_leads_nowhere_is_a_finding(
+    harvest, file: str, rows: list[dict[str, object]], field: str, target: str
+) -> None:
+    lost = harvest(**{file: rows}).finding(f"Key not found in {target}")
+    assert (lost["file"], lost["line"], lost["column_name"], lost["value"]) == (f"{file}.csv", 2, field, "99")
+
+
+def test_a_link_to_a_job_that_was_deleted_is_a_finding(fivetran) -> None:
+    staging = fivetran(job_application=[{"application_id": 1001, "job_id": 99}])
+    assert staging["findings"].filter(rule="Key not found in jobs")["table_name"].to_list() == [
+        "application_jobs"
+    ]
 
 
 def test_a_deleted_source_leaves_the_application_and_one_finding(harvest) -> None:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+import polars as pl
 import pytest
-from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, stay
+from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, run, stay, write_export
 
 
 def test_a_visit_ends_at_its_own_exit_before_the_next_entry(harvest):
@@ -51,7 +52,18 @@ def test_a_stage_that_was_never_entered_is_counted_and_makes_no_visit(harvest):
         application_stages=[stay(101, "2026-02-01T10:00:00Z"), stay(102, None), stay(103, None)]
     )
     assert [stage for stage, *_ in staging.visits()] == ["Application Review"]
-    assert staging.finding("Stages never entered")["advice"].startswith("2 rows")
+    assert staging.finding("Stages never entered")["advice"].startswith("In 2 rows:")
+
+
+def test_stages_never_entered_are_counted_through_all_parts_of_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("dashboard.ingest.files.parquet._ROWS", 1)
+    export = write_export(tmp_path / "in", HARVEST, application_stages=[])
+    stays = [stay(stage, None) for stage in (102, 103, 104)]
+    pl.DataFrame(stays, schema_overrides={"entered_at": pl.String}).write_parquet(
+        export / "application_stages.parquet"
+    )
+    staging = run(export, into=tmp_path / "out")
+    assert staging.finding("Stages never entered")["advice"].startswith("In 3 rows:")
 
 
 def test_visits_are_numbered_from_one_by_time_for_each_application(harvest):
@@ -169,7 +181,9 @@ def test_a_deleted_stage_keeps_its_time_and_is_a_finding(harvest):
 def test_the_history_of_an_unknown_application_stays_and_is_a_finding(harvest):
     staging = harvest(application_stages=[stay(101, "2026-02-01T10:00:00Z", application=5)])
     assert staging["stage_visits"]["application_id"].to_list() == ["5"]
-    assert staging.finding("Key not found in applications")["value"] == "5"
+    stranger = staging.finding("Key not found in applications")
+    assert stranger["value"] == "5"
+    assert stranger["advice"].startswith("In 1 row. Kept")
 
 
 def test_a_stage_name_without_a_milestone_is_one_finding_with_its_count(harvest):
@@ -180,7 +194,7 @@ def test_a_stage_name_without_a_milestone_is_one_finding_with_its_count(harvest)
     )
     unclear = staging.finding("Stage name maps to no milestone")
     assert (unclear["value"], unclear["action"]) == ("Blue Room", "kept")
-    assert unclear["advice"].startswith("In 2 rows")
+    assert unclear["advice"].startswith("In 2 rows of the history.")
     assert staging["stage_visits"]["milestone"].to_list() == [None, None]
 
 

@@ -102,3 +102,14 @@ def test_a_posting_that_is_no_longer_live_went_with_its_job(harvest):
     closed = [{**JOB, "status": "closed", "closed_at": "2026-04-01T00:00:00Z"}]
     row = harvest(jobs=closed, job_posts=[{**POST, "live": False}]).only("postings")
     assert row["unpublished_at"] == datetime(2026, 4, 1)
+
+
+def test_a_hold_may_end_on_its_first_day_but_not_before_it(harvest):
+    days = (("2026-02-01", "2026-02-01"), ("2026-03-02", "2026-03-01"), ("2026-04-01", None))
+    staging = harvest(job_holds=[{"job_id": 1, "held_from": start, "held_until": end} for start, end in days])
+    kept = [
+        (str(start), str(end)) for start, end in staging["job_holds"].select("held_from", "held_until").rows()
+    ]
+    assert kept == [("2026-02-01", "2026-02-01"), ("2026-04-01", "None")]
+    noted = staging.finding("Ends before it begins")
+    assert (noted["action"], noted["line"], noted["key"]) == ("set aside", 3, "1")

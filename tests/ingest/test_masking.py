@@ -2,9 +2,9 @@
 
 import polars as pl
 import pytest
-from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, change
+from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, change, run, write_csv
 
-from dashboard.ingest.masking import masked
+from dashboard.ingest.masking import masked, shown, without_people
 from dashboard.ingest.terms import source_of
 
 
@@ -16,6 +16,8 @@ from dashboard.ingest.terms import source_of
         ("call +49 (0) 170/555-0199 now", "call [phone] now"),
         ("0170 555 01 99", "[phone]"),
         ("(415) 555-0132", "[phone]"),
+        ("030 123 456", "[phone]"),
+        ("415.555.0132", "[phone]"),
         ("or 415-555-0132", "or [phone]"),
     ],
 )
@@ -29,12 +31,21 @@ def test_addresses_and_numbers_are_masked(said: str, told: str) -> None:
         "Job fair 01.02.2026",
         "2024-01-01 - 2025-01-01",
         "REQ-00012345 Architect",
+        "Room 030 12345",
         "24/7",
         "Salary 0 - 100 000 000",
     ],
 )
 def test_days_codes_and_amounts_stay(said: str) -> None:
     assert pl.select(masked(pl.lit(said))).item() == said
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [("reason", "xxx [x-xxxx] " + "x" * 67), ("stage", "Ask [e-mail] " + "x" * 67)]
+)
+def test_a_finding_shows_no_address_no_more_than_80_characters_and_words_of_lists_alone(field, told):
+    value = pl.lit("Ask jane@canary.example " + "x" * 200)
+    assert pl.select(shown(field, value)).item() == told
 
 
 def test_a_source_with_an_address_is_masked_with_one_finding_for_all_its_rows(harvest):
@@ -48,7 +59,7 @@ def test_a_source_with_an_address_is_masked_with_one_finding_for_all_its_rows(ha
         "name",
         "Meetup ([e-mail])",
     )
-    assert noted["advice"].startswith("In 1 rows.")
+    assert noted["advice"].startswith("In 1 row. They")
 
 
 def test_a_reason_as_long_as_a_note_is_left_empty(harvest):
@@ -61,6 +72,11 @@ def test_a_reason_as_long_as_a_note_is_left_empty(harvest):
     assert staging.only("applications")["close_reason"] is None
     noted = staging.finding("Reads like a note")
     assert (noted["file"], noted["value"]) == ("rejection_reasons.csv", None)
+
+
+def test_a_word_of_120_characters_is_the_longest_that_is_no_note():
+    words = pl.Series(["x" * 120, "x" * 121])
+    assert without_people("reason", words).to_list() == ["x" * 120, None]
 
 
 def test_a_title_may_be_long(harvest):
@@ -94,3 +110,17 @@ def test_nor_does_what_is_kept_raw(harvest):
     staging = harvest(sources=[{"id": 31, "name": "Referral: Jane Doe", "type": None}])
     row = staging.only("applications")
     assert (row["source_raw"], row["source"], row["channel"]) == ("Referral", "Referral", "referral")
+
+
+def test_a_status_with_an_address_is_masked_where_it_is_kept_raw_and_in_its_finding(tmp_path):
+    (tmp_path / "map.toml").write_text(
+        '[sheet]\nrequires = ["Key"]\n[sheet.applications]\napplication_id = "Key"\n'
+        'applied_at = "Applied"\nstatus = { column = "Status", as = "status" }\n'
+    )
+    sheet = [{"Key": "A", "Applied": "2026-02-01", "Status": "ask jane@canary.example, 0170 555 01 99"}]
+    file = write_csv(tmp_path / "in.csv", sheet)
+    staging = run(file, into=tmp_path / "out", layout=str(tmp_path / "map.toml"))
+    told = "ask [e-mail], [phone]"
+    assert staging.only("applications")["status_raw"] == told
+    assert staging.finding("Contact details in words that are read")["value"] == told
+    assert staging.finding("Word that the layout does not know")["value"] == told

@@ -3,10 +3,14 @@
 from contextlib import closing
 from pathlib import Path
 
+import polars as pl
 import pytest
 from ingest.exports import Staging, run, write_csv, write_json
+from polars.testing import assert_frame_equal
 
 from dashboard.ingest import NothingUsable
+from dashboard.ingest.inner import Inner
+from dashboard.ingest.tables import CANONICAL
 from dashboard.warehouse import Warehouse, publish
 
 ROW = {
@@ -16,7 +20,7 @@ ROW = {
     "Status": "eingestellt",
     "Schritt: Telefonat": "2026-02-05",
     "Schritt: Fachinterview": "2026-02-12",
-    "Schritt: Angebot": "",
+    "Schritt: Angebot": " ",
     "Zusage am": "2026-03-01",
 }
 MAP = """
@@ -62,6 +66,12 @@ def test_a_wide_file_comes_in_with_a_date_column_a_stage(tmp_path: Path) -> None
     assert counts == {"applications": 1, "stage_visits": 2, "jobs": 1}
 
 
+def test_the_star_of_a_pattern_stands_between_what_is_around_it() -> None:
+    columns = ["Step Offer (date)", "Step Offer (who)", "Offer (date)", "Step (date)"]
+    found = Inner(each=("Step * (date)",)).headers(columns)
+    assert found == {"Step Offer (date)": "Offer"}
+
+
 def test_every_mistake_of_an_own_map_is_said(tmp_path: Path) -> None:
     wrong = MAP.replace("hired_at", "hired_on").replace('shape = "events"', 'shape = "circle"')
     file = write_csv(tmp_path / "in.csv", [ROW])
@@ -97,6 +107,45 @@ def test_a_job_that_two_rows_describe_differently_is_still_a_finding(tmp_path: P
     staging = run(write_csv(tmp_path / "in.csv", rows), into=tmp_path / "out", layout=own(tmp_path, text))
     assert staging.only("jobs")["title"] == "Architekt"
     assert staging["findings"].filter(rule="Same key twice", table_name="jobs")["key"].to_list() == ["7"]
+
+
+def test_rows_that_name_no_job_make_none_and_are_no_finding(tmp_path: Path) -> None:
+    text = MAP.replace("[[applications.jobs]]", '[[applications.jobs]]\nonce = "same"')
+    rows = [ROW, {**ROW, "Bewerbungs-Nr.": "B2", "Stelle": " "}]
+    staging = run(write_csv(tmp_path / "in.csv", rows), into=tmp_path / "out", layout=own(tmp_path, text))
+    assert staging.only("jobs")["job_id"] == "Cloud-Architekt"
+    assert staging["applications"].sort("application_id")["is_prospect"].to_list() == [False, True]
+    assert staging["findings"].filter(action="set aside").is_empty()
+
+
+def test_a_file_that_comes_in_parts_says_what_it_says_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = MAP.replace("[[applications.jobs]]", '[[applications.jobs]]\nonce = "same"')
+    rows = [
+        {**ROW, "Bewerbungs-Nr.": key, "Status": status, "Schritt: Angebot": offer}
+        for key, status, offer in (("B1", "abgesagt", ""), ("B2", "x", "2026-02-20"), ("B1", "x", "bald"))
+    ]
+    pl.DataFrame(rows).write_parquet(tmp_path / "in.parquet")
+    layout = own(tmp_path, text)
+    whole = run(tmp_path / "in.parquet", into=tmp_path / "whole", layout=layout)
+    monkeypatch.setattr("dashboard.ingest.files.parquet._ROWS", 1)
+    parts = run(tmp_path / "in.parquet", into=tmp_path / "parts", layout=layout)
+    assert whole["stage_visits"].height > whole["applications"].height == 2
+    for table in (*CANONICAL, "findings", "imports"):
+        assert_frame_equal(
+            parts[table].drop("imported_at", strict=False), whole[table].drop("imported_at", strict=False)
+        )
+
+
+def test_a_key_of_several_columns_needs_the_first_and_keeps_its_parts_apart(tmp_path: Path) -> None:
+    text = MAP.replace('job_id = "Stelle"\napplied', 'job_id = { all = ["Job", "Land"] }\napplied', 1)
+    rows = [
+        {**ROW, "Bewerbungs-Nr.": f"B{number}", "Job": job, "Land": land}
+        for number, (job, land) in enumerate([("1", "1DE"), ("11", "DE"), ("1", ""), ("", "DE")])
+    ]
+    staging = run(write_csv(tmp_path / "in.csv", rows), into=tmp_path / "out", layout=own(tmp_path, text))
+    assert staging["applications"]["job_id"].to_list() == ["1 | 1DE", "11 | DE", "1 | ", None]
 
 
 GROUPED = MAP.replace(

@@ -2,9 +2,10 @@
 
 import stat
 
+import polars as pl
 from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, run, write_export
 
-from dashboard.ingest import load_or_make_secret
+from dashboard.ingest import KeyedHash, load_or_make_secret
 
 CANARIES = {
     "first_name": "Quetzalina",
@@ -57,6 +58,11 @@ def test_the_key_depends_on_the_secret_and_on_the_account(tmp_path):
     }
     assert len(keys) == 2
     assert "9001" not in keys
+
+
+def test_a_candidate_and_an_application_of_one_id_share_no_hash():
+    keys = pl.Series(["9001"])
+    assert KeyedHash(b"s", "one")(keys).item() != KeyedHash(b"s", "one", "application")(keys).item()
 
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path):

@@ -5,7 +5,7 @@ from datetime import datetime
 import polars as pl
 import pytest
 
-from dashboard.ingest.parsing import is_day, read_flags, read_integers, read_times, trimmed
+from dashboard.ingest.parsing import is_day, read_epochs, read_flags, read_integers, read_times, trimmed
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,22 @@ def test_a_time_is_read_as_utc_or_not_at_all(written, utc):
 
 def test_a_day_is_told_from_a_time_by_how_it_is_written():
     assert is_day(pl.Series(["2021-02-09", "2021-02-09T00:00:00Z"])).to_list() == [True, False]
+
+
+def test_seconds_since_1970_are_no_day_though_they_are_as_short():
+    assert is_day(pl.Series(["1767225600", "2021-02-09"])).to_list() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("1767225601", datetime(2026, 1, 1, 0, 0, 1)),
+        ("999999999999", datetime(2001, 9, 9, 1, 46, 39, 999_000)),
+        ("1767225601123", datetime(2026, 1, 1, 0, 0, 1, 123_000)),
+    ],
+)
+def test_seconds_and_milliseconds_since_1970_are_told_by_their_digits(written, utc):
+    assert read_epochs(pl.Series([written])).to_list() == [utc]
 
 
 def test_a_typed_time_with_a_zone_becomes_utc():

@@ -76,6 +76,7 @@ def times(staging: Staging, column: str = "applied") -> list[tuple]:
         (["04/05/2026", "01/31/2026"], date(2026, 4, 5)),
         (["4-5-26", "31-1-26"], date(2026, 5, 4)),
         (["04.05.2026", "01.02.2026"], date(2026, 5, 4)),  # no locale writes the month first with dots
+        (["04.05.2026", "01.31.2026"], date(2026, 4, 5)),  # but for a value that says so
         (["04/05/2026", "31-01-2026"], date(2026, 5, 4)),  # marks may be mixed
         (["2026/05/04", "2026.1.31"], date(2026, 5, 4)),
         (["05/05/2026", "07/07/2026"], date(2026, 5, 5)),  # both orders say the same
@@ -84,6 +85,8 @@ def times(staging: Staging, column: str = "applied") -> list[tuple]:
         (["2026-05-04", "31/01/2026"], date(2026, 5, 4)),
         (["2026年5月4日", "2026/05/05"], date(2026, 5, 4)),
         (["2026년 5월 4일"], date(2026, 5, 4)),
+        (["1-2-69", "31-1-68"], date(1969, 2, 1)),  # the century, as in POSIX
+        (["1-2-68", "31-1-69"], date(2068, 2, 1)),
     ],
 )
 def test_all_values_of_a_column_decide_which_of_day_and_month_comes_first(imported, values, first):
@@ -100,6 +103,7 @@ def test_all_values_of_a_column_decide_which_of_day_and_month_comes_first(import
         ("04.05.2026 14:30", datetime(2026, 5, 4, 14, 30)),
         ("2026年5月4日 14:30", datetime(2026, 5, 4, 14, 30)),
         ("4 May 2026 14:30 +0200", datetime(2026, 5, 4, 12, 30)),
+        ("4 May 2026 14:30 -0530", datetime(2026, 5, 4, 20)),
         ("Mon, 04 May 2026 14:30:00 GMT", datetime(2026, 5, 4, 14, 30)),
     ],
 )
@@ -120,10 +124,11 @@ def test_a_deciding_value_in_a_later_batch_counts_as_well(imported, monkeypatch)
     assert staging["applications"].height == 51
 
 
-def test_dates_that_nothing_decides_are_refused_with_the_way_out(imported):
+@pytest.mark.parametrize("first", ["04/05/2026", "12/05/2026", "05/12/2026"])
+def test_dates_that_nothing_decides_are_refused_with_the_way_out(imported, first):
     with pytest.raises(NothingUsable) as refused:
-        imported(applied("04/05/2026", "01/02/2026"))
-    assert 'sheet.csv: The dates in "Applied" may have the day or the month first: 04/05/2026.' in str(
+        imported(applied(first, "01/02/2026"))
+    assert f'sheet.csv: The dates in "Applied" may have the day or the month first: {first}.' in str(
         refused.value
     )
     assert "hiring import --date-order day_first or month_first" in str(refused.value)
@@ -167,15 +172,17 @@ def test_a_map_with_a_wrong_order_or_system_says_so(imported):
 
 
 def test_a_value_that_is_no_date_in_the_order_of_its_column_is_set_aside(imported):
-    staging = imported(applied("31/01/2026", "30/02/2026", "soon"))
+    staging = imported(applied("31/01/2026", "30/02/2026", "soon", "03/02/2026 13:05 a.m."))
     assert [
         row["line"] for row in staging["findings"].filter(action="set aside").sort("line").to_dicts()
-    ] == [3, 4]
+    ] == [3, 4, 5]
 
 
 def test_excels_numbers_are_dates_where_the_whole_column_is_such(imported):
-    staging = imported(applied("45000", "45000.5"))
-    assert times(staging) == [(datetime(2023, 3, 15), "second"), (datetime(2023, 3, 15, 12), "second")]
+    staging = imported(applied("45000", "45000.5", "45000.1234567"))
+    assert times(staging) == [
+        (datetime(2023, 3, 15, *clock), "second") for clock in ((0,), (12,), (2, 57, 47))
+    ]
     assert staging.finding("Excel's numbers read as dates")["column_name"] == "Applied"
 
 
@@ -188,6 +195,12 @@ def test_excels_whole_numbers_are_days(imported):
 
 def test_excels_numbers_count_from_1904_only_if_the_map_says(imported):
     assert times(imported(applied("45000"), "date_system = 1904"))[0] == (datetime(2027, 3, 16), "day")
+
+
+@pytest.mark.parametrize("number", ["18263", "73051", "999999999"])
+def test_numbers_that_count_no_days_of_our_time_are_no_dates(imported, number):
+    with pytest.raises(NothingUsable):
+        imported(applied(number))
 
 
 def test_a_number_among_dates_is_no_date(imported):
@@ -214,9 +227,10 @@ def test_times_that_are_all_midnight_are_the_days_that_they_are_written_with(imp
     assert staging.finding("Times that are days")["value"].startswith("00:00:00")
 
 
-def test_times_at_one_full_hour_on_many_days_are_days(imported):
-    staging = imported(applied(*(f"2026-02-{day:02}T12:00:00Z" for day in range(1, 11))))
-    assert times(staging)[1] == (datetime(2026, 2, 10), "day")
+@pytest.mark.parametrize("written", ["2026-02-{}T12:00:00Z", "{}.02.2026 12:00", "{}/02/2026 12:00 PM"])
+def test_times_at_one_full_hour_on_many_days_are_days(imported, written):
+    staging = imported(applied(*(written.format(day) for day in range(10, 20))))
+    assert times(staging)[1] == (datetime(2026, 2, 19), "day")
 
 
 @pytest.mark.parametrize(
@@ -233,12 +247,15 @@ def test_times_that_may_be_times_stay_times(imported, values):
     assert {precision for _, precision in times(imported(applied(*values)))} == {"second"}
 
 
-def test_typed_times_that_are_all_midnight_are_days(tmp_path):
+@pytest.mark.parametrize(
+    "typed", [pl.Datetime(), pl.Datetime(time_zone="Europe/Berlin"), pl.Date()], ids=["time", "zone", "day"]
+)
+def test_typed_days_and_typed_times_that_are_all_midnight_are_days(tmp_path, typed):
     (tmp_path / "map.toml").write_text(MAP.format(top="", more=""))
-    frame = pl.DataFrame({"Nr": ["A1", "A2"], "Applied": [datetime(2026, 2, 1), datetime(2026, 2, 2)]})
-    frame.with_columns(pl.col("Applied").dt.replace_time_zone("Europe/Berlin")).write_parquet(
-        tmp_path / "a.parquet"
-    )
+    days = pl.Series([datetime(2026, 2, 1), datetime(2026, 2, 2)])
+    zone = getattr(typed, "time_zone", None)
+    frame = pl.DataFrame({"Nr": ["A1", "A2"], "Applied": days.dt.replace_time_zone(zone).cast(typed)})
+    frame.write_parquet(tmp_path / "a.parquet")
     staging = run(tmp_path / "a.parquet", into=tmp_path / "out", layout=str(tmp_path / "map.toml"))
     assert times(staging) == [(datetime(2026, 2, 1), "day"), (datetime(2026, 2, 2), "day")]
 
@@ -258,6 +275,15 @@ def test_the_decimal_mark_is_that_of_the_whole_column(imported, written, amounts
         {"Source": "LinkedIn", "Month": f"2026-0{n}-01", "Amount": a} for n, a in enumerate(written, start=1)
     ]
     assert imported(rows)["source_spend"].sort("month")["amount"].to_list() == amounts
+
+
+@pytest.mark.parametrize(("odd", "usual"), [("1.234,50", "2.50"), ("1,23", "1,234.50")])
+def test_an_amount_that_its_column_writes_otherwise_is_set_aside(imported, odd, usual):
+    rows = [{"Source": "LinkedIn", "Month": "2026-01-01", "Amount": odd}]
+    rows += [{"Source": "LinkedIn", "Month": "2026-02-01", "Amount": usual}]
+    staging = imported(rows)
+    assert staging.only("source_spend")["month"].month == 2
+    assert staging.finding("Required value is not readable")["value"] == odd
 
 
 def test_an_id_that_excel_rounded_is_set_aside_with_the_reason(imported):

@@ -222,12 +222,17 @@ def test_a_current_stage_without_a_time_is_reached_and_undated(published: Publis
     assert published.row("stage_visits", "is_waiting", "days_in_stage", "left_at") == (True, None, None)
 
 
-def test_an_offer_that_lapsed_undated_was_decided_when_its_application_ended(published: Published) -> None:
+@pytest.mark.parametrize(
+    ("status", "decided"), [("expired", "2026-03-01 10:00"), ("declined", None), ("accepted", None)]
+)
+def test_only_an_offer_that_lapsed_undated_was_decided_when_its_application_ended(
+    published: Published, status: str, decided: str | None
+) -> None:
     published.publish(
         applications=[ENDED],
-        offers=[{"status": "expired", "sent_at": "2026-02-20 10:00", "decided_at": None}],
+        offers=[{"status": status, "sent_at": "2026-02-20 10:00", "decided_at": None}],
     )
-    assert published.value("offers", "decided_at") == "2026-03-01 10:00"
+    assert published.value("offers", "decided_at") == decided
 
 
 # Days
@@ -276,6 +281,18 @@ def test_a_date_without_a_time_of_day_is_never_shifted(published: Published) -> 
     assert published.value("offers", "sent_at") == "2026-02-10 00:00"
 
 
+def test_nor_is_that_of_an_offer(published: Published) -> None:
+    offer = {
+        "status": "accepted",
+        "sent_at": "2026-02-20",
+        "sent_precision": "day",
+        "decided_at": "2026-02-25 02:00",
+    }
+    published.publish(timezone="America/New_York", applications=[{}], offers=[offer])
+    assert published.value("offers", "sent_at") == "2026-02-20 00:00"
+    assert published.value("offers", "decided_at") == "2026-02-24 21:00"
+
+
 def test_midnight_sharp_is_a_day_where_no_precision_is_recorded(published: Published) -> None:
     published.publish(
         timezone="America/New_York",
@@ -301,9 +318,21 @@ def test_the_as_of_date_is_a_day_of_the_reporting_time_zone(published: Published
             31,
         ),
         ({"status": "withdrawn"}, {"stage_visits": [visit("screened", "2026-01-20 10:00")]}, 19),
+        (
+            {"status": "withdrawn"},
+            {"stage_visits": [visit("screened", "2026-01-20 10:00", left_at="2026-01-25 10:00")]},
+            24,
+        ),
         ({"status": "withdrawn"}, {}, 0),
     ],
-    ids=["active: to the as-of date", "ended", "hired", "ended on no date: last event", "nothing known"],
+    ids=[
+        "active: to the as-of date",
+        "ended",
+        "hired",
+        "ended on no date: last entry",
+        "last exit",
+        "nothing known",
+    ],
 )
 def test_an_application_is_observed_until_it_ends(
     published: Published, application: dict[str, Any], more: dict[str, Any], days: int
@@ -313,8 +342,10 @@ def test_an_application_is_observed_until_it_ends(
 
 
 def test_an_end_that_nothing_dates_is_a_finding(published: Published) -> None:
-    published.publish(applications=[{"status": "rejected"}])
-    assert published.rows("findings", "rule") == [("Ended, but no date says when",)]
+    ends = ("rejected", "withdrawn", "active")
+    published.publish(applications=[{"application_id": end, "status": end} for end in ends])
+    rule = "Ended, but no date says when"
+    assert published.rows("findings", "rule", "key") == [(rule, "rejected"), (rule, "withdrawn")]
 
 
 def test_an_active_application_has_no_end(published: Published) -> None:
@@ -338,8 +369,14 @@ def test_times_that_run_backwards_stay(published: Published) -> None:
         ({"sent_at": "2026-02-05 09:00"}, [("sent_at", "2026-02-05 before 2026-02-20")]),
         ({"decided_at": "2026-02-19 09:00"}, [("decided_at", "2026-02-19 before 2026-02-20")]),
         ({"sent_at": "2026-02-20 08:00", "decided_at": "2026-02-21 09:00"}, []),
+        ({"status": "declined", "decided_at": "2026-02-19 09:00"}, []),
     ],
-    ids=["sent before the interview", "accepted before the interview", "on the same day"],
+    ids=[
+        "sent before the interview",
+        "accepted before the interview",
+        "on the same day",
+        "declined before it",
+    ],
 )
 def test_an_offer_dated_before_what_it_follows_is_a_finding(
     published: Published, offer: dict[str, Any], said: list[tuple[str, str]]
@@ -385,6 +422,18 @@ def test_an_application_without_posting_takes_what_all_postings_of_its_job_agree
         ],
     )
     assert published.row("applications", "country", "language") == ("FR", None)
+
+
+OFFERED_AS = {"country": "FR", "language": "fr", "city": "Paris", "work_model": "hybrid", "relocation": True}
+OTHERWISE = {"country": "DE", "language": "en", "city": "Lyon", "work_model": "remote", "relocation": False}
+
+
+@pytest.mark.parametrize("column", OFFERED_AS)
+def test_of_what_postings_disagree_on_only_that_is_not_stated(published: Published, column: str) -> None:
+    both = [{"posting_id": "P", **OFFERED_AS}, {"posting_id": "Q", **OFFERED_AS, column: OTHERWISE[column]}]
+    published.publish(applications=[{}], postings=both)
+    said = dict(zip(OFFERED_AS, published.row("applications", *OFFERED_AS), strict=True))
+    assert said == {**OFFERED_AS, column: None}
 
 
 def test_a_posting_that_does_not_say_agrees_with_no_other(published: Published) -> None:
@@ -461,6 +510,23 @@ def test_a_visit_without_an_exit_ends_with_its_application(published: Published)
     assert published.row("stage_visits", "days_in_stage", "is_waiting") == (28, False)
 
 
+@pytest.mark.parametrize(
+    ("entered", "left", "said", "days"),
+    [
+        ("2026-02-01 09:00", "2026-02-03 09:00", "2026-02-03 09:00", 2),
+        ("2026-02-01 09:00", "2026-03-05 09:00", "2026-03-05 09:00", 32),
+        ("2026-03-02 09:00", None, None, None),
+    ],
+    ids=["left before the end", "left after it", "entered after it"],
+)
+def test_a_visit_has_its_own_exit_and_none_before_its_entry(
+    published: Published, entered: str, left: str | None, said: str | None, days: int | None
+) -> None:
+    published.publish(applications=[ENDED], stage_visits=[visit("screened", entered, left_at=left)])
+    assert published.value("stage_visits", "left_at") == said
+    assert published.row("stage_visits", "days_in_stage", "is_waiting") == (days, False)
+
+
 def test_nobody_waits_in_a_stage_of_an_application_that_ended_on_no_date(published: Published) -> None:
     published.publish(
         applications=[{"status": "rejected"}], stage_visits=[visit("screened", "2026-02-01 09:00")]
@@ -486,6 +552,18 @@ def test_days_in_a_milestone_are_summed_on_its_last_visit(published: Published) 
     ]
 
 
+def test_days_in_a_milestone_are_unknown_where_those_of_one_of_its_visits_are(published: Published) -> None:
+    published.publish(
+        applications=[{"status": "rejected"}],
+        stage_visits=[
+            visit("screened", "2026-01-01 09:00", 1, left_at="2026-01-04 09:00"),
+            visit("screened", "2026-01-09 09:00", 2),
+        ],
+    )
+    days = published.rows("stage_visits", "seq", "days_in_stage", "days_in_milestone")
+    assert days == [(1, 3, None), (2, None, None)]
+
+
 # Openings and the rest
 
 
@@ -496,11 +574,12 @@ def test_an_opening_is_filled_when_it_was_closed_as_filled(published: Published)
             {"opening_id": "filled", "status": "filled", **times},
             {"opening_id": "cancelled", "status": "cancelled", **times},
             {"opening_id": "open", "status": "open", "opened_at": "2026-10-01 09:00"},
+            {"opening_id": "open again", "status": "open", **times},
         ]
     )
     assert [(key, bool(filled), days) for key, filled, days in published.rows(
         "openings", "opening_id", "filled_at", "days_open"
-    )] == [("cancelled", False, 20), ("filled", True, 20), ("open", False, 30)]  # fmt: skip
+    )] == [("cancelled", False, 20), ("filled", True, 20), ("open", False, 30), ("open again", False, 30)]  # fmt: skip
 
 
 def test_an_opening_is_where_all_postings_of_its_job_are(published: Published) -> None:
@@ -573,14 +652,6 @@ def test_applications_lie_by_role_level_country_and_day_so_that_filters_skip_blo
         "other-PL-10",
         "other-PL-20",
     ]
-
-
-def test_an_offer_that_lapsed_without_a_date_ended_with_its_application(published: Published) -> None:
-    published.publish(
-        applications=[{"status": "rejected", "closed_at": "2026-03-01 09:00"}],
-        offers=[{"status": "expired", "sent_at": "2026-02-08 10:00"}],
-    )
-    assert published.value("offers", "decided_at") == "2026-03-01 09:00"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ select
   case
     when available then 'The data has it.'
     when was_available then 'None of it in what you may see.'
-    else regexp_replace(reason, '^None of [0-9,]+', 'None of the')
+    else reason
   end as reason
 from limited
 order by account, capability;
