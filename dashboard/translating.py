@@ -16,7 +16,10 @@ from babel.messages.pofile import read_po, write_po
 from dashboard import settings, translations
 from dashboard.catalog.extracting import KEYWORDS
 from dashboard.charts.reader import as_label
+from dashboard.ingest import phrases
 from dashboard.ingest import vocabulary as words
+from dashboard.ingest.feeds import FEEDS
+from dashboard.ingest.terms.rules import rules
 from dashboard.translations import TERM
 
 _SILENT: Final = ("adhoc", "catalog", "cli", "ingest", "sample", "warehouse")
@@ -44,6 +47,13 @@ _VOCABULARIES: Final = (
     words.OPENING_STATUSES,
     words.OFFER_STATUSES,
     words.FINDING_ACTIONS,
+    phrases.FINDING_RULES,
+    phrases.FINDING_ADVICE,
+    phrases.CAPABILITY_REASONS,
+    phrases.STEPS,
+    (phrases.QUALIFIED_SOURCE,),
+    tuple(FEEDS),
+    tuple(rules("sources")["general"]["names"]),
     _VERDICTS,
 )
 

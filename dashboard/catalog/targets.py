@@ -17,8 +17,10 @@ from dashboard.catalog.model import KeyPath, Problem, Query
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.ingest.terms.countries import country_of
 from dashboard.ingest.vocabulary import ROLE_FAMILIES
+from dashboard.warehouse.folder import WarehouseFolder
 
 TABLE: Final = "targets"
+FILE: Final = "targets.toml"
 VIEW: Final = (Path(__file__).parent / "targets.sql").read_text("utf-8").strip()
 """Without the engine's variable the table is there and has no rows."""
 
@@ -58,9 +60,16 @@ class Targets:
 
 
 def targets_in_force() -> Targets:
-    """Return the targets of the file that the setting names, else of the one beside the data; else none."""
+    """Return the targets of the file that the setting names, else of the one beside the data; else none.
+
+    While the invented company is shown they are its own: nobody's targets are there for its figures.
+    """
+    folder = WarehouseFolder(Path(settings.get("warehouse")))
+    invented = folder.invented / FILE
+    if invented.exists() and folder.current() is None:
+        return read_targets(invented)
     named = settings.get("targets")
-    path = Path(named or Path(settings.get("warehouse"), "targets.toml"))
+    path = Path(named or folder.path / FILE)
     return read_targets(path) if named or path.exists() else Targets()
 
 

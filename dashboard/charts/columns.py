@@ -16,11 +16,15 @@ TERMS: Final = (
     "role_family",
     "role_level",
     "seniority",
+    "source",
     "status",
     "verdict",
     "work_model",
 )
-"""Columns whose values are words of a closed set, wherever they come up."""
+"""Columns whose values are words of a closed set, or stand beside such words, wherever they come up."""
+
+_OWN_NAMES: Final = ("department", "job", "stage", "title")
+"""Columns of names that the export gives; none of them is a term."""
 
 _NAMED: Final = {"country": "country", "language": "language", "application_id": "record"}
 """Columns of text whose name alone gives the format."""
@@ -81,6 +85,11 @@ def _view(
         format=f"currency {told['currency']}" if shown == "currency" and told["currency"] else shown,
         help=(given and given.help) or "",
     )
+
+
+def gives_names(name: str, format: str) -> bool:  # noqa: A002
+    """Say whether a column holds names: an empty one is "Not stated" there, other texts may be empty."""
+    return format in ("country", "language", "term") or name in _OWN_NAMES
 
 
 def label_of(name: str) -> str:

@@ -17,6 +17,7 @@ from dashboard.charts.heatmap import heatmap
 from dashboard.charts.histogram import histogram
 from dashboard.charts.line import area, line
 from dashboard.charts.map import map_
+from dashboard.charts.most import LEFT_OUT, largest
 from dashboard.charts.reader import Reader
 from dashboard.charts.scatter import scatter
 from dashboard.charts.sheet import ROW, ChartError, Figure, Sheet
@@ -72,9 +73,12 @@ def figure(
     if _is_blank(sheet):
         return None
     _refuse_shared_places(sheet)
+    sheet, left_out = largest(sheet)
     draw = DRAW[chart["type"]]
     drawn = faceted(sheet, draw) if sheet.has("facet") else draw(sheet)
     drawn["layout"]["meta"] = {"description": alt(chart, frame, columns, reader=reader)}
+    if left_out:
+        drawn["layout"]["meta"][LEFT_OUT] = left_out
     return drawn
 
 

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.charts.columns import ColumnView
+from dashboard.charts.columns import ColumnView, gives_names
 from dashboard.charts.draw import refuse
 from dashboard.charts.kinds import kind_of
-from dashboard.charts.reader import Reader
+from dashboard.charts.reader import NOTHING, Reader
 from dashboard.charts.sheet import Sheet, present
 from dashboard.charts.sparkline import sparkline
 from dashboard.charts.theme import Theme, faded
@@ -44,9 +44,15 @@ def _cells(sheet: Sheet, name: str) -> list[str]:
         return [f"<td>{course}</td>" for course in courses]
     most = max(present(series), default=0) if name in sheet.chart.get("bars", ()) else 0
     return [
-        f"<td{_side(series)}>{_bar(value, most, sheet.theme)}{sheet.show(name, value)}</td>"
+        f"<td{_side(series)}>{_bar(value, most, sheet.theme)}{_shown(sheet, name, value)}</td>"
         for value in series
     ]
+
+
+def _shown(sheet: Sheet, name: str, value: Any) -> str:
+    if value is None and not gives_names(name, sheet.format(name)):
+        return NOTHING
+    return sheet.show(name, value)
 
 
 def _side(series: pl.Series) -> str:

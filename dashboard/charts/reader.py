@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, Self
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
 
-from dashboard.translations import TERM, catalogue
+from dashboard.translations import TERM, catalogue, knows, taken_apart
 
 NOTHING: Final = "–"
 """Shown for a missing number."""
@@ -50,7 +50,22 @@ class Reader:
 
     def term(self, word: str) -> str:
         """Return a word of a closed set, such as `inbound` or "So far", in the reader's language."""
-        return catalogue(self.locale.language).pgettext(TERM, as_label(word))
+        label, language = as_label(word), self.locale.language
+        said = catalogue(language).pgettext(TERM, label)
+        if said == label and (apart := taken_apart(language, word)):
+            pattern, values = apart
+            filled = {name: self._place(value) for name, value in values.items()}
+            return catalogue(language).pgettext(TERM, pattern).format(**filled)
+        return catalogue(language).gettext(label) if said == label else said
+
+    def _place(self, value: str) -> str:
+        """Return what stands at a place of a term: a number, a term, or a name as it is."""
+        if re.fullmatch(r"[\d,]+", value):
+            return self.integer(int(value.replace(",", "")))
+        said, label = self.term(value), as_label(value)
+        if said == label and not knows(self.locale.language, label, TERM):
+            return value
+        return self.within(said) if value[:1].islower() else said
 
     def within(self, term: str) -> str:
         """Return a term as it stands within a sentence."""

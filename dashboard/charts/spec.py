@@ -50,6 +50,11 @@ _INTERVAL: Final = {
 _N: Final = {"n": _column("how many the figure rests on", "number")}
 _BLANK: Final = {"blank": _column("what to say where there is no estimate", "text")}
 _COLOR: Final = {"color": _column("one series for each of its values", *_NAME)}
+_MOST: Final = {
+    "most": Option(
+        "names shown at first, the largest by `n` or the measure; a button shows all", types=(int,)
+    )
+}
 _GOAL: Final = {
     "goal": Option("a number, or the column that holds it", frozenset({"number"}), types=(int, float))
 }
@@ -121,6 +126,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_SORT,
             **_N,
             "stack": Option("true: series stand on each other instead of side by side", types=(bool,)),
+            **_MOST,
             **_FACET,
         },
     ),
@@ -185,6 +191,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             **_BLANK,
             "verdict": _column("above, below or same: against the reference, beyond chance", "text"),
             "good": Option("which side of the reference is good news", values=("up", "down", "none")),
+            **_MOST,
             **_FACET,
         },
     ),
@@ -196,6 +203,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "y": _column("the rows", *_NAME),
             "value": _column("the measure", "number"),
             **_N,
+            **_MOST,
             **_FACET,
         },
     ),
@@ -211,6 +219,7 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
             "high": _column("end of the upper whisker", "number"),
             **_N,
             **_BLANK,
+            **_MOST,
             **_FACET,
         },
     ),

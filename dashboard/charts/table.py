@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import polars as pl
 
-from dashboard.charts.columns import ColumnView
+from dashboard.charts.columns import ColumnView, gives_names
 from dashboard.charts.draw import refuse
 from dashboard.charts.kinds import kind_of
 from dashboard.charts.reader import Reader
@@ -17,6 +17,7 @@ from dashboard.charts.reader import Reader
 CellKind = Literal["text", "number", "bar", "spark", "date", "flag", "record"]
 _KINDS: Final[Mapping[str, CellKind]] = {"number": "number", "time": "date", "bool": "flag", "list": "spark"}
 _CURRENCIES: Final = {"USD": "dollar", "EUR": "euro", "JPY": "yen"}
+"""Currencies whose sign a data frame writes; the heading says any other."""
 _DIGITS: Final = {"percent": 3, "decimal": 1, "days": 1, "currency": 0}
 
 
@@ -57,6 +58,8 @@ def _cells(series: pl.Series, format: str, reader: Reader) -> pl.Series:  # noqa
         codes = series.cast(pl.String)
         names = {code: reader.show(code, format) for code in codes.unique().drop_nulls()}
         return codes.replace(names).fill_null(reader.show(None, format))
+    if gives_names(series.name, format):
+        return series.cast(pl.String).fill_null(reader.show(None, "text"))
     digits = _digits(format, series.dtype)
     return series.round(digits) if series.dtype.is_float() and digits is not None else series
 
@@ -84,10 +87,17 @@ def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView, reade
 
 def _label(view: ColumnView, reader: Reader) -> str:
     """Return the heading with its unit, which the cells lack: "Waiting for (days)"."""
-    unit = reader.say("days")
-    if view.format != "days" or unit.casefold() in view.label.casefold():
+    unit = _unit(view.format, reader)
+    if not unit or unit.casefold() in view.label.casefold():
         return view.label
     return reader.say("{label} ({unit})", label=view.label, unit=unit)
+
+
+def _unit(format: str, reader: Reader) -> str:  # noqa: A002
+    name, _, currency = format.partition(" ")
+    if name == "currency" and currency not in _CURRENCIES:
+        return currency
+    return reader.say("days") if name == "days" else ""
 
 
 def _kind(chart: Mapping[str, Any], series: pl.Series, view: ColumnView) -> CellKind:

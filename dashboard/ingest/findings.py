@@ -56,11 +56,6 @@ def row_count(number: int) -> str:
     return f"{number:,} row{'' if number == 1 else 's'}"
 
 
-def row_counts(number: pl.Expr) -> pl.Expr:
-    """Return numbers of rows in words."""
-    return pl.when(number == 1).then(pl.lit("1 row")).otherwise(pl.format("{} rows", number))
-
-
 class Findings:
     """Collects findings in bounded memory: what does not fit is kept in files of `folder`."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from dashboard.ingest.findings import Doubt, row_counts
+from dashboard.ingest.findings import Doubt
 from dashboard.ingest.people import KeyedHash
 
 _EMAIL: Final = r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.[\p{L}\d-]{2,}"
@@ -26,12 +26,12 @@ _PROSE: Final = frozenset({"title", "location"})
 _MASKED: Final = Doubt(
     "Contact details in words that are read",
     "kept",
-    "In {}. They were masked. Take them out in the system: these words are shown to everybody.",
+    "Rows: {}. They were masked. Take them out in the system: these words are shown to everybody.",
 )
 _NOTE: Final = Doubt(
     "Reads like a note",
     "kept",
-    "In {}. It was left empty: a note may tell of a person. Map a column of fixed words instead.",
+    "Rows: {}. It was left empty: a note may tell of a person. Map a column of fixed words instead.",
 )
 
 
@@ -78,4 +78,4 @@ def doubts(before: pl.Series, after: pl.Series, lines: pl.Series) -> list[tuple[
 def _counted(rows: pl.DataFrame, doubt: Doubt) -> pl.DataFrame:
     first = rows.group_by("value", maintain_order=True).agg(pl.col("line").first(), pl.len().alias("rows"))
     said = pl.col("value").str.slice(0, _LONGEST_VALUE)
-    return first.select("line", said, pl.format(doubt.advice, row_counts(pl.col("rows"))).alias("advice"))
+    return first.select("line", said, pl.format(doubt.advice, "rows").alias("advice"))

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS
-from dashboard.ingest.findings import Doubt, Place, row_count, row_counts
+from dashboard.ingest.findings import Doubt, Place, row_count
 from dashboard.ingest.store import Feeds
 
 
@@ -66,10 +66,10 @@ def note_lost(lost: pl.LazyFrame, reference: Reference, feeds: Feeds) -> None:
             Place(feed), [Doubt(f"No list of {target}", "kept", advice, column=field, value=said)]
         )
         return
-    stays = f"In {{}}. Kept without what the list of {target} would say; it may have been deleted there."
-    counted = pl.format(stays, row_counts(pl.col("rows"))).alias("advice")
-    noted = keys.select("file", "line", pl.col(field).alias("value"), counted)
-    feeds.note(feed, noted, Doubt(f"Key not found in {target}", "kept", "", column=field))
+    stays = f"Rows: {{}}. They stay, without what the list of {target} would say; it may have been deleted."
+    counted = pl.format(stays, "rows").alias("advice")
+    rows = keys.select("file", "line", pl.col(field).alias("value"), counted)
+    feeds.note(feed, rows, Doubt(f"Key not found in {target}", "kept", "", column=field))
 
 
 def note_backwards(feed: str, rows: pl.DataFrame, earlier: str, later: str, feeds: Feeds) -> None:

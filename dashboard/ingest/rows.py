@@ -11,7 +11,7 @@ import polars as pl
 from dashboard.ingest.cells import text_of
 from dashboard.ingest.feeds import FEEDS, PRECISION_SUFFIX
 from dashboard.ingest.files import LINE, Batch
-from dashboard.ingest.findings import Doubt, Findings, Place, row_count
+from dashboard.ingest.findings import Doubt, Findings, Place
 from dashboard.ingest.ids import IDS, clean_ids
 from dashboard.ingest.inner import Spread
 from dashboard.ingest.layouts import OTHERS, Cell, Column, FeedMap
@@ -128,20 +128,20 @@ class FeedRows:
 
     def doubts(self) -> list[Doubt]:
         """Return what is said once for the whole file."""
-        advice = "Left empty in {}. Add the word to the values in the layout's map."
+        advice = "Rows left empty: {:,}. Add the word to the values in the layout's map."
         rule = "Word that the layout does not know"
         doubts = self._styles.doubts + [
             Doubt(
                 rule,
                 "kept",
-                advice.format(row_count(count)),
+                advice.format(count),
                 column=self._doubts.header(name),
                 value=word[:80],
             )
             for (name, word), count in self._unknown.items()
         ]
         if self._never_entered:
-            advice = f"In {row_count(self._never_entered)}: a stage without an entry. Nothing to do."
+            advice = f"Rows that name a stage never entered: {self._never_entered:,}. Nothing to do."
             doubts.append(Doubt("Stages never entered", "kept", advice))
         return doubts
 

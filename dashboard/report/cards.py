@@ -53,7 +53,8 @@ class _Shown:
 
     @property
     def nothing(self) -> str:
-        return f'<p class="empty">{escape(self.reader.say("Nothing in this selection."))}</p>'
+        words = self.reader.say("Nothing in this selection.")
+        return f'<p class="empty">{escape(words)}</p>'
 
 
 def body(card: Card, reader: Reader, *, alone: bool) -> str:

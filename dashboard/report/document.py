@@ -76,12 +76,12 @@ def _card(printing: _Printing, name: str) -> Card:
 def _document(printing: _Printing, title: str, rows: list[list[Card]]) -> str:
     reader, published = printing.reader, printing.source.published()
     name = title or printing.plan.title or reader.say("Architect hiring")
-    as_of = reader.date(printing.selection.as_of or published.as_of)
+    as_of = reader.say("As of {day}", day=reader.date(printing.selection.as_of or published.as_of))
     facts = reader.say(
         "Data version {version}, days in {timezone}", version=published.version, timezone=published.timezone
     )
     head = (
-        f"<header><h1>{escape(name)}</h1><p>{escape(reader.say('As of {day}', day=as_of))}</p></header>"
+        f"<header><h1>{escape(name)}</h1><p>{escape(as_of)}</p></header>"
         f'<p class="scope">{escape(scope.in_words(printing.source, printing.selection, reader))}</p>'
     )
     sections = "".join(_row(row, reader) for row in rows)

@@ -1,5 +1,6 @@
 """Write the exports that come with the product: `python -m dashboard.sample [FOLDER]`."""
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -11,4 +12,6 @@ def _narrate(message: str) -> None:
     sys.stderr.write(message + "\n")
 
 
-write_shipped(Path(sys.argv[1]) if len(sys.argv) > 1 else settings.shipped("sample_data"), _narrate)
+parser = argparse.ArgumentParser(prog="python -m dashboard.sample", description=__doc__)
+parser.add_argument("folder", nargs="?", type=Path, default=settings.shipped("sample_data"))
+write_shipped(parser.parse_args().folder, _narrate)

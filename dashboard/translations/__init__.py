@@ -1,6 +1,7 @@
 """The product's words in the reader's language: one gettext catalogue (`<language>.po`) for each."""
 
 import io
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -17,6 +18,9 @@ LANGUAGES: Final = (SOURCE, *sorted(file.stem for file in FOLDER.glob("*.po")))
 
 TERM: Final = "term"
 """Context of words that are data: a milestone, a channel, a line that a query writes itself."""
+
+_PLACE: Final = re.compile(r"\\{(\w+)\\}")
+"""A place in an escaped text."""
 
 
 @cache
@@ -46,6 +50,22 @@ def _messages(language: str) -> frozenset[tuple[Any, Any]]:
 def knows(language: str, text: str | tuple[str, str], context: str | None = None) -> bool:
     """Say whether a language has words for a text; English always has."""
     return language == SOURCE or (context, text) in _messages(language)
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the terms of a language that have places, each with what it reads, the longest first."""
+    terms = [text for context, text in _messages(language) if context == TERM and "{" in text]
+    return tuple(
+        (re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(text))), text)
+        for text in sorted(terms, key=len, reverse=True)
+    )
+
+
+def taken_apart(language: str, text: str) -> tuple[str, dict[str, str]] | None:
+    """Return the term that a filled-in text was made from, and what was filled in; None for any other."""
+    found = ((pattern.fullmatch(text), term) for pattern, term in _patterns(language))
+    return next(((term, match.groupdict()) for match, term in found if match), None)
 
 
 def name_of(language: str, said_in: str = "") -> str:

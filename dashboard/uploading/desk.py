@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Final, cast
 
 from dashboard.importing import ReadTable, Report, Rule
+from dashboard.uploading.checked import Checked
 from dashboard.uploading.received import remove_left_overs
 
 STOPPED: Final = "The import was stopped. What was published before is untouched."
@@ -29,25 +30,30 @@ class Busy(Exception):
 
 @dataclass
 class Job:
-    """An import that runs or has ended: what it said so far, then its report or why there is none."""
+    """An import that runs or has ended: what it said so far, then its report or why there is none.
+
+    `checked` stays None where the checks of the queries were not asked for, or were stopped.
+    """
 
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     began: float = field(default_factory=time.monotonic)
     said: list[str] = field(default_factory=list)
     report: Report | None = None
+    checked: Checked | None = None
     version: str = ""
     failure: str = ""
     seconds: float = 0.0
+    has_ended: bool = False
     process: "subprocess.Popen[str] | None" = None
 
     @property
     def runs(self) -> bool:
         """Say whether it has not ended."""
-        return not (self.report or self.failure)
+        return not (self.has_ended or self.failure)
 
     def stop(self) -> None:
-        """End the import; the version that was published before stays."""
-        self.failure = self.failure or STOPPED
+        """End the import; the version published before stays. What is in already is only not checked."""
+        self.failure = self.failure or ("" if self.report else STOPPED)
         if self.process:
             self.process.kill()
 
@@ -60,7 +66,7 @@ class Desk:
         self.job: Job | None = None
         _sweep()
 
-    def start(
+    def start(  # noqa: PLR0913 (all but the first two by name)
         self,
         paths: Sequence[Path],
         folder: Path,
@@ -68,8 +74,9 @@ class Desk:
         account: str,
         layout: Path | None = None,
         remove: Path | None = None,
+        check: bool = True,
     ) -> Job:
-        """Begin an import of files and folders; `remove` goes when it has ended. Raises Busy."""
+        """Begin an import of files and folders, then `check` it; `remove` goes at its end. Raises Busy."""
         with self._lock:
             if self.job and self.job.runs:
                 raise Busy("Another import is running. Wait until it has finished, then import again.")
@@ -80,6 +87,7 @@ class Desk:
             "account": account,
             "layout": str(layout) if layout else None,
             "remove": str(remove) if remove else None,
+            "check": check,
         }
         threading.Thread(target=_work, args=(job, asked), daemon=True).start()
         return job
@@ -113,6 +121,7 @@ def _work(job: Job, asked: dict[str, Any]) -> None:
     except (OSError, ValueError) as failure:
         job.failure = job.failure or f"The import could not be started: {failure}."
     finally:
+        job.has_ended = True
         job.seconds = time.monotonic() - job.began
         if asked["remove"]:
             shutil.rmtree(asked["remove"], ignore_errors=True)
@@ -124,6 +133,8 @@ def _take(job: Job, told: dict[str, Any]) -> None:
             job.said.append(sentence)
         case {"failed": sentence}:
             job.failure = job.failure or sentence
+        case {"checked": found}:
+            job.checked = Checked.told(**found)
         case {"imported": done}:
             job.version = done["version"]
             job.report = Report(

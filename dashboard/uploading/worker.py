@@ -1,7 +1,8 @@
 """The process that imports what was uploaded: `python -m dashboard.uploading.worker`, a job on its stdin.
 
-It tells what it does as lines of JSON: {"said": …} while it works, then {"imported": …} or {"failed": …}. A
-process of its own keeps the server quick, and can be ended at any moment: the published version stays.
+It tells what it does as lines of JSON: {"said": …} while it works, then {"imported": …} and {"checked": …},
+or {"failed": …}. A process of its own keeps the server quick, and can be ended at any moment: the published
+version stays.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.importing import ImportFailed, import_exports
+from dashboard.uploading.checked import check
 from dashboard.warehouse.folder import WarehouseFolder
 
 
@@ -29,6 +31,9 @@ def main() -> None:
         )
         shutil.rmtree(WarehouseFolder(imported.folder).invented, ignore_errors=True)
         tell({"imported": {**asdict(imported.report), "version": imported.version}})
+        if job["check"]:
+            tell({"said": "Running the queries' checks on the new data …"})
+            tell({"checked": asdict(check(imported.folder))})
     except ImportFailed as failure:
         tell({"failed": str(failure)})
     finally:

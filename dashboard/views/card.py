@@ -14,7 +14,7 @@ from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
 from dashboard.engine import NotForScopeError, QueryError, Selection
 from dashboard.engine.checks import Failed
-from dashboard.views import access, details, drill, faults, links, params, reading, store
+from dashboard.views import access, details, drill, faults, links, params, reading, rest, store
 from dashboard.views.drawn import Drawn
 from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
@@ -150,7 +150,7 @@ def _picture(shown: Shown) -> None:
 def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
-    figure = charts.figure(chart, result.frame, columns, theme, reader)
+    figure = charts.figure(rest.as_asked(query, chart), result.frame, columns, theme, reader)
     if figure is None:
         _nothing(shown)
         return
@@ -162,6 +162,7 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) 
         key=f"figure-{query.name}",
         alt=charts.alt(chart, result.frame, columns, query.title, reader),
     )
+    rest.button(query, figure)
 
 
 def _nothing(shown: Shown) -> None:

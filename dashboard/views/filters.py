@@ -44,6 +44,7 @@ FORMATS: Final = {
     "role_family": "term",
     "role_level": "term",
     "channel": "term",
+    "source": "term",
     "work_model": "term",
 }
 BEHIND_MORE: Final = ("role_level", "channel", "source", "department", "work_model")

@@ -1,11 +1,13 @@
 """The first page of an empty dashboard: look around with an invented company, or import an export."""
 
+import shutil
 from html import escape
 from typing import Final
 
 import streamlit as st
 
 from dashboard import settings
+from dashboard.catalog.targets import FILE
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy
 from dashboard.views import importing, reading, store
@@ -40,16 +42,14 @@ def show() -> None:
             importing.progress()
         elif job and job.report:
             st.title(reader.say("Your data is in"), anchor=False)
-            importing.outcome(job)
-            st.button(
-                reader.say("Open the dashboard"),
-                icon=":material/monitoring:",
-                type="primary",
-                on_click=_leave,
-                key="open-dashboard",
-            )
+            importing.outcome(job, then=_open_button)
         else:
             _welcome()
+
+
+def _open_button() -> None:
+    words = reading.reader().say("Open the dashboard")
+    st.button(words, icon=":material/monitoring:", type="primary", on_click=_leave, key="open-dashboard")
 
 
 def reminder() -> None:
@@ -137,12 +137,16 @@ def _command_line() -> None:
 
 
 def _start_sample() -> None:
-    sample = settings.shipped("sample_data") / SAMPLE
+    samples, invented = settings.shipped("sample_data"), store.folder().invented
     try:
-        importing.start([sample], store.folder().invented, account="invented")
+        invented.mkdir(parents=True, exist_ok=True)
+        shutil.copy(samples / FILE, invented)
+        importing.start([samples / SAMPLE], invented, account="invented", check=False)
         st.session_state[OPEN] = "sample"
     except Busy as busy:
         st.session_state[importing.REFUSED] = str(busy)
+    except OSError as refusal:
+        st.session_state[importing.REFUSED] = importing.not_kept(refusal)
 
 
 def _looks_at_upload() -> None:

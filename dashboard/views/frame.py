@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import settings, translations
 from dashboard.catalog.model import Page
 from dashboard.catalog.words import page_in
-from dashboard.views import access, browser, first_run, page, reading, sql_page, store
+from dashboard.views import access, browser, first_run, page, reading, sql_page, store, wording
 from dashboard.warehouse import NoScope, NoWarehouse
 
 STYLE = Path(__file__).parent / "style.css"
@@ -23,6 +23,7 @@ def dress() -> None:
     st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
+    wording.tell()
     locale = str(reading.reader().locale).replace("_", "-")
     browser.tell(reading.language(), locale)
 

@@ -8,10 +8,12 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard import settings
+from dashboard.catalog.words import query_in
 from dashboard.importing import Report
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy, Desk, Job, TooMuch, receive
 from dashboard.views import access, reading, store
+from dashboard.views.naming import unmarked
 
 PAGE: Final = "data"
 """The page that later imports stand on."""
@@ -68,7 +70,8 @@ def section() -> None:
     reader = reading.reader()
     with st.container(border=True, key="card-import"):
         about = reader.say("Add an export to what is published. Rows with a known key are replaced.")
-        head = f"<h3>{escape(reader.say('Import'))}</h3><p>{escape(about)}</p>"
+        title = reader.say("Import")
+        head = f"<h3>{escape(title)}</h3><p>{escape(about)}</p>"
         st.html(f'<div class="card-head" id="import">{head}</div>')
         job = watched()
         if job and job.runs:
@@ -123,12 +126,17 @@ def _import(files: Sequence[Any], started: Callable[[], None]) -> None:
     except (TooMuch, Busy) as refusal:
         st.session_state[REFUSED] = str(refusal)
     except OSError as refusal:
-        st.session_state[REFUSED] = reading.reader().say(
-            "The files cannot be kept for the import: {reason}.", reason=str(refusal.strerror)
-        )
+        st.session_state[REFUSED] = not_kept(refusal)
     else:
         st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         started()
+
+
+def not_kept(refusal: OSError) -> str:
+    """Return the sentence for files that the server cannot write."""
+    return reading.reader().say(
+        "The files cannot be kept for the import: {reason}.", reason=str(refusal.strerror)
+    )
 
 
 def start(paths: Sequence[Path], folder: Path, **how: Any) -> None:
@@ -145,13 +153,13 @@ def progress() -> None:
         return
     with st.container(border=True, key="import-progress"):
         said = job.said[-SHOWN:] or [reader.say("Starting …")]
-        steps = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
+        steps = "".join(f"<li>{escape(reader.term(sentence))}</li>" for sentence in said)
         st.html(f'<ul class="steps" aria-live="polite">{steps}</ul>')
     st.button(reader.say("Stop"), icon=":material/stop_circle:", key="import-stop", on_click=job.stop)
 
 
-def outcome(job: Job) -> None:
-    """Draw the report of an import, or why there is none."""
+def outcome(job: Job, then: Callable[[], None] = lambda: None) -> None:
+    """Draw the report of an import, or why there is none; `then` draws what to do next, under its summary."""
     reader = reading.reader()
     if job.report is None:
         st.error(
@@ -171,6 +179,8 @@ def outcome(job: Job) -> None:
         ),
         icon=":material/task_alt:",
     )
+    _checks(job)
+    then()
     _tables(job.report)
     _rules(job.report)
 
@@ -181,12 +191,40 @@ def _title(layout: str) -> str:
     return known.title if known else layout
 
 
+def _checks(job: Job) -> None:
+    """Say whether the queries' checks hold on what is published now."""
+    reader = reading.reader()
+    if job.checked is None:
+        st.warning(reader.say("The checks of the queries were not run."), icon=":material/rule:")
+    elif not job.checked.failed:
+        words = reader.count(
+            "{number} check of the queries holds on the new data.",
+            "All {number} checks of the queries hold on the new data.",
+            job.checked.checks,
+        )
+        st.success(words, icon=":material/rule:")
+    else:
+        words = reader.count(
+            "{number} check of the queries fails on the new data:",
+            "{number} checks of the queries fail on the new data:",
+            len(job.checked.failed),
+        )
+        faults = (f"- {_card(each.query)}: {unmarked(each.said(reader))}" for each in job.checked.failed)
+        st.warning("\n".join([words, "", *faults]), icon=":material/rule:")
+
+
+def _card(name: str) -> str:
+    """Return the title of a query; of one that is gone, its name."""
+    query = store.shelf().queries.get(name)
+    return unmarked(query_in(query, reading.language()).title if query else name)
+
+
 def _tables(report: Report) -> None:
     """Draw what was read, kept and set aside, a row a table."""
     reader = reading.reader()
     st.dataframe(
         {
-            reader.say("Table"): [table.name for table in report.tables],
+            reader.say("Table"): [reader.term(table.name) for table in report.tables],
             reader.say("Files"): [table.files for table in report.tables],
             reader.say("Rows read"): [table.rows_read for table in report.tables],
             reader.say("Kept"): [table.rows_kept for table in report.tables],
@@ -209,10 +247,11 @@ def _rules(report: Report) -> None:
     if not report.rules:
         st.caption(reader.say("No findings: every row is as it should be."))
         return
-    st.html(f'<h4 class="rules">{escape(reader.say("What was odd, and what to do"))}</h4>')
+    title = reader.say("What was odd, and what to do")
+    st.html(f'<h4 class="rules">{escape(title)}</h4>')
     rows = "".join(
-        f"<li><b>{reader.integer(rule.count)}</b><span>{escape(rule.rule.rstrip('.'))} "
-        f"<i>{escape(rule.action)}</i><br>{escape(rule.advice)}</span></li>"
+        f"<li><b>{reader.integer(rule.count)}</b><span>{escape(reader.term(rule.rule).rstrip('.。'))} "
+        f"<i>{escape(reader.within(reader.term(rule.action)))}</i><br>{escape(reader.term(rule.advice))}</span></li>"
         for rule in report.rules
     )
     st.html(f'<ul class="rules">{rows}</ul>')

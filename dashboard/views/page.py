@@ -12,7 +12,8 @@ from dashboard.views import card, clicks, filters, importing, reading, reporting
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
     shelf, page = store.shelf(), page_in(page, reading.language())
-    title, reset = st.columns([3, 2], vertical_alignment="bottom")
+    with st.container(key="page-head"):
+        title, reset = st.columns([3, 2], vertical_alignment="bottom")
     title.title(page.title, anchor=False)
     with reset.container(horizontal=True, horizontal_alignment="right"):
         beside = st.container(width="content")

@@ -126,7 +126,8 @@ def _draw(chart: dict[str, str], answer: Result) -> None:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
         return
     if figure is None:
-        st.html(f'<p class="empty">{html.escape(reading.reader().say("Nothing to draw."))}</p>')
+        words = reading.reader().say("Nothing to draw.")
+        st.html(f'<p class="empty">{html.escape(words)}</p>')
     else:
         st.plotly_chart(Drawn(figure), theme=None, config={"displaylogo": False}, key="sql-figure")
 

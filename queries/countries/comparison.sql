@@ -63,6 +63,7 @@
 -- n = "applications"
 -- verdict = "verdict"
 -- good = "up"
+-- most = 15
 --
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and country is not distinct from $row_country"

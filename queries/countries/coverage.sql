@@ -9,6 +9,7 @@
 -- x = "country"
 -- y = "language"
 -- value = "postings"
+-- most = 15
 --
 -- [[checks]]
 -- name = "a row per language and country"

@@ -23,6 +23,7 @@
 -- y = "country"
 -- value = "applications_per_day"
 -- n = "applications"
+-- most = 15
 --
 -- [[checks]]
 -- name = "a rate lies inside its interval"

@@ -8,6 +8,7 @@
 -- type = "bar"
 -- x = "postings"
 -- y = "language"
+-- most = 12
 --
 -- [[checks]]
 -- name = "a row per language"

@@ -13,6 +13,7 @@
 --
 -- [columns.reason]
 -- label = "Why"
+-- format = "term"
 --
 -- [chart]
 -- type = "table"

@@ -13,11 +13,16 @@
 -- label = "Read as"
 -- options = "select distinct table_name from findings where table_name is not null order by table_name"
 --
+-- [columns.rule]
+-- format = "term"
+--
 -- [columns.action]
 -- label = "What was done"
+-- format = "term"
 --
 -- [columns.table_name]
 -- label = "Read as"
+-- format = "term"
 --
 -- [columns.line]
 -- help = "Where the row starts; in JSON, the number of the record"
@@ -31,6 +36,7 @@
 --
 -- [columns.advice]
 -- label = "What it means and what to do"
+-- format = "term"
 --
 -- [chart]
 -- type = "table"

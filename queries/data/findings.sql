@@ -3,8 +3,15 @@
 -- question = "What is odd about the data, how often, what was done, and what can be done about it?"
 -- basis = "everything imported"
 --
+-- [columns.rule]
+-- format = "term"
+--
 -- [columns.action]
 -- label = "What was done"
+-- format = "term"
+--
+-- [columns.concerns]
+-- values = ["the whole file"]
 --
 -- [columns.findings]
 -- label = "Times"
@@ -24,6 +31,7 @@
 --
 -- [columns.advice]
 -- label = "What it means and what to do"
+-- format = "term"
 -- help = "Of the first one, where it speaks of a number of rows"
 --
 -- [chart]

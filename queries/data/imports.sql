@@ -5,6 +5,7 @@
 --
 -- [columns.table_name]
 -- label = "Read as"
+-- format = "term"
 --
 -- [columns.rows_read]
 -- label = "Rows read"

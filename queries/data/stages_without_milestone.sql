@@ -9,6 +9,7 @@
 --
 -- [columns.meaning]
 -- label = "Read as"
+-- values = ["not understood", "beside the pipeline"]
 --
 -- [columns.last_entered_on]
 -- label = "Last entered"

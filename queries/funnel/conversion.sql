@@ -60,6 +60,7 @@
 -- n = "entered"
 -- verdict = "verdict"
 -- blank = "note"
+-- most = 15
 --
 -- [behind]
 -- where = """

@@ -64,6 +64,7 @@
 -- n = "applications"
 -- verdict = "verdict"
 -- good = "up"
+-- most = 12
 --
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
@@ -76,6 +77,7 @@
 with spending as (
   select
     cast(source as varchar) as source,
+    max(currency) as currency,
     case when min(currency) = max(currency) or max(currency) is null then sum(amount) end as amount
   from source_spend
   where month >= date_trunc('month', $since) and month < $until
@@ -105,7 +107,8 @@ select
   compared.median_days_to_hire,
   compared.decided_offers,
   compared.acceptance_rate,
-  spending.amount / nullif(compared.hires, 0) as cost_per_hire
+  spending.amount / nullif(compared.hires, 0) as cost_per_hire,
+  case when spending.amount is not null then spending.currency end as currency
 from "_shared/rates_compared" as compared
 left join spending on spending.source is not distinct from compared.name
 order by compared.hire_rate_shrunk desc, compared.applications desc, compared.name nulls last

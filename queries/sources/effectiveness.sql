@@ -154,6 +154,7 @@ decided_offers as (
 spending as (
   select
     source,
+    max(currency) as currency,
     case when min(currency) = max(currency) or max(currency) is null then sum(amount) end as amount
   from source_spend
   where month >= date_trunc('month', $since)
@@ -187,6 +188,7 @@ select
   case when decided_offers.decided >= $minimum_n then decided_offers.accepted / decided_offers.decided end as acceptance_rate,
   spending.amount as spend,
   spending.amount / nullif(rates.hires, 0) as cost_per_hire,
+  case when spending.amount is not null then spending.currency end as currency,
   case when rates.hires between 1 and $minimum_n - 1 then 'few' end as note
 from rates
 cross join prior

@@ -32,6 +32,7 @@
 -- blank = "note"
 -- good = "down"
 -- note = "Dot: median; bar: the middle half"
+-- most = 15
 --
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until and days_to_hire >= 0 and country is not distinct from $row_country"

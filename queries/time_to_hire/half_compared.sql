@@ -54,6 +54,7 @@
 -- verdict = "verdict"
 -- blank = "sentence"
 -- good = "down"
+-- most = 15
 --
 -- [[checks]]
 -- name = "one row a group"

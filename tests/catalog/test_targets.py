@@ -94,6 +94,19 @@ def test_no_file_is_named_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     assert targets_in_force().rows == targets_in_force().problems == ()
 
 
+def test_the_invented_company_is_measured_by_its_own_targets(tmp_path: Path, monkeypatch) -> None:
+    own, invented = tmp_path / "own.toml", tmp_path / "warehouse/invented"
+    own.write_text("[time_to_fill]\nevery = 60", "utf-8")
+    invented.mkdir(parents=True)
+    (invented / "targets.toml").write_text("[time_to_fill]\nevery = 75", "utf-8")
+    monkeypatch.setenv("HIRING_TARGETS", str(own))
+    monkeypatch.setenv("HIRING_WAREHOUSE", str(tmp_path / "warehouse"))
+    assert [target.value for target in targets_in_force().rows] == [75]
+    (tmp_path / "warehouse/versions/000001").mkdir(parents=True)
+    (tmp_path / "warehouse/CURRENT").write_text("000001\n", "utf-8")
+    assert [target.value for target in targets_in_force().rows] == [60]
+
+
 def test_a_query_file_is_checked_against_the_columns_of_targets(tmp_path: Path) -> None:
     (tmp_path / "page").mkdir()
     (tmp_path / "page/card.sql").write_text("select valeu\nfrom targets", "utf-8")

@@ -134,7 +134,7 @@ def test_amounts_carry_the_sign_of_the_currency_that_the_rows_agree_on():
         ("starts_on", pl.Date(), "date"),
         ("country", pl.String(), "country"),
         ("language", pl.Categorical(), "language"),
-        ("source", pl.String(), "text"),
+        ("source", pl.String(), "term"),
     ],
 )
 def test_a_columns_format_follows_from_its_name_and_type(name, dtype, expected):

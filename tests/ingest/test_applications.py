@@ -147,7 +147,7 @@ def test_an_unknown_status_is_read_from_the_time_of_rejection_and_is_a_finding(h
     assert staging["applications"]["status"].to_list() == ["rejected", "active", "active"]
     assert staging["applications"]["status_raw"].to_list() == ["archived", "parked", "parked"]
     unknown = staging["findings"].sort("value").select("value", pl.col("advice").str.head(20)).rows()
-    assert unknown == [("archived", "Left empty in 1 row."), ("parked", "Left empty in 2 rows")]
+    assert unknown == [("archived", "Rows left empty: 1. "), ("parked", "Rows left empty: 2. ")]
 
 
 @pytest.mark.parametrize(

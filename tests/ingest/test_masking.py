@@ -59,7 +59,7 @@ def test_a_source_with_an_address_is_masked_with_one_finding_for_all_its_rows(ha
         "name",
         "Meetup ([e-mail])",
     )
-    assert noted["advice"].startswith("In 1 row. They")
+    assert noted["advice"].startswith("Rows: 1.")
 
 
 def test_a_reason_as_long_as_a_note_is_left_empty(harvest):

@@ -1,13 +1,17 @@
 """The five catalogues: complete, in step with what is said, and filled in with the same values."""
 
+import ast
 import re
 
+import polars as pl
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from support import ROOT
 
 from dashboard import translations
 from dashboard.charts import Reader
+from dashboard.ingest import ingest, phrases
 from dashboard.translating import missing, template
 from dashboard.translations import LANGUAGES, name_of
 
@@ -99,3 +103,87 @@ def test_a_stage_within_a_sentence_begins_small_but_in_german():
     assert Reader.of("en").within("Applied") == "applied"
     assert Reader.of("de").within("Beworben") == "Beworben"
     assert Reader.of("en").within("AI") == "AI"
+
+
+def test_a_term_with_places_is_translated_with_what_fills_them():
+    german, japanese = Reader.of("de"), Reader.of("ja")
+    assert german.term("Key not found in stage_visits") == "Schlüssel nicht gefunden in: Phasenverlauf"
+    assert german.term("Key not found in jobs") == "Schlüssel nicht gefunden in: Jobs"
+    assert german.term("entered_at lies before applied_at") == "entered_at liegt vor applied_at"
+    assert german.term("32,266 visits to stages.") == "Aufenthalte in Phasen: 32.266."
+    assert (
+        japanese.term("380 of 400 postings state a country.") == "求人広告400件中380件に国の記載があります。"
+    )
+    assert german.term("LinkedIn (sourced)") == "LinkedIn (Active Sourcing)"
+
+
+def test_a_name_that_looks_like_no_term_stays_as_it_is():
+    assert Reader.of("de").term("Northwind GmbH") == "Northwind GmbH"
+    assert Reader.of("en").term("Key not found in jobs") == "Key not found in jobs"
+
+
+def name(function: ast.expr) -> str:
+    return str(getattr(function, "attr", getattr(function, "id", "")))
+
+
+SAYING = {"say", "count", "plural", "marked"}
+
+
+def said_in_the_source() -> set[str]:
+    """Return every text that the code says, those inside f-strings too, which the extractor passes over."""
+    return {
+        text.value
+        for path in (ROOT / "dashboard").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and name(node.func) in SAYING
+        for text in node.args[:2]
+        if isinstance(text, ast.Constant)
+        and isinstance(text.value, str)
+        and (name(node.func) in ("say", "marked") or "{number}" in text.value)
+    }
+
+
+def test_nothing_is_said_that_the_catalogues_do_not_know(said):
+    known = {
+        text for message in said for text in (message.id if isinstance(message.id, tuple) else (message.id,))
+    }
+    unknown = said_in_the_source() - known
+    assert unknown == set(), unknown
+
+
+def rules_in_the_source() -> set[str]:
+    """Return the first words of each `Doubt(…)` of the code, what differs in them as a place."""
+    calls = [
+        node.args[0]
+        for path in (ROOT / "dashboard/ingest").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Doubt" and node.args
+    ]
+    said = {str(rule.value) for rule in calls if isinstance(rule, ast.Constant)}
+    filled = [rule.values for rule in calls if isinstance(rule, ast.JoinedStr)]
+    return said | {
+        "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in parts) for parts in filled
+    }
+
+
+def test_every_rule_of_a_finding_can_be_translated():
+    known = {re.sub(r"\{\w+\}", "{}", rule) for rule in phrases.FINDING_RULES}
+    found = rules_in_the_source() - {"The columns fit {}."}  # refuses a whole file by its names
+    assert len(found) > 25
+    assert found - known == set()
+
+
+@pytest.fixture(scope="module")
+def sample_sentences(tmp_path_factory) -> set[str]:
+    """Return what is said of the sample: rules, advice and capabilities."""
+    staging = tmp_path_factory.mktemp("staging")
+    ingest([ROOT / "sample_data/lever_fivetran"], staging, secret=b"secret")
+    findings = pl.read_parquet(staging / "findings.parquet")
+    capabilities = pl.read_parquet(staging / "capabilities.parquet")
+    return {*findings["rule"], *findings["advice"], *capabilities["reason"]}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_an_import_finds_is_said_in_every_language(language, sample_sentences):
+    assert len(sample_sentences) > 12
+    assert [text for text in sample_sentences if Reader.of(language).term(text) == text] == []

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from dashboard import settings
+from dashboard.engine.checks import Failed
 from dashboard.uploading import Busy, Desk, Job
+from dashboard.uploading.checked import Checked
 from dashboard.uploading.desk import STOPPED
 from dashboard.warehouse.folder import WarehouseFolder
 
@@ -41,6 +43,41 @@ def test_an_import_tells_its_steps_and_ends_with_the_report_of_the_command(tmp_p
     current = WarehouseFolder(tmp_path / "warehouse").current()
     assert current and current.name == job.version
     assert not upload.exists()
+
+
+def queries(folder: Path, assertion: str) -> Path:
+    """Write one query with a check and one without an answer for it."""
+    (folder / "page").mkdir(parents=True)
+    header = f'-- /// query\n-- [[checks]]\n-- name = "any at all"\n-- assert = "{assertion}"\n-- ///\n'
+    (folder / "page/card.sql").write_text(f"{header}select count(*) as applications from applications\n")
+    return folder
+
+
+def test_the_checks_of_the_queries_are_run_on_what_is_in(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("HIRING_QUERIES", str(queries(tmp_path / "holds", "applications > 0")))
+    job = ended(Desk().start([SAMPLE], tmp_path / "warehouse", account="main"))
+    assert job.checked == Checked(1, ())
+    monkeypatch.setenv("HIRING_QUERIES", str(queries(tmp_path / "fails", "applications < 0")))
+    job = ended(Desk().start([SAMPLE], tmp_path / "warehouse", account="main"))
+    assert job.checked == Checked(1, (Failed("page/card", "any at all", 1),))
+    assert job.report and not job.failure
+
+
+def test_a_query_without_an_answer_is_a_check_that_cannot_be_made(tmp_path: Path, monkeypatch) -> None:
+    folder = queries(tmp_path / "queries", "applications > 0")
+    (folder / "page/card.sql").write_text(
+        (folder / "page/card.sql").read_text().replace("count(*)", "1 + 'x'")
+    )
+    monkeypatch.setenv("HIRING_QUERIES", str(folder))
+    job = ended(Desk().start([SAMPLE], tmp_path / "warehouse", account="main"))
+    assert job.checked
+    (failed,) = job.checked.failed
+    assert failed.query == "page/card" and "card.sql:6" in failed.why
+
+
+def test_who_asks_for_no_checks_gets_none(tmp_path: Path) -> None:
+    job = ended(Desk().start([SAMPLE], tmp_path / "warehouse", account="main", check=False))
+    assert job.report and job.checked is None
 
 
 def test_a_second_import_at_the_same_time_is_refused_in_words(tmp_path: Path) -> None:

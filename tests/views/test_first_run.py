@@ -1,5 +1,6 @@
 """The first page of an empty dashboard, and imports in the browser, without one."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import settings
+from dashboard.catalog.targets import targets_in_force
 from dashboard.views import importing
 
 APP = Path(settings.__file__).parent / "app.py"
@@ -58,6 +60,7 @@ def test_the_invented_company_is_one_press_away_and_stays_apart(empty: AppTest, 
     assert "You are looking at an invented company." in empty.info[0].value
     assert "applications in" in html(empty)
     assert not (tmp_path / "warehouse/CURRENT").exists()
+    assert sum(target.measure == "hires" for target in targets_in_force().rows) == 5
 
 
 def test_uploaded_files_become_a_dashboard_after_their_report(empty: AppTest) -> None:
@@ -67,6 +70,7 @@ def test_uploaded_files_become_a_dashboard_after_their_report(empty: AppTest) ->
     finished(empty)
     assert [title.value for title in empty.title] == ["Your data is in"]
     assert "rows are in" in empty.success[0].value
+    assert re.fullmatch(r"All \d+ checks of the queries hold on the new data\.", empty.success[1].value)
     shown = empty.dataframe[0].value
     assert (shown["Rows read"] == shown["Kept"] + shown["Set aside"]).all()
     assert "Converted prospect" in html(empty)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from dashboard.ingest import vocabulary as words
-from dashboard.ingest.findings import Doubt, row_counts
+from dashboard.ingest.findings import Doubt
 from dashboard.ingest.references import Reference, note_lost
 from dashboard.ingest.standard import standardise
 from dashboard.ingest.store import Feeds
@@ -160,7 +160,6 @@ def _note_unclear(stages: pl.DataFrame, feeds: Feeds) -> None:
     unclear = stages.filter(pl.col("milestone").is_null() & ~pl.col("side") & pl.col("stage").is_not_null())
     first = pl.col("file", "line").first()
     names = unclear.group_by("stage", maintain_order=True).agg(pl.col("rows").sum(), first)
-    add = "In {} of the history. If it is a step, add its name to the stage terms."
-    advice = pl.format(add, row_counts(pl.col("rows")))
+    advice = pl.format("Rows of the history: {}. If it is a step, add its name to the stage terms.", "rows")
     rows = names.select("file", "line", pl.col("stage").alias("value"), advice.alias("advice"))
     feeds.note("stage_visits", rows, _UNCLEAR)

@@ -1,0 +1,127 @@
+"""What findings and capabilities say, once more as a closed set, for the catalogues of translations.
+
+The sentences are data: they are written into the warehouse in English, filled in, and translated when shown.
+A `{place}` stands for what differs. Reasons for refusing a whole file are not among them: they name columns.
+"""
+
+from typing import Final
+
+FINDING_RULES: Final = (
+    "A template, not a requisition",
+    "Contact details in words that are read",
+    "Converted prospect",
+    "Dates with the day first",
+    "Dates with the month first",
+    "Deleted in the source system",
+    "Excel's numbers read as dates",
+    "Forgotten on request",
+    "Header once more",
+    "Hired, but nothing says when",
+    "Id rounded by Excel",
+    "JSON breaks off",
+    "Key not found in {table}",
+    "Merge conflict mark",
+    "Milestones out of order",
+    "NUL bytes",
+    "No application was rejected or withdrawn",
+    "No job is closed",
+    "No layout knows these columns.",
+    "No list of {table}",
+    "No such language",
+    "Not UTF-8",
+    "Not an object",
+    "Not read, on purpose.",
+    "Number too small",
+    "Numbers read as times",
+    "Posting in several countries",
+    "Quotes are not balanced",
+    "Reads like a note",
+    "Required value is missing",
+    "Required value is not readable",
+    "Row above the header",
+    "Rows of a merge conflict",
+    "Same entry twice",
+    "Same key twice",
+    "Stage name maps to no milestone",
+    "Stages never entered",
+    "Times that are days",
+    "Too few fields",
+    "Too many fields",
+    "Total",
+    "Value is not readable",
+    "Word that the layout does not know",
+    "{later} lies before {earlier}",
+)
+
+FINDING_ADVICE: Final = (
+    "All are at one hour, so only their days count. Nothing to do.",
+    "Characters that are not UTF-8 were read as Windows-1252. Export as UTF-8 to be certain.",
+    "Choose one side of the conflict in the file; until then the rows of both sides count.",
+    "Correct it in the export.",
+    "Decided by a value. Else set date_order in a map.",
+    "Excel rounded the id for good. Export again, or format the column as text before saving.",
+    "Export one object for each row.",
+    "Export the {table} too, if the system has them.",
+    "Give the column a value in the export.",
+    "If they count from 1904, set date_system in a map.",
+    "It counts as a prospect; the application that it became counts as one.",
+    "It counts as hired without a time. Export offers and history too.",
+    "It counts as not stated. Use ISO 639-1 codes or names.",
+    "It holds people, or nothing that a page shows.",
+    "It was left empty. "
+    "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point.",
+    "Its country counts as not stated. Publish one posting for each country.",
+    "Rows left empty: {number}. Add the word to the values in the layout's map.",
+    "Look at the row: a delimiter inside a value needs quotes, a cut-off file needs a new export.",
+    "Nothing to do: hiring forget removed it.",
+    "Nothing to do: it is a title.",
+    "Nothing to do: it is no data.",
+    "Nothing to do: nobody applies to it.",
+    "Nothing to do: the row sums up others.",
+    "Nothing to do: the system has deleted it.",
+    "One of them counts. Nothing to do.",
+    'Quote the whole value and write a quote inside it twice: "a ""b"" c".',
+    "Rows of both sides were kept. Choose one side of the conflict in the file and import it again.",
+    "Rows of the history: {number}. If it is a step, add its name to the stage terms.",
+    "Rows: {number}. It was left empty: a note may tell of a person. Map a column of fixed words instead.",
+    "Rows: {number}. They stay, without what the list of {table} would say; it may have been deleted.",
+    "Rows: {number}. They were masked. Take them out in the system: these words are shown to everybody.",
+    "Rows that name a stage never entered: {number}. Nothing to do.",
+    "The export may be filtered to what is still open: rates come out too high. Export without a filter.",
+    "The file may be cut off. Export it again.",
+    "The last row with the key counts. Nothing to do.",
+    "The times stay; durations below zero are counted apart. Check the history in the system.",
+    "The times stay; durations below zero are counted apart. Check {later} in the system.",
+    "They count seconds or milliseconds since 1970. Nothing to do.",
+    "They were removed; the rest of the row was read.",
+    "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point.",
+)
+
+CAPABILITY_REASONS: Final = (
+    "{number} visits to stages.",
+    "{number} offers.",
+    "{number} openings.",
+    "{number} sums of money spent on sources.",
+    "{number} times on hold.",
+    "{number} applications came through more than one source.",
+    "{number} of {all} postings state a country.",
+    "{number} of {all} postings state a language.",
+)
+
+STEPS: Final = (
+    "Building the rows of {scope} …",
+    "Building {table} …",
+    "Joining applications with jobs, postings and history …",
+    "Looking for repeated and lost keys …",
+    "Merging with version {version} …",
+    "Published {version}.",
+    "Publishing …",
+    "Putting the stage history in order …",
+    "Reading {file} ({kind} of {layout}) …",
+    "Running the queries' checks on the new data …",
+    "Taking the first import …",
+)
+"""What an import tells while it works."""
+
+QUALIFIED_SOURCE: Final = "{source} ({channel})"
+"""How a source is named that was used in another channel than its own."""
