@@ -216,7 +216,7 @@ def test_a_deleted_job_is_one_finding_and_its_applications_stay(harvest):
     assert staging["applications"].height == 3
     lost = staging.finding("Key not found in jobs")
     assert (lost["value"], lost["line"]) == ("8", 2)
-    assert lost["advice"].startswith("In 2 rows. Kept")
+    assert lost["advice"].startswith("Rows: 2. They stay")
 
 
 @pytest.mark.parametrize(
