@@ -174,7 +174,7 @@ def outcome(job: Job, then: Callable[[], None] = lambda: None) -> None:
             "{kept} of {read} rows are in, {aside} were set aside. Read as {layouts}.",
             kept=reader.integer(kept),
             read=reader.integer(read),
-            aside=reader.integer(read - kept),
+            aside=reader.integer(sum(table.rows_set_aside for table in job.report.tables)),
             layouts=", ".join(map(_title, job.report.layouts)),
         ),
         icon=":material/task_alt:",

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import settings
 from dashboard.catalog.targets import targets_in_force
+from dashboard.importing import ReadTable, Report
 from dashboard.views import importing
 
 APP = Path(settings.__file__).parent / "app.py"
@@ -110,3 +111,15 @@ def test_the_setting_says_whether_an_empty_dashboard_takes_files(
     assert bool(empty.file_uploader) is allowed
     assert ("Import your export" in html(empty)) is allowed
     assert "On the command line" in html(empty)
+
+
+def test_totals_and_headers_are_not_said_to_be_set_aside() -> None:
+    def ended(report):
+        from dashboard.uploading import Job  # noqa: PLC0415 - the source of this function is a script
+        from dashboard.views import importing  # noqa: PLC0415
+
+        importing.outcome(Job(report=report))
+
+    report = Report(("lever_candidates_csv",), (ReadTable("applications", 1, 10, 7, 1, 2),), ())
+    told = AppTest.from_function(ended, args=(report,)).run()
+    assert told.success[0].value.startswith("7 of 10 rows are in, 1 were set aside.")
