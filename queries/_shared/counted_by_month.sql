@@ -40,7 +40,6 @@ whole_months as (
 months_of_events as (
   select cast(date_trunc('month', day) as date) as month, sum(events) as events
   from events
-  where day >= $since and day < $until
   group by cast(date_trunc('month', day) as date)
 ),
 totals as (               -- none before where nothing is compared
