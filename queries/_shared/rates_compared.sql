@@ -21,7 +21,6 @@ with counts as (
   select
     source, country, role_family,
     cast(count(*) as double) as applications,
-    cast(count(*) filter (where milestone in ('interviewed', 'offered', 'hired')) as double) as interviewed,
     cast(count(*) filter (where milestone = 'hired') as double) as hires
   from applications
   where applied_at >= $since and applied_at < $until
@@ -31,55 +30,16 @@ cells as (                -- a source or country, the other of the two, and a ro
   select
     case when $by = 'country' then cast(country as varchar) else cast(source as varchar) end as name,
     case when $by = 'country' then cast(source as varchar) else cast(country as varchar) end as other,
-    role_family, applications, interviewed, hires
+    role_family, applications, hires
   from counts
 ),
-totals as (
-  select
-    row_number() over (order by name nulls last) as number,
-    name,
-    sum(applications) as applications,
-    sum(interviewed) as interviewed,
-    sum(hires) as hires
-  from cells
-  group by name
-),
 pool as (
-  select
-    count(*) as groups,
-    sum(applications) as applications,
-    sum(applications * applications) / sum(applications) as applications_weighted,
-    sum(hires) as hires,
-    sum(hires) / sum(applications) as rate
-  from totals
-),
-spread as (               -- Kleinman: correlation within a name, (S - p (1 - p) (k - 1)) / (p (1 - p) (N - sum n^2 / N - (k - 1)))
-  select
-    sum(totals.applications * power(totals.hires / totals.applications - pool.rate, 2)) as observed,
-    max(pool.rate * (1 - pool.rate)) as variance,
-    max(pool.groups - 1) as freedom,
-    max(pool.applications - pool.applications_weighted) as effective
-  from totals
-  cross join pool
-),
-correlation as (
-  select case when freedom >= 2 then (observed - variance * freedom) / nullif(variance * (effective - freedom), 0) end as within_group
-  from spread
-),
-prior as (                -- applications that the prior weighs; null: no more spread than chance explains
-  select pool.*, case when within_group > 0 then greatest(1 / within_group - 1, 0.01) end as weight
-  from pool
-  cross join correlation
+  select sum(applications) as applications, sum(hires) / sum(applications) as rate
+  from cells
 ),
 shrunk as (
-  select
-    totals.*,
-    prior.groups,
-    prior.rate as pooled_rate,
-    coalesce(prior.weight / (prior.weight + totals.applications), 1) as pull_share,
-    coalesce((prior.weight * prior.rate + totals.hires) / (prior.weight + totals.applications), prior.rate) as hire_rate_shrunk
-  from totals
-  cross join prior
+  select row_number() over (order by name nulls last) as number, *
+  from "_shared/rates_shrunk"
 ),
 uncertain as (            -- Morris: the prior is estimated, so the pull is less sure than it looks
   select *, pull_share * greatest(groups - 3, 0) / greatest(groups - 1, 1) as sure_pull
@@ -174,37 +134,13 @@ adjusted as (             -- the pooled rate, and in cells of its own the name's
   cross join pool
   group by cells.name
 ),
-speeds as (
-  select
-    case when $by = 'country' then cast(country as varchar) else cast(source as varchar) end as name,
-    quantile_cont(days_to_hire, 0.5) as median_days
-  from applications
-  where applied_at >= $since and applied_at < $until and days_to_hire >= 0
-  group by 1
-),
-decided_offers as (
-  select
-    case when $by = 'country' then cast(country as varchar) else cast(source as varchar) end as name,
-    count(*) as decided,
-    count(*) filter (where status = 'accepted') as accepted
-  from offers
-  where applied_at >= $since and applied_at < $until and status in ('accepted', 'declined', 'expired')
-  group by 1
-),
-rated as (
-  select
-    posterior.*,
-    wilson_low(hires, applications) as hire_rate_low,
-    wilson_high(hires, applications) as hire_rate_high
-  from posterior
-),
 bounded as (
   select
-    rated.*,
-    coalesce(intervals.shrunk_low, rated.hire_rate_low) as shrunk_low,
-    coalesce(intervals.shrunk_high, rated.hire_rate_high) as shrunk_high
-  from rated
-  left join intervals on intervals.number = rated.number
+    posterior.*,
+    coalesce(intervals.shrunk_low, posterior.hire_rate_low) as shrunk_low,
+    coalesce(intervals.shrunk_high, posterior.hire_rate_high) as shrunk_high
+  from posterior
+  left join intervals on intervals.number = posterior.number
 ),
 bounds as (               -- from high to low: an interval opens at its high end and closes at its low end
   select 1 as kind, shrunk_high as rate, number from bounded
@@ -238,22 +174,17 @@ joined as (
     grouped.last_group,
     grouped.group_count,
     adjusted.rate as mix_adjusted_hire_rate,
-    adjusted.own_mix_share,
-    case when bounded.hires >= $minimum_n then speeds.median_days end as median_days_to_hire,
-    coalesce(decided_offers.decided, 0) as decided_offers,
-    case when decided_offers.decided >= $minimum_n then decided_offers.accepted / decided_offers.decided end as acceptance_rate
+    adjusted.own_mix_share
   from bounded
   join grouped on grouped.number = bounded.number
   join adjusted on adjusted.name is not distinct from bounded.name
-  left join speeds on speeds.name is not distinct from bounded.name
-  left join decided_offers on decided_offers.name is not distinct from bounded.name
 )
 select
   name,
   cast(applications as bigint) as applications,
   cast(hires as bigint) as hires,
-  hires / nullif(sum(hires) over (), 0) as share_of_hires,
-  hires / applications as hire_rate,
+  share_of_hires,
+  hire_rate,
   hire_rate_low,
   hire_rate_high,
   hire_rate_shrunk,

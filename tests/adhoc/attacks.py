@@ -107,6 +107,7 @@ from query_table('main.applications')
 from query_table(['applications'])
 select * from (from query('select 1'))
 with applications as (select * from main.applications) select * from applications
+with warehouse as (select 1) select * from warehouse.main.applications
 with t as (select * from t) select * from t
 with t as (select * from hidden), hidden as (select 1) select * from t
 with recursive t as (select * from t union all select 1 from t) select * from t

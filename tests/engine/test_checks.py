@@ -49,6 +49,11 @@ def test_a_check_that_fails_counts_its_rows(check: str, rows: str) -> None:
     assert failed(check, sql) == [f'page/card: "it holds" does not hold for {rows}.']
 
 
+def test_rows_that_repeat_are_counted_over_all_values() -> None:
+    told = failed('unique = "number"', "select unnest([1, 1, 1, 2, 2]) as number")
+    assert told == ['page/card: "it holds" does not hold for 3 rows.']
+
+
 def test_an_empty_result_fails_not_empty_only() -> None:
     nothing = Selection(country=("XX",))
     assert failed("not_empty = true", selection=nothing) == ['page/card: "it holds" does not hold for 1 row.']

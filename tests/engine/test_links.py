@@ -46,7 +46,9 @@ def test_every_role_level_is_asked_for_by_word() -> None:
 
 
 def test_not_stated_is_a_value_like_any_other() -> None:
-    assert asked(language=NOT_STATED).selection.language == (NOT_STATED,)
+    link = asked(language=NOT_STATED)
+    assert link.selection.language == (NOT_STATED,)
+    assert link.problems == ()
 
 
 def test_an_unknown_value_is_told_and_selects_nothing_rather_than_everything() -> None:
@@ -63,6 +65,7 @@ def test_an_unknown_value_is_told_and_selects_nothing_rather_than_everything() -
         ({"compare": "x"}, "The link's \"compare\" cannot be \"x\". It is one of previous, year-before, none."),
         ({"since": "soon"}, "The link's \"since\" is no day: \"soon\". Write it as in 2026-10-31."),
         ({"since": "0001-01-01"}, "The link's \"since\" is no day: \"0001-01-01\". Write it as in 2026-10-31."),
+        ({"since": "2026-03-01", "until": "2026-03-01"}, "The link's period ends (2026-03-01) before it begins (2026-03-01)."),
         ({"since": "2026-03-01", "until": "2026-02-01"}, "The link's period ends (2026-02-01) before it begins (2026-03-01)."),
     ],
 )  # fmt: skip

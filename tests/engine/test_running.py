@@ -46,6 +46,12 @@ def test_without_a_period_it_is_all_of_the_data() -> None:
     assert frame.row(0) == (date(2024, 2, 7), date(2026, 11, 1), AS_OF, None)
 
 
+@pytest.mark.parametrize("given", ["0", "-1", "2.5", "few"])
+def test_a_figure_must_rest_on_one_at_least(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIRING_MINIMUM_N", given)
+    assert f"HIRING_MINIMUM_N takes a whole number from 1, not '{given}'." in refused("select 1 as one")
+
+
 def test_without_any_application_the_period_is_the_as_of_date() -> None:
     assert ran("select $since as since, $until as until").frame.row(0) == (AS_OF, date(2026, 11, 1))
 

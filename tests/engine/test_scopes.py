@@ -207,6 +207,9 @@ def test_without_individuals_a_list_of_single_applications_is_not_given(folder: 
     with pytest.raises(NotForScopeError, match="lists single applications, which Nameless may not see"):
         engine.run(QUERIES["pipeline/waiting_longest"], nameless, EVERY_LEVEL)
     assert engine.run(QUERIES["funnel/by_milestone"], nameless, EVERY_LEVEL).frame.height == 5
+    persons = replace(QUERIES["_frame/selection"], sql="select candidate_key from applications order by 1")
+    with pytest.raises(NotForScopeError):
+        engine.run(persons, nameless, EVERY_LEVEL)
     everyone = engine.Mark(QUERIES["funnel/by_milestone"], {"milestone": "applied"})
     with pytest.raises(NotForScopeError, match="which Nameless may not see"):
         engine.listing(everyone, nameless, EVERY_LEVEL)

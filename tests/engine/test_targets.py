@@ -10,6 +10,7 @@ from dashboard.catalog.reading import read_query
 from dashboard.engine import QueryError, Selection, cache_key, filled_sql, run
 from dashboard.engine.browsing import browse
 from dashboard.engine.views import lay
+from dashboard.warehouse import Scope
 
 CARD = read_query("page/card", Path("card.sql"), "select country, value from targets order by value")
 OTHER = read_query("page/other", Path("other.sql"), "select count(*) as n from applications")
@@ -96,3 +97,11 @@ def test_the_table_can_be_browsed_with_the_columns_that_it_has() -> None:
     assert [(column.name, column.kind.upper()) for column in browsed.columns] == [
         (name, kind) for name, kind, *_ in described
     ]
+
+
+@pytest.mark.usefixtures("file")
+def test_sql_to_paste_holds_the_targets_of_the_scope_alone() -> None:
+    german = GivenWarehouse(scope=Scope("dach", rows={"country": ("DE",)}))
+    pasted = filled_sql(CARD, german, Selection(), {})
+    assert "4.0" in pasted
+    assert "9.0" not in pasted

@@ -96,6 +96,8 @@ def test_rates_and_intervals_are_those_of_the_textbook(size, seed):
     low, high = counts.interval()
     np.testing.assert_allclose(ours["shrunk_low"], low, rtol=0.003, atol=1e-5)
     np.testing.assert_allclose(ours["shrunk_high"], high, rtol=0.003)
+    told = np.where(low > counts.pooled, "above", np.where(high < counts.pooled, "below", "same"))
+    assert ours["verdict"].to_list() == told.tolist()
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,11 @@ def test_two_scopes_never_share_a_cached_result(visit: Visit) -> None:
         next(part for part in said(app).split("<p") if "applications in" in part) for app in (anna, ben)
     ]
     assert "in 1 country" in counted[1] != counted[0]
+    tiles = [
+        next(part for part in said(app).split("<div ") if 'aria-label="Applications' in part)
+        for app in (anna, ben)
+    ]
+    assert tiles[0] != tiles[1]
 
 
 def test_who_may_not_see_individuals_gets_a_sentence_for_a_list_of_them(
