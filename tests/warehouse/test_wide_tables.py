@@ -193,6 +193,11 @@ def test_a_declined_offer_ends_withdrawn_by_the_candidate(published: Published) 
     )
 
 
+def test_who_declined_an_offer_and_goes_on_is_active(published: Published) -> None:
+    published.publish(applications=[{}], offers=[{"status": "declined", "decided_at": "2026-02-10 09:00"}])
+    assert published.row("applications", "status", "close_side", "milestone") == ("active", None, "offered")
+
+
 def test_an_application_that_reached_an_offer_and_was_rejected_stays_rejected(published: Published) -> None:
     published.publish(applications=[ENDED], offers=[{"status": "expired", "sent_at": "2026-02-20 10:00"}])
     assert published.row("applications", "status", "milestone") == ("rejected", "offered")
@@ -681,12 +686,17 @@ def test_each_seat_of_a_requisition_on_hold_counts_the_days_that_it_was_open_its
     published: Published,
 ) -> None:
     seats = {"O1": "2026-10-01", "O2": "2026-10-21"}
+    again = {"opening_id": "open again", "opened_at": "2026-10-01", "closed_at": "2026-10-12"}
     published.publish(
-        openings=[{"opening_id": seat, "opened_at": opened} for seat, opened in seats.items()],
+        openings=[again, *({"opening_id": seat, "opened_at": opened} for seat, opened in seats.items())],
         job_holds=[
             {"job_id": "J", "held_from": "2026-10-11", "held_until": "2026-10-16"},
             {"job_id": "J", "held_from": "2026-10-26"},
             {"job_id": "J", "held_from": "2026-10-29", "held_until": "2026-10-30"},
         ],
     )
-    assert published.rows("openings", "opening_id", "held_days") == [("O1", 10), ("O2", 5)]
+    assert published.rows("openings", "opening_id", "held_days") == [
+        ("O1", 10),
+        ("O2", 5),
+        ("open again", 10),
+    ]
