@@ -211,6 +211,21 @@ def test_a_source_may_be_given_the_name_that_it_goes_by(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "touched"),
+    [("Indeed", True), ("linkedin.com", False), ("", False)],
+    ids=["another", "one", "none"],
+)
+def test_the_data_can_tell_touches_where_first_and_last_source_differ(
+    tmp_path: Path, last: str, touched: bool
+) -> None:
+    touches = 'applied_at = "Eingang"\nfirst_source = "Erste"\nlast_source = "Letzte"'
+    file = write_csv(tmp_path / "in.csv", [{**ROW, "Erste": "LinkedIn", "Letzte": last}])
+    layout = own(tmp_path, MAP.replace('applied_at = "Eingang"', touches))
+    staging = run(file, into=tmp_path / "out", layout=layout)
+    assert staging["capabilities"].filter(capability="has_touches")["available"].to_list() == [touched]
+
+
+@pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ('[terms.stages]\nTelefonat = "screend"', '[stages] "Telefonat" = "screend": give one of applied, screened'),

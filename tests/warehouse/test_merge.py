@@ -4,6 +4,8 @@ from typing import Any
 
 from warehouse.staged import Published
 
+from dashboard.warehouse.status import status
+
 
 def application(key: str, **more: Any) -> dict[str, Any]:
     return {"application_id": key, **more}
@@ -138,3 +140,11 @@ def test_postings_of_one_import_place_applications_of_another(published: Publish
     published.publish(jobs=[], applications=[application("A", posting_id="P")])
     published.publish(postings=[{"posting_id": "P", "country": "FR"}])
     assert published.row("applications", "country", "title") == ("FR", "Backend Services Architect")
+
+
+def test_the_status_of_a_file_counts_its_rows_in_all_tables(published: Published) -> None:
+    kept = {"applications": 5, "jobs": 3}
+    published.publish(
+        imports=[{"file": "a.csv", "table_name": table, "rows_kept": rows} for table, rows in kept.items()]
+    )
+    assert [(each.file, each.rows_kept) for each in status(published.folder).files] == [("a.csv", 8)]

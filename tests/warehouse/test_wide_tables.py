@@ -193,6 +193,15 @@ def test_a_declined_offer_ends_withdrawn_by_the_candidate(published: Published) 
     )
 
 
+def test_a_hired_stage_counts_though_the_offer_is_still_out(published: Published) -> None:
+    published.publish(
+        applications=[{}],
+        stage_visits=[visit("hired", "2026-02-10 09:00")],
+        offers=[{"status": "pending", "sent_at": "2026-02-01 09:00"}],
+    )
+    assert published.row("applications", "status", "milestone") == ("active", "hired")
+
+
 def test_who_declined_an_offer_and_goes_on_is_active(published: Published) -> None:
     published.publish(applications=[{}], offers=[{"status": "declined", "decided_at": "2026-02-10 09:00"}])
     assert published.row("applications", "status", "close_side", "milestone") == ("active", None, "offered")
