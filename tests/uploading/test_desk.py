@@ -11,6 +11,7 @@ from dashboard import settings
 from dashboard.uploading import Busy, Desk, Job
 from dashboard.uploading.desk import STOPPED
 from dashboard.warehouse.folder import WarehouseFolder
+from dashboard.warehouse.status import status
 
 SAMPLE = settings.shipped("sample_data") / "greenhouse_harvest_v3"
 SECONDS = 400  # a machine that does other work too is slow
@@ -41,6 +42,21 @@ def test_an_import_tells_its_steps_and_ends_with_the_report_of_the_command(tmp_p
     current = WarehouseFolder(tmp_path / "warehouse").current()
     assert current and current.name == job.version
     assert not upload.exists()
+
+
+def test_an_import_goes_into_its_account_by_its_map_and_ends_the_invented_company(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[sheet]\nrequires = ["Key"]\n[sheet.applications]\napplication_id = "Key"\napplied_at = "Applied"\n'
+    )
+    (tmp_path / "sheet.csv").write_text("Key,Applied\nA,2026-02-01\n")
+    folder = WarehouseFolder(tmp_path / "warehouse")
+    folder.invented.mkdir(parents=True)
+    job = ended(
+        Desk().start([tmp_path / "sheet.csv"], folder.path, account="other", layout=tmp_path / "mine.toml")
+    )
+    assert job.report and job.report.layouts == ("mine",)
+    assert {(each.account, each.file) for each in status(folder.path).files} == {("other", "sheet.csv")}
+    assert not folder.invented.exists()
 
 
 def test_a_second_import_at_the_same_time_is_refused_in_words(tmp_path: Path) -> None:

@@ -456,10 +456,11 @@ def test_a_posting_that_does_not_say_agrees_with_no_other(published: Published) 
 
 
 def test_a_posting_of_its_own_that_does_not_say_is_not_filled_from_others(published: Published) -> None:
+    silent = {"posting_id": "P", "job_id": "other"}
     published.publish(
-        applications=[{"posting_id": "P"}], postings=[posting("P", None, "fr"), posting("Q", "FR", "fr")]
+        applications=[{"posting_id": "P"}], postings=[silent, {"posting_id": "Q", **OFFERED_AS}]
     )
-    assert published.row("applications", "country", "language") == (None, "fr")
+    assert published.row("applications", *OFFERED_AS) == (None,) * len(OFFERED_AS)
 
 
 def test_an_application_of_an_unknown_job_counts_with_its_role_not_stated(published: Published) -> None:
@@ -607,12 +608,13 @@ def test_an_opening_is_where_all_postings_of_its_job_are(published: Published) -
     assert published.row("openings", "country", "language", "work_model") == (None, "fr", "hybrid")
 
 
-def test_spend_keeps_its_money(published: Published) -> None:
+def test_spend_keeps_its_money_where_nothing_is_posted_too(published: Published) -> None:
     published.publish(
         source_spend=[
             {
                 "source": "LinkedIn",
                 "channel": "inbound",
+                "country": "ES",
                 "month": date(2026, 1, 1),
                 "amount": 12.5,
                 "currency": "EUR",
@@ -622,7 +624,7 @@ def test_spend_keeps_its_money(published: Published) -> None:
     assert published.row("source_spend", "source", "channel", "country", "amount", "currency") == (
         "LinkedIn",
         "inbound",
-        None,
+        "ES",
         12.5,
         "EUR",
     )
