@@ -115,6 +115,15 @@ def test_a_file_that_was_renamed_counts_once(published: Published) -> None:
     assert published.rows("findings", "file") == [("copy of a.csv",)]
 
 
+def test_a_file_that_is_refused_again_is_one_finding_and_so_is_one_that_was_renamed(
+    published: Published,
+) -> None:
+    refused = {"rule": "No layout knows these columns.", "action": "refused"}
+    for name, digest in (("a.csv", None), ("a.csv", None), ("b.csv", "same"), ("copy of b.csv", "same")):
+        published.publish(findings=[{**refused, "file": name, "key": digest}])
+    assert published.rows("findings", "file") == [("a.csv",), ("copy of b.csv",)]
+
+
 def test_files_of_one_name_in_two_accounts_are_two_files(published: Published) -> None:
     for account in ("one", "two"):
         published.publish(account=account, imports=[{"file": "a.csv", "table_name": "jobs"}])
@@ -130,10 +139,10 @@ def test_an_account_can_say_what_one_of_its_imports_can(published: Published) ->
 
 
 def test_the_data_speaks_up_to_the_latest_import(published: Published) -> None:
-    published.publish(account="one", as_of="2026-09-30T12:00:00")
+    published.publish(account="one", as_of="2026-10-20T12:00:00")
     published.publish(account="two", as_of="2026-10-15T12:00:00")
     published.publish(account="one", as_of="2026-08-01T12:00:00")
-    assert str(published.value("published", "as_of")) == "2026-10-15"
+    assert str(published.value("published", "as_of")) == "2026-10-20"
 
 
 def test_postings_of_one_import_place_applications_of_another(published: Published) -> None:
