@@ -15,6 +15,16 @@ def test_a_job_is_classified_by_its_title_and_department(harvest):
     )
 
 
+def test_the_first_linked_department_is_that_of_a_job(fivetran):
+    staging = fivetran(
+        department=[
+            {"id": key, "name": f"Department {key}", "parent_id": None, "external_id": None} for key in (7, 8)
+        ],
+        job_department=[{"job_id": 1, "department_id": key} for key in (8, 7)],
+    )
+    assert staging.only("jobs")["department"] == "Department 8"
+
+
 def test_a_template_is_no_requisition(harvest):
     staging = harvest(jobs=[{**JOB, "is_template": "true", "id": 2}, {**JOB, "is_template": "false"}])
     assert staging["jobs"]["job_id"].to_list() == ["1"]

@@ -255,6 +255,18 @@ def test_a_file_that_lacks_a_column_of_the_map_is_refused_with_its_name(tmp_path
     assert "or change `requires` in mymap.toml" in str(refused.value)
 
 
+def test_the_country_that_a_posting_states_beats_that_of_its_place(tmp_path: Path) -> None:
+    text = (
+        '[ads]\nrequires = ["Ad"]\n[ads.postings]\nposting_id = "Ad"\nlocation = "Where"\ncountry = "Land"\n'
+    )
+    rows = [
+        {"Ad": "1", "Where": "Munich, Germany", "Land": "FR"},
+        {"Ad": "2", "Where": "Munich, Germany", "Land": ""},
+    ]
+    staging = run(write_csv(tmp_path / "in.csv", rows), into=tmp_path / "out", layout=own(tmp_path, text))
+    assert staging["postings"]["country"].to_list() == ["FR", "DE"]
+
+
 JOINING = """
 [applications]
 requires = ["Key", "Ad", "Applied"]
