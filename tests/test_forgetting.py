@@ -342,10 +342,13 @@ def many(count: int, **more: Any) -> list[Row]:
     return [application(number, number, **more) for number in range(1, count + 1)]
 
 
-def forgotten_totals(folder: Path, people: list[Row], count: int) -> list[tuple[Any, ...]]:
+def forgotten_totals(folder: Path, people: list[Row], *counts: int) -> list[tuple[Any, ...]]:
     company = Company(folder)
     company.bring(write_export(folder / "many", EXPORT, applications=people, application_stages=[stay(102, "2026-04-02T10:00:00Z", application=1)]))  # fmt: skip
-    company.forget(*map(str, range(1, count + 1)), kind="candidate")
+    first = 1
+    for count in counts:
+        company.forget(*map(str, range(first, first + count)), kind="candidate")
+        first += count
     company.bring()
     return company.rows(
         "select month, country, source, role_level, milestone, applications from forgotten_totals order by all"
@@ -360,11 +363,25 @@ def test_five_alike_are_counted_by_all_that_they_share(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HIRING_KEEP_CLOSED_TOTALS", "on")
-    kept = forgotten_totals(tmp_path, many(7), 6)
+    kept = forgotten_totals(tmp_path, many(11), 6, 5)
     february = date(2026, 2, 1)
     assert kept == [
         (february, "DE", "LinkedIn", "architect", "applied", 5),
+        (february, "DE", "LinkedIn", "architect", "applied", 5),  # of the second request
         (february, None, None, None, None, 1),  # the only one who was screened
+    ]
+
+
+def test_five_of_several_sources_or_none_are_counted_once_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_KEEP_CLOSED_TOTALS", "on")
+    people = [*many(4), *(application(n, n, source_id=None) for n in range(5, 12))]
+    february = date(2026, 2, 1)
+    assert forgotten_totals(tmp_path, people, 6, 5) == [
+        (february, "DE", None, "architect", "applied", 5),  # three of LinkedIn and two of none
+        (february, "DE", None, "architect", "applied", 5),
+        (february, None, None, None, None, 1),
     ]
 
 
@@ -372,8 +389,8 @@ def test_few_are_a_count_of_their_month_and_the_open_month_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HIRING_KEEP_CLOSED_TOTALS", "on")
-    people = [*many(3), *(application(n, n, created_at="2026-04-02T09:00:00Z") for n in range(4, 10))]
-    assert forgotten_totals(tmp_path, people, 9) == [(date(2026, 2, 1), None, None, None, None, 3)]
+    people = [*many(4), *(application(n, n, created_at="2026-04-02T09:00:00Z") for n in range(5, 11))]
+    assert forgotten_totals(tmp_path, people, 10) == [(date(2026, 2, 1), None, None, None, None, 4)]
 
 
 def test_one_person_with_many_applications_is_no_crowd(

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,7 +78,7 @@ class Canonical:
 
     def as_of(self) -> datetime:
         """Return the moment in UTC up to which the data of all accounts speaks."""
-        return max(_moment(account["as_of"]) for account in self.accounts().values())
+        return datetime.fromisoformat(max(account["as_of"] for account in self.accounts().values()))
 
     def write_accounts(self, accounts: dict[str, Any]) -> None:
         """Write what `accounts` returns."""
@@ -168,14 +168,9 @@ def _merged_accounts(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]
         known = old.get(account, about)
         merged[account] = {
             "layouts": sorted({*known["layouts"], *about["layouts"]}),
-            "as_of": max(known["as_of"], about["as_of"], key=_moment),
+            "as_of": max(known["as_of"], about["as_of"]),
         }
     return merged
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _keep_totals(before: Canonical | None, merged: Canonical) -> None:

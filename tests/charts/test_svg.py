@@ -11,6 +11,7 @@ import pytest
 from charts.drawing import BY_MONTH, CURVE, EXAMPLES, FUNNEL, QUARTILES, SOURCES, draw
 
 from dashboard.charts import svg
+from dashboard.charts.svg.plane import Plane, number
 
 WIDTH, HEIGHT = 460, 300
 TAG = "{http://www.w3.org/2000/svg}"
@@ -154,3 +155,117 @@ def test_small_multiples_are_refused() -> None:
     frame = pl.DataFrame({"source": ["a", "b"], "applications": [1, 2], "country": ["DE", "FR"]})
     with pytest.raises(svg.NotDrawn):
         drawn({**BAR, "facet": "country"}, frame)
+
+
+INK = {"color": "black", "width": 1}
+FONT = {"size": 10, "color": "black"}
+
+
+def figure(*traces: dict[str, Any], **layout: Any) -> dict[str, Any]:
+    """A figure whose values are ten pixels an x and one a y, on paper of 100 by 100 without margins."""
+    axes = {name: {"range": [0, end], "visible": False} for name, end in (("xaxis", 10), ("yaxis", 100))}
+    room = {"margin": dict.fromkeys("lrtb", 0), "font": FONT}
+    return {"data": list(traces), "layout": {**room, **axes, **layout}}
+
+
+def still(*traces: dict[str, Any], **layout: Any) -> ET.Element:
+    return parsed(svg.drawing(figure(*traces, **layout), 100, 100, "card"))
+
+
+def line(x: list[Any], y: list[Any], **more: Any) -> dict[str, Any]:
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": INK, "fillcolor": "grey", **more}
+
+
+def drawn_as(image: ET.Element, tag: str, attribute: str) -> list[str]:
+    return [element.attrib[attribute] for element in image.iter(f"{TAG}{tag}")]
+
+
+def test_a_line_and_its_area_have_a_gap_where_nothing_is_known() -> None:
+    image = still(line([0, 1, 2, 3], [10, None, 30, 40], fill="tozeroy"))
+    assert drawn_as(image, "polyline", "points") == ["0.00,90.00", "20.00,70.00 30.00,60.00"]
+    assert drawn_as(image, "path", "d") == [
+        "M0.00,90.00 0.00,100.00Z M20.00,70.00 30.00,60.00 30.00,100.00 20.00,100.00Z"
+    ]
+
+
+def test_an_area_of_a_stack_stands_on_the_one_before_and_nothing_adds_nothing() -> None:
+    image = still(line([0, 10], [10, 20], stackgroup="one"), line([0, 10], [30, None], stackgroup="one"))
+    assert drawn_as(image, "path", "d") == [
+        "M0.00,90.00 100.00,80.00 100.00,100.00 0.00,100.00Z",
+        "M0.00,60.00 100.00,80.00 100.00,80.00 0.00,90.00Z",
+    ]
+
+
+def bar(x: list[Any], y: list[Any], **more: Any) -> dict[str, Any]:
+    return {"type": "bar", "x": x, "y": y, "marker": {"color": "red"}, **more}
+
+
+def test_bars_of_a_group_lie_around_their_place() -> None:
+    image = still(bar([5], [10]), bar([5], [20]), barmode="group")
+    lefts, widths = (numbers(image, "rect", attribute, **{"class": "bar"}) for attribute in ("x", "width"))
+    assert (lefts, widths) == ([46, 50], [4, 4])
+
+
+def test_each_bar_has_its_colour_and_its_whisker_and_none_is_drawn_for_nothing() -> None:
+    error = {"array": [10, None, None], "arrayminus": [20, None, 5], "color": "k", "thickness": 1, "width": 3}
+    colors = {"color": ["red", "green", "blue"]}
+    image = still(bar([1, 2, 3], [50, None, 20], marker=colors, error_y=error))
+    assert drawn_as(image, "rect", "fill") == ["red", "blue"]
+    places = [[numbers(image, "line", end)[at] for end in ("x1", "x2", "y1", "y2")] for at in range(3)]
+    assert places == [[10, 10, 70, 40], [7, 13, 70, 70], [7, 13, 40, 40]]
+
+
+def test_bars_without_a_range_of_their_axis_lie_wholly_in_the_plot() -> None:
+    image = still(bar([1, 2], [10, 20]), xaxis={"visible": False})
+    assert numbers(image, "rect", "x", **{"class": "bar"}) == [5, 55]
+    assert numbers(image, "rect", "width", **{"class": "bar"}) == [40, 40]
+
+
+def test_a_share_of_the_paper_is_counted_from_the_left_and_from_below() -> None:
+    plot = Plane(10, 110, 20, 220, {})
+    assert [plot.place(share, "paper-x") for share in (0, 0.25, 1)] == [10, 35, 110]
+    assert [plot.place(share, "paper-y") for share in (0, 0.25, 1)] == [220, 170, 20]
+
+
+def test_a_time_lies_within_its_day() -> None:
+    assert number("2026-02-01T12:00:00") - number("2026-02-01") == 0.5
+
+
+def test_marks_lie_below_the_data_or_above_it_each_once() -> None:
+    ends = {"x0": 1, "x1": 2, "y0": 10, "y1": 20, "line": INK, "fillcolor": "grey"}
+    shapes = [{"type": "rect", "layer": "below", **ends}, {"type": "line", **ends}]
+    image = still(bar([5], [10]), shapes=shapes)
+    found = [(each.tag.removeprefix(TAG), each.get("class")) for each in image]
+    assert found == [("rect", None), ("rect", "bar"), ("line", None)]
+
+
+def test_dots_that_cannot_be_seen_and_ticks_beyond_the_plot_are_not_drawn() -> None:
+    dots = {"type": "scatter", "mode": "markers", "x": [5], "y": [50], "marker": {"size": 4, "color": "red"}}
+    hidden = {**dots, "marker": {"size": 4, "color": "red", "opacity": 0}}
+    ticks = {"tickvals": [-1, 5, 11], "ticktext": ["below", "within", "beyond"], "tickfont": FONT}
+    look = {"range": [0, 10], "ticklabelstandoff": 0, "showgrid": True, "gridcolor": "grey"}
+    image = still(dots, hidden, xaxis={**ticks, **look})
+    assert drawn_as(image, "circle", "cx") == ["50.00"]
+    assert texts(image) == ["within"]
+    assert drawn_as(image, "line", "x1") == ["50.00"]
+
+
+def test_the_legend_names_the_series_that_are_to_be_named() -> None:
+    series = [line([0], [1], name=name, showlegend=name != "Range") for name in ("Hires", "Range", "Offers")]
+    image = still(*series, showlegend=True, legend={"font": FONT})
+    assert texts(image) == ["Hires", "Offers"]
+
+
+def test_words_stand_where_they_are_shifted_to_and_all_their_lines_above_a_point() -> None:
+    note = {
+        "text": "one<br>two",
+        "x": 5,
+        "y": 50,
+        "xshift": 3,
+        "yshift": 10,
+        "yanchor": "bottom",
+        "font": FONT,
+    }
+    image = still(annotations=[note])
+    assert drawn_as(image, "tspan", "x") == ["53.00", "53.00"]
+    assert drawn_as(image, "tspan", "y") == ["24.80", "37.00"]

@@ -120,12 +120,21 @@ def test_otherwise_the_data_speaks_as_of_its_latest_event(harvest):
     assert about(harvest())["as_of"] == "2026-02-03T10:00:00"
 
 
-def test_an_event_after_the_files_were_written_does_not_date_the_data(tmp_path):
-    late = {**APPLICATION, "id": 2, "created_at": "2062-02-01T10:00:00Z"}
+@pytest.mark.parametrize(
+    ("event", "as_of"),
+    [
+        ("2062-02-01T10:00:00Z", "2026-02-03T10:00:00"),
+        ("2026-02-26T06:13:21Z", "2026-02-03T10:00:00"),
+        ("2026-02-26T06:13:20Z", "2026-02-26T06:13:20"),  # in the zone of whoever wrote the files
+    ],
+)
+def test_an_event_after_the_newest_file_was_written_does_not_date_the_data(tmp_path, event, as_of):
+    late = {**APPLICATION, "id": 2, "created_at": event}
     export = write_export(tmp_path / "in", HARVEST, applications=[APPLICATION, late])
     for path in export.iterdir():
-        os.utime(path, (1_772_000_000, 1_772_000_000))  # 25 February 2026
-    assert about(run(export, into=tmp_path / "out"))["as_of"] == "2026-02-03T10:00:00"
+        os.utime(path, (1_770_000_000, 1_770_000_000))
+    os.utime(export / "jobs.csv", (1_772_000_000, 1_772_000_000))  # 25 February 2026, 06:13:20
+    assert about(run(export, into=tmp_path / "out"))["as_of"] == as_of
 
 
 def test_parquet_tables_give_the_same_as_csv_tables(tmp_path):

@@ -224,6 +224,7 @@ def test_a_deleted_job_is_one_finding_and_its_applications_stay(harvest):
     [
         ([("deprecated", 1), ("accepted", 2)], "accepted", "2026-05-02"),
         ([("accepted", 2), ("deprecated", 1)], "accepted", "2026-05-02"),
+        ([("accepted", 1), ("deprecated", 2)], "accepted", "2026-05-01"),
         ([("created", 1)], "pending", "2026-05-01"),
         ([("deprecated", 1)], "expired", "2026-05-01"),
     ],
@@ -254,6 +255,17 @@ def test_the_stages_of_the_vendor_and_the_money_come_under_standard_names(harves
         "DE",
     )
     assert staging.finding("Number too small")["value"] == "-5"
+
+
+def test_the_version_of_an_offer_beats_when_it_was_written(fivetran):
+    rows = [
+        {"offer_id": 7, "application_id": 1001, "version": version, "status": status, "updated_at": at}
+        for version, status, at in (
+            (1, "accepted", "2026-03-09 10:00:00"),
+            (2, "rejected", "2026-03-01 10:00:00"),
+        )
+    ]
+    assert fivetran(offer_history=rows).only("offers")["status"] == "declined"
 
 
 def test_a_cell_of_json_says_what_lies_in_it_and_another_one_itself(harvest):

@@ -1,10 +1,12 @@
 """A stage history becomes visits, whichever way it is written."""
 
+import sys
 from datetime import datetime
 
 import polars as pl
 import pytest
 from ingest.exports import APPLICATION, HARVEST, HIRE, OFFER, change, run, stay, write_export
+from polars.testing import assert_frame_equal
 
 
 def test_a_visit_ends_at_its_own_exit_before_the_next_entry(harvest):
@@ -263,3 +265,24 @@ def test_the_stays_of_applications_that_the_export_lacks_are_kept_each_with_its_
         ("8", 2, "Technical Interview"),
         ("9", 1, "Recruiter Screen"),
     ]
+
+
+def test_a_history_that_is_put_together_in_parts_is_what_it_is_whole(tmp_path, monkeypatch):
+    numbers = range(1001, 1008)
+    export = write_export(
+        tmp_path / "in",
+        HARVEST,
+        applications=[{**APPLICATION, "id": number} for number in numbers if number != 1003],
+        application_stages=[
+            stay(stage, f"2026-02-0{day}T10:00:00Z", application=number)
+            for number in numbers
+            for stage, day in ((103, 1), (102, 3), (102, 3), (101, 2))
+        ],
+    )
+    whole = run(export, into=tmp_path / "whole")
+    monkeypatch.setattr(sys.modules["dashboard.ingest.assembly.visits"], "_PART", 6)
+    monkeypatch.setattr("dashboard.ingest.findings._BUFFERED_ROWS", 0)
+    parts = run(export, into=tmp_path / "parts")
+    assert whole["stage_visits"].height == 3 * len(numbers)
+    assert_frame_equal(parts["stage_visits"], whole["stage_visits"])
+    assert_frame_equal(parts["findings"], whole["findings"], check_row_order=False)

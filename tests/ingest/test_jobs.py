@@ -15,6 +15,16 @@ def test_a_job_is_classified_by_its_title_and_department(harvest):
     )
 
 
+def test_the_first_linked_department_is_that_of_a_job(fivetran):
+    staging = fivetran(
+        department=[
+            {"id": key, "name": f"Department {key}", "parent_id": None, "external_id": None} for key in (7, 8)
+        ],
+        job_department=[{"job_id": 1, "department_id": key} for key in (8, 7)],
+    )
+    assert staging.only("jobs")["department"] == "Department 8"
+
+
 def test_a_template_is_no_requisition(harvest):
     staging = harvest(jobs=[{**JOB, "is_template": "true", "id": 2}, {**JOB, "is_template": "false"}])
     assert staging["jobs"]["job_id"].to_list() == ["1"]
@@ -96,12 +106,20 @@ def test_the_work_model_is_read_from_the_place_the_title_or_the_job(harvest):
     assert harvest(job_post_locations=remote, jobs=fields).only("postings")["work_model"] == "remote"
     row = harvest(job_post_locations=HARVEST["job_post_locations"], jobs=fields).only("postings")
     assert (row["work_model"], row["relocation"]) == ("hybrid", True)
+    titled = [{**POST, "title": "Backend Services Architect (Remote)"}]
+    assert harvest(job_posts=titled, jobs=fields).only("postings")["work_model"] == "remote"
+    on_site = [
+        {"id": 1, "job_post_id": 11, "plain_text_location": "On-site, Munich, Germany", "office_id": None}
+    ]
+    row = harvest(job_posts=titled, job_post_locations=on_site, jobs=fields).only("postings")
+    assert row["work_model"] == "onsite"
 
 
 def test_a_posting_that_is_no_longer_live_went_with_its_job(harvest):
     closed = [{**JOB, "status": "closed", "closed_at": "2026-04-01T00:00:00Z"}]
     row = harvest(jobs=closed, job_posts=[{**POST, "live": False}]).only("postings")
     assert row["unpublished_at"] == datetime(2026, 4, 1)
+    assert harvest(jobs=closed, job_posts=[POST]).only("postings")["unpublished_at"] is None
 
 
 def test_a_hold_may_end_on_its_first_day_but_not_before_it(harvest):

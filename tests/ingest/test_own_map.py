@@ -211,6 +211,21 @@ def test_a_source_may_be_given_the_name_that_it_goes_by(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "touched"),
+    [("Indeed", True), ("linkedin.com", False), ("", False)],
+    ids=["another", "one", "none"],
+)
+def test_the_data_can_tell_touches_where_first_and_last_source_differ(
+    tmp_path: Path, last: str, touched: bool
+) -> None:
+    touches = 'applied_at = "Eingang"\nfirst_source = "Erste"\nlast_source = "Letzte"'
+    file = write_csv(tmp_path / "in.csv", [{**ROW, "Erste": "LinkedIn", "Letzte": last}])
+    layout = own(tmp_path, MAP.replace('applied_at = "Eingang"', touches))
+    staging = run(file, into=tmp_path / "out", layout=layout)
+    assert staging["capabilities"].filter(capability="has_touches")["available"].to_list() == [touched]
+
+
+@pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ('[terms.stages]\nTelefonat = "screend"', '[stages] "Telefonat" = "screend": give one of applied, screened'),
@@ -238,6 +253,18 @@ def test_a_file_that_lacks_a_column_of_the_map_is_refused_with_its_name(tmp_path
         run(file, into=tmp_path / "out", layout=own(tmp_path, MAP))
     assert "Looks like applications of Our spreadsheet, but lacks: Eingang." in str(refused.value)
     assert "or change `requires` in mymap.toml" in str(refused.value)
+
+
+def test_the_country_that_a_posting_states_beats_that_of_its_place(tmp_path: Path) -> None:
+    text = (
+        '[ads]\nrequires = ["Ad"]\n[ads.postings]\nposting_id = "Ad"\nlocation = "Where"\ncountry = "Land"\n'
+    )
+    rows = [
+        {"Ad": "1", "Where": "Munich, Germany", "Land": "FR"},
+        {"Ad": "2", "Where": "Munich, Germany", "Land": ""},
+    ]
+    staging = run(write_csv(tmp_path / "in.csv", rows), into=tmp_path / "out", layout=own(tmp_path, text))
+    assert staging["postings"]["country"].to_list() == ["FR", "DE"]
 
 
 JOINING = """

@@ -13,6 +13,7 @@ from dashboard.uploading import Busy, Desk, Job
 from dashboard.uploading.checked import Checked
 from dashboard.uploading.desk import STOPPED
 from dashboard.warehouse.folder import WarehouseFolder
+from dashboard.warehouse.status import status
 
 SAMPLE = settings.shipped("sample_data") / "greenhouse_harvest_v3"
 SECONDS = 400  # a machine that does other work too is slow
@@ -78,6 +79,21 @@ def test_a_query_without_an_answer_is_a_check_that_cannot_be_made(tmp_path: Path
 def test_who_asks_for_no_checks_gets_none(tmp_path: Path) -> None:
     job = ended(Desk().start([SAMPLE], tmp_path / "warehouse", account="main", check=False))
     assert job.report and job.checked is None
+
+
+def test_an_import_goes_into_its_account_by_its_map_and_ends_the_invented_company(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[sheet]\nrequires = ["Key"]\n[sheet.applications]\napplication_id = "Key"\napplied_at = "Applied"\n'
+    )
+    (tmp_path / "sheet.csv").write_text("Key,Applied\nA,2026-02-01\n")
+    folder = WarehouseFolder(tmp_path / "warehouse")
+    folder.invented.mkdir(parents=True)
+    job = ended(
+        Desk().start([tmp_path / "sheet.csv"], folder.path, account="other", layout=tmp_path / "mine.toml")
+    )
+    assert job.report and job.report.layouts == ("mine",)
+    assert {(each.account, each.file) for each in status(folder.path).files} == {("other", "sheet.csv")}
+    assert not folder.invented.exists()
 
 
 def test_a_second_import_at_the_same_time_is_refused_in_words(tmp_path: Path) -> None:

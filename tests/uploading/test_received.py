@@ -79,7 +79,7 @@ def test_two_files_of_one_name_are_both_kept() -> None:
 def test_a_zip_is_unpacked_with_its_folders_and_without_litter() -> None:
     packed = zipped(**{"export/jobs.csv": b"id\n", "__MACOSX/._jobs.csv": b"x", "../up.csv": b"id\n"})
     received = receive(given(all__zip=packed), 1)
-    assert names(received.files) == ["export/jobs.csv", "up.csv"]
+    assert names(received.folder) == ["files/export/jobs.csv", "files/up.csv"]
 
 
 def test_a_map_among_the_files_is_how_they_are_read() -> None:
@@ -93,6 +93,10 @@ def test_a_map_among_the_files_is_how_they_are_read() -> None:
     [
         (given(a__csv=b"x" * 700_000, b__csv=b"x" * 700_000), "More than 1 MB in all"),
         (given(bomb__zip=zipped(a=b"0" * (11 << 20))), "bomb.zip unpacks to more than 10 MB"),
+        (
+            given(two__zip=zipped(a=b"0" * (6 << 20), b=b"0" * (6 << 20))),
+            "two.zip unpacks to more than 10 MB",
+        ),
         (given(broken__zip=b"PK no zip"), "broken.zip cannot be unpacked"),
         (given(one__toml=b"", two__toml=b""), "2 layout maps"),
     ],
@@ -103,6 +107,17 @@ def test_what_cannot_be_taken_gives_a_sentence_and_leaves_nothing(
     with pytest.raises(TooMuch, match=sentence):
         receive(files, 1)
     assert list(temporary.iterdir()) == []
+
+
+def test_files_may_fill_the_limit_and_no_more_than_so_many_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert names(receive(given(a__csv=b"x" * (1 << 19), b__csv=b"x" * (1 << 19)), 1).files) == [
+        "a.csv",
+        "b.csv",
+    ]
+    monkeypatch.setattr("dashboard.uploading.received.MOST_FILES", 2)
+    assert len(names(receive(given(a__csv=b"", b__csv=b""), 1).files)) == 2
+    with pytest.raises(TooMuch, match="More than 2 files"):
+        receive(given(all__zip=zipped(a=b"", b=b"", c=b"")), 1)
 
 
 def test_what_a_killed_server_left_is_removed_and_that_of_a_running_one_stays(temporary: Path) -> None:

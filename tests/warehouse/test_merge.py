@@ -4,6 +4,8 @@ from typing import Any
 
 from warehouse.staged import Published
 
+from dashboard.warehouse.status import status
+
 
 def application(key: str, **more: Any) -> dict[str, Any]:
     return {"application_id": key, **more}
@@ -113,6 +115,15 @@ def test_a_file_that_was_renamed_counts_once(published: Published) -> None:
     assert published.rows("findings", "file") == [("copy of a.csv",)]
 
 
+def test_a_file_that_is_refused_again_is_one_finding_and_so_is_one_that_was_renamed(
+    published: Published,
+) -> None:
+    refused = {"rule": "No layout knows these columns.", "action": "refused"}
+    for name, digest in (("a.csv", None), ("a.csv", None), ("b.csv", "same"), ("copy of b.csv", "same")):
+        published.publish(findings=[{**refused, "file": name, "key": digest}])
+    assert published.rows("findings", "file") == [("a.csv",), ("copy of b.csv",)]
+
+
 def test_files_of_one_name_in_two_accounts_are_two_files(published: Published) -> None:
     for account in ("one", "two"):
         published.publish(account=account, imports=[{"file": "a.csv", "table_name": "jobs"}])
@@ -128,13 +139,21 @@ def test_an_account_can_say_what_one_of_its_imports_can(published: Published) ->
 
 
 def test_the_data_speaks_up_to_the_latest_import(published: Published) -> None:
-    published.publish(account="one", as_of="2026-09-30T12:00:00")
+    published.publish(account="one", as_of="2026-10-20T12:00:00")
     published.publish(account="two", as_of="2026-10-15T12:00:00")
     published.publish(account="one", as_of="2026-08-01T12:00:00")
-    assert str(published.value("published", "as_of")) == "2026-10-15"
+    assert str(published.value("published", "as_of")) == "2026-10-20"
 
 
 def test_postings_of_one_import_place_applications_of_another(published: Published) -> None:
     published.publish(jobs=[], applications=[application("A", posting_id="P")])
     published.publish(postings=[{"posting_id": "P", "country": "FR"}])
     assert published.row("applications", "country", "title") == ("FR", "Backend Services Architect")
+
+
+def test_the_status_of_a_file_counts_its_rows_in_all_tables(published: Published) -> None:
+    kept = {"applications": 5, "jobs": 3}
+    published.publish(
+        imports=[{"file": "a.csv", "table_name": table, "rows_kept": rows} for table, rows in kept.items()]
+    )
+    assert [(each.file, each.rows_kept) for each in status(published.folder).files] == [("a.csv", 8)]

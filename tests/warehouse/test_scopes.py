@@ -128,6 +128,64 @@ def test_findings_are_those_about_the_scopes_rows_and_no_count_of_everyones_is_t
     assert rows(folder, DACH, "select distinct reason from capabilities") == [("The data has it.",)]
 
 
+def test_without_individuals_a_finding_says_neither_row_nor_value(folder: Path) -> None:
+    assert rows(folder, NAMELESS, "select rule, line, key, value from findings") == [
+        ("A rule", None, None, None)
+    ]
+
+
+def test_accounts_that_share_all_keys_are_told_apart(tmp_path: Path) -> None:
+    limited = (Scope("de", rows={"country": ("DE",)}), Scope("one", rows={"account": ("one",)}))
+    for account, place in (("one", "DE"), ("two", "FR")):
+        rest = [{"posting_id": "Q", "job_id": "J", "country": "DE"}] if account == "two" else []
+        export = {
+            "jobs": [
+                {"job_id": job, "role_level": "architect", "role_family": "cloud"} for job in ("J", "K")
+            ],
+            "postings": [
+                {"posting_id": "P", "country": place},
+                {"posting_id": "K", "job_id": "K", "country": place},
+                *rest,
+            ],
+            "applications": [{"application_id": "A", "posting_id": "P"}],
+            "openings": [
+                {"opening_id": "O", "application_id": "A", "status": "filled"},
+                {"opening_id": "K", "job_id": "K"},
+            ],
+            "findings": [{"table_name": "applications", "key": "A", "value": account}],
+        }
+        staging = stage(tmp_path / account, export, account=account)
+        publish(staging, tmp_path / "warehouse", scopes=limited)
+    german, one = limited
+    seats = "select account, opening_id, application_id from openings order by all"
+    assert rows(tmp_path / "warehouse", german, seats) == [
+        ("one", "K", None),
+        ("one", "O", "A"),
+        ("two", "O", None),
+    ]
+    for scope in limited:
+        assert rows(tmp_path / "warehouse", scope, "select account, value from findings") == [("one", "one")]
+        assert rows(tmp_path / "warehouse", scope, "select account from applications") == [("one",)]
+    said = "select distinct account from capabilities order by all"
+    assert rows(tmp_path / "warehouse", one, said) == [("one",)]
+
+
+@pytest.mark.parametrize(
+    ("limits", "seats"),
+    [
+        ({"country": ("DE", "not-stated"), "language": ("de",)}, ["o-j", "o-j2"]),
+        ({"country": ("DE", "not-stated"), "language": ("de", "not-stated")}, ["o-j", "o-j2", "o-n"]),
+        ({"country": ("FR",), "language": ("de",)}, []),
+    ],
+)
+def test_a_seat_without_postings_is_seen_where_each_limit_lets_in_what_is_not_stated(
+    tmp_path: Path, limits: dict[str, tuple[str, ...]], seats: list[str]
+) -> None:
+    scope = Scope("limited", rows=limits)
+    publish(stage(tmp_path / "staging", given()), tmp_path / "warehouse", scopes=[scope])
+    assert keys(tmp_path / "warehouse", scope, "openings", "opening_id") == seats
+
+
 @pytest.mark.parametrize("scope", [DACH, UNKNOWN, CLOUD, NAMELESS])
 def test_the_file_has_the_tables_of_a_version_and_its_macros(folder: Path, scope: Scope) -> None:
     macros = "select function_name, macro_definition from duckdb_functions() where not internal order by all"

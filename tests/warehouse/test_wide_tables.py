@@ -193,6 +193,20 @@ def test_a_declined_offer_ends_withdrawn_by_the_candidate(published: Published) 
     )
 
 
+def test_a_hired_stage_counts_though_the_offer_is_still_out(published: Published) -> None:
+    published.publish(
+        applications=[{}],
+        stage_visits=[visit("hired", "2026-02-10 09:00")],
+        offers=[{"status": "pending", "sent_at": "2026-02-01 09:00"}],
+    )
+    assert published.row("applications", "status", "milestone") == ("active", "hired")
+
+
+def test_who_declined_an_offer_and_goes_on_is_active(published: Published) -> None:
+    published.publish(applications=[{}], offers=[{"status": "declined", "decided_at": "2026-02-10 09:00"}])
+    assert published.row("applications", "status", "close_side", "milestone") == ("active", None, "offered")
+
+
 def test_an_application_that_reached_an_offer_and_was_rejected_stays_rejected(published: Published) -> None:
     published.publish(applications=[ENDED], offers=[{"status": "expired", "sent_at": "2026-02-20 10:00"}])
     assert published.row("applications", "status", "milestone") == ("rejected", "offered")
@@ -442,10 +456,11 @@ def test_a_posting_that_does_not_say_agrees_with_no_other(published: Published) 
 
 
 def test_a_posting_of_its_own_that_does_not_say_is_not_filled_from_others(published: Published) -> None:
+    silent = {"posting_id": "P", "job_id": "other"}
     published.publish(
-        applications=[{"posting_id": "P"}], postings=[posting("P", None, "fr"), posting("Q", "FR", "fr")]
+        applications=[{"posting_id": "P"}], postings=[silent, {"posting_id": "Q", **OFFERED_AS}]
     )
-    assert published.row("applications", "country", "language") == (None, "fr")
+    assert published.row("applications", *OFFERED_AS) == (None,) * len(OFFERED_AS)
 
 
 def test_an_application_of_an_unknown_job_counts_with_its_role_not_stated(published: Published) -> None:
@@ -593,12 +608,13 @@ def test_an_opening_is_where_all_postings_of_its_job_are(published: Published) -
     assert published.row("openings", "country", "language", "work_model") == (None, "fr", "hybrid")
 
 
-def test_spend_keeps_its_money(published: Published) -> None:
+def test_spend_keeps_its_money_where_nothing_is_posted_too(published: Published) -> None:
     published.publish(
         source_spend=[
             {
                 "source": "LinkedIn",
                 "channel": "inbound",
+                "country": "ES",
                 "month": date(2026, 1, 1),
                 "amount": 12.5,
                 "currency": "EUR",
@@ -608,7 +624,7 @@ def test_spend_keeps_its_money(published: Published) -> None:
     assert published.row("source_spend", "source", "channel", "country", "amount", "currency") == (
         "LinkedIn",
         "inbound",
-        None,
+        "ES",
         12.5,
         "EUR",
     )
@@ -681,12 +697,17 @@ def test_each_seat_of_a_requisition_on_hold_counts_the_days_that_it_was_open_its
     published: Published,
 ) -> None:
     seats = {"O1": "2026-10-01", "O2": "2026-10-21"}
+    again = {"opening_id": "open again", "opened_at": "2026-10-01", "closed_at": "2026-10-12"}
     published.publish(
-        openings=[{"opening_id": seat, "opened_at": opened} for seat, opened in seats.items()],
+        openings=[again, *({"opening_id": seat, "opened_at": opened} for seat, opened in seats.items())],
         job_holds=[
             {"job_id": "J", "held_from": "2026-10-11", "held_until": "2026-10-16"},
             {"job_id": "J", "held_from": "2026-10-26"},
             {"job_id": "J", "held_from": "2026-10-29", "held_until": "2026-10-30"},
         ],
     )
-    assert published.rows("openings", "opening_id", "held_days") == [("O1", 10), ("O2", 5)]
+    assert published.rows("openings", "opening_id", "held_days") == [
+        ("O1", 10),
+        ("O2", 5),
+        ("open again", 10),
+    ]

@@ -43,5 +43,5 @@ def _refuse(figure: Figure) -> None:
     """Raise NotDrawn for other traces than bars, lines and dots, and for small multiples."""
     kinds = {trace["type"] for trace in figure["data"]} - {"bar", "scatter"}
     written = any("text" in trace.get("mode", "") for trace in figure["data"])
-    if kinds or written or "xaxis2" in figure["layout"] or "domain" in figure["layout"]["xaxis"]:
+    if kinds or written or "domain" in figure["layout"]["xaxis"]:
         raise NotDrawn

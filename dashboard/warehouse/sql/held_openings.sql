@@ -24,7 +24,6 @@ apart as (
     *,
     max(held_until) over (partition by account, opening_id order by held_from, held_until rows between unbounded preceding and 1 preceding) as held_before
   from held
-  where held_until > held_from
 )
 select
   account,
