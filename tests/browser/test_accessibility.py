@@ -102,6 +102,47 @@ def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> 
     expect(dialog).to_have_count(0)
 
 
+def test_escape_gives_the_focus_back_to_what_opened_the_corner_or_the_list(page: Page) -> None:
+    drawn(page, "/funnel")
+    opener = page.locator(".st-key-open-funnel-by_milestone button:visible")
+    opener.press("Enter")
+    body = page.get_by_test_id("stPopoverBody")
+    expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
+    expect(body.locator("[data-testid=stDataFrame]").first).to_be_visible()
+    page.wait_for_timeout(1_000)  # the run that the opening asked for has ended
+    page.keyboard.press("Escape")
+    expect(body.locator("visible=true")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+    opener.press("Enter")
+    body.get_by_role("tab", name="Drill down").press("Enter")
+    body.get_by_role("button", name="Reached:").press("Enter")
+    dialog = page.locator("section[role=dialog]")
+    expect(dialog.locator(".scope")).to_be_visible(timeout=90_000)
+    assert page.evaluate("document.activeElement.closest('section[role=dialog]') !== null")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_a_printed_page_is_as_wide_as_the_paper_and_its_pictures_as_their_cards(page: Page) -> None:
+    drawn(page, "/")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.wait_for_timeout(1_000)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    on_paper, cards = page.evaluate(
+        """() => [
+          document.querySelector(".stMainBlockContainer").getBoundingClientRect().width,
+          [...document.querySelectorAll("[class*=st-key-card-]:has(.js-plotly-plot)")].map((card) =>
+            card.querySelector(".main-svg").getBoundingClientRect().width / card.getBoundingClientRect().width),
+        ]"""
+    )
+    assert 1040 <= on_paper <= 1050  # 277 mm
+    assert len(cards) > 3
+    assert all(0.9 < share <= 1 for share in cards)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_first_run_page_has_no_barrier(
     browser: Browser, queries: Path, tmp_path: Path, theme: str
