@@ -39,6 +39,7 @@ FOCUSED = """() => {
 LONGEST_NAME = 200
 """Letters of a control's name; what is longer is the page itself, which the arrow keys scroll."""
 
+expect.set_options(timeout=90_000)  # a machine that does other work too is slow
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
