@@ -29,8 +29,8 @@ class Word:
 
 
 def is_shown(name: str) -> bool:
-    """Say whether a query is a card: the frame's own queries show no words."""
-    return not name.startswith("_")
+    """Say whether readers see a query's words: of the frame's own, those of the lists behind a mark alone."""
+    return not name.startswith("_") or name.startswith("_frame/behind_")
 
 
 def query_words(query: Query) -> Iterator[Word]:

@@ -13,10 +13,12 @@ import streamlit as st
 
 from dashboard import charts, engine
 from dashboard.catalog.model import Behind, Query
+from dashboard.catalog.words import query_in
 from dashboard.charts.kinds import kind_of
 from dashboard.engine import Mark, QueryError, Result, Selection
 from dashboard.views import access, details, filters, reading, store
 from dashboard.views.naming import slug, unmarked
+from dashboard.views.narrowing import buttons, narrower
 
 _NAMES_OF_A_ROW: Final = 3
 _NO_NAME: Final = ("verdict", "account", "job_id", "opening_id", "milestone_step")
@@ -104,36 +106,15 @@ def follow(shown: Shown, number: int, column: str = "") -> None:
     mark = shown.mark(number, column)
     if column == "name":
         column = mark.row.get("dimension", column)
-    narrower = _narrower(shown, mark.row)
+    narrowed = narrower(shown.selection, mark.row)
     if column not in engine.DIMENSIONS and lists(shown):
         open_listing(shown, mark, _namer(shown)(shown.said.frame.row(number, named=True)))
-    elif asked := {column: narrower[column]} if column in narrower else {} if column else narrower:
+    elif asked := {column: narrowed[column]} if column in narrowed else {} if column else narrowed:
         filters.narrow(asked)
 
 
 def _format(shown: Shown, column: str) -> str:
     return charts.column_views(shown.result.frame, shown.query.columns)[column].format
-
-
-def _dimensions(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row's values of what the filter bar knows: of its names, and the `name` of a `dimension`."""
-    chosen = {row["dimension"]: row.get("name")} if row.get("dimension") in engine.DIMENSIONS else {}
-    return {name: row[name] for name in engine.DIMENSIONS if name in row} | chosen
-
-
-def _narrower(shown: Shown, row: Mapping[str, Any]) -> dict[str, str]:
-    """Return the filters that a row's names stand for, those aside that are set already or filter nothing."""
-    offered = store.choices(shown.selection)
-    named = {
-        name: engine.NOT_STATED if value is None else value
-        for name, value in _dimensions(row).items()
-        if isinstance(value, str | None)
-    }
-    return {
-        name: value
-        for name, value in named.items()
-        if value in offered[name] and getattr(shown.selection, name) != (value,)
-    }
 
 
 def open_listing(shown: Shown, mark: Mark, name: str) -> None:
@@ -157,15 +138,17 @@ def _listing(shown: Shown, mark: Mark) -> None:
     options = listing.query.chart.options if listing.query.chart.type == "table" else {}
     hidden = [name for name in options.get("hide", ()) if name in listing.result.frame.columns]
     chart = {"type": "table", **options, "hide": hidden}
-    columns = charts.column_views(listing.result.frame, listing.query.columns, reader)
+    said = query_in(listing.query, reading.language())
+    columns = charts.column_views(listing.result.frame, said.columns, reader)
     details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
     with st.container(horizontal=True):
         behind = f"{shown.query.name}-behind"
         file = details.file_name(behind, listing.result, shown.selection)
         details.downloads(listing.result, file, key=behind)
-        for name, value in _narrower(shown, mark.row).items():
-            if st.button(**_filter_button(name, value), key=f"only-in-list-{name}"):
-                filters.narrow({name: value})
+        only = narrower(shown.selection, mark.row)
+        for name, looks in buttons(only).items():
+            if st.button(**looks, key=f"only-in-list-{name}"):
+                filters.narrow({name: only[name]})
 
 
 def _counted(behind: Behind, number: int) -> str:
@@ -179,22 +162,15 @@ def _counted(behind: Behind, number: int) -> str:
             return reader.count("{number} application", "{number} applications", number)
 
 
-def _filter_button(name: str, value: str) -> dict[str, Any]:
-    """Return the looks of the button that filters by a name: "Only Germany"."""
-    reader = reading.reader()
-    words = reader.say("Only {name}", name=unmarked(filters.word(value, name, reader)))
-    return {"label": words, "icon": ":material/filter_alt:"}
-
-
 def chooser(shown: Shown) -> None:
     """Draw the way to what is behind a row without pointing at it."""
     number = _row_chooser(shown) if shown.result.frame.height > 1 else 0
     with st.container(horizontal=True):
         for behind in shown.query.behind.every if shown.query.behind and lists(shown) else ():
             _list_button(shown, number, behind)
-        for name, value in _narrower(shown, shown.mark(number).row).items():
+        for name, looks in buttons(narrower(shown.selection, shown.mark(number).row)).items():
             st.button(
-                **_filter_button(name, value),
+                **looks,
                 key=f"only-{slug(shown.query.name)}-{name}",
                 on_click=_ask_in_corner,
                 args=[shown, number, name],

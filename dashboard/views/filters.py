@@ -13,8 +13,8 @@ import streamlit as st
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
-from dashboard.translations import marked
 from dashboard.views import habit, reading, store
+from dashboard.views.filter_words import COMPARED, COMPARISONS, LABELS, PERIODS, word
 
 WRITTEN: Final = "filters/url-written"
 LINKED: Final = "filters/linked"
@@ -24,45 +24,7 @@ KEPT: Final = "filters/kept"
 """The widgets' values as they last were, which outlive a run that ended before it drew them."""
 NARROWED: Final = "filters/narrowed"
 """What a click asks for until the run that follows it: a widget's state is set before it is drawn."""
-LABELS: Final = {
-    "language": (marked("Posting language"), marked("All languages")),
-    "country": (marked("Country"), marked("All countries")),
-    "role_family": (marked("Role family"), marked("All families")),
-    "role_level": (marked("Role level"), marked("All levels")),
-    "channel": (marked("Source channel"), marked("All channels")),
-    "source": (marked("Source"), marked("All sources")),
-    "department": (marked("Department"), marked("All departments")),
-    "work_model": (marked("Work model"), marked("All models")),
-}
-COMPARISONS: Final = {
-    "previous": marked("{applications} {places}, {days}, compared with the period before: {compared}"),
-    "year-before": marked("{applications} {places}, {days}, compared with the year before: {compared}"),
-}
-FORMATS: Final = {
-    "language": "language",
-    "country": "country",
-    "role_family": "term",
-    "role_level": "term",
-    "channel": "term",
-    "source": "term",
-    "work_model": "term",
-}
 BEHIND_MORE: Final = ("role_level", "channel", "source", "department", "work_model")
-PERIODS: Final = {
-    "last-3-months": marked("Last 3 months"),
-    "last-6-months": marked("Last 6 months"),
-    "last-12-months": marked("Last 12 months"),
-    "last-24-months": marked("Last 24 months"),
-    "this-year": marked("This year"),
-    "last-year": marked("Last year"),
-    "everything": marked("Everything"),
-    "custom": marked("Custom …"),
-}
-COMPARED: Final = {
-    "previous": marked("the period before"),
-    "year-before": marked("the year before"),
-    "none": marked("nothing"),
-}
 
 
 def bar() -> Selection | None:
@@ -185,11 +147,6 @@ def _options(chosen: Collection[str], offered: Collection[str], name: str, reade
     if name in ("language", "country"):
         return sorted(values, key=lambda value: reader.show(value, name))
     return list(values)
-
-
-def word(value: str, name: str, reader: Reader) -> str:
-    """Return a dimension's value in the reader's words."""
-    return reader.show(None if value == engine.NOT_STATED else value, FORMATS.get(name, "text"))
 
 
 def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:

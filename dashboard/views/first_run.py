@@ -10,7 +10,7 @@ from dashboard import settings
 from dashboard.catalog.targets import FILE
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy
-from dashboard.views import importing, reading, store
+from dashboard.views import import_report, importing, reading, store
 
 OPEN: Final = "first-run/open"
 """Set while this session looks at the import that it started on this page."""
@@ -42,7 +42,7 @@ def show() -> None:
             importing.progress()
         elif job and job.report:
             st.title(reader.say("Your data is in"), anchor=False)
-            importing.outcome(job, then=_open_button)
+            import_report.show(job, then=_open_button)
         else:
             _welcome()
 
@@ -104,7 +104,7 @@ def _look_around() -> None:
     )
     job = importing.watched()
     if job and job.failure and st.session_state.get(OPEN) == "sample":
-        importing.outcome(job)
+        import_report.show(job)
 
 
 def _import() -> None:
@@ -122,7 +122,7 @@ def _import() -> None:
     )
     job = importing.watched()
     if job and job.failure and st.session_state.get(OPEN) == "upload":
-        importing.outcome(job)
+        import_report.show(job)
     importing.uploader(started=_looks_at_upload)
 
 
