@@ -198,7 +198,7 @@ def test_a_deleted_source_leaves_the_application_and_one_finding(harvest) -> Non
     assert staging["applications"]["source"].to_list() == [None, None]
     finding = staging.finding("Key not found in sources")
     assert finding["value"] == "99"
-    assert "In 2 rows." in finding["advice"]
+    assert "Rows: 2." in finding["advice"]
 
 
 def test_a_job_with_offices_in_several_countries_gives_its_applications_no_country(harvest) -> None:
