@@ -116,9 +116,9 @@ def test_the_setting_says_whether_an_empty_dashboard_takes_files(
 def test_totals_and_headers_are_not_said_to_be_set_aside() -> None:
     def ended(report):
         from dashboard.uploading import Job  # noqa: PLC0415 - the source of this function is a script
-        from dashboard.views import importing  # noqa: PLC0415
+        from dashboard.views import import_report  # noqa: PLC0415
 
-        importing.outcome(Job(report=report))
+        import_report.outcome(Job(report=report))
 
     report = Report(("lever_candidates_csv",), (ReadTable("applications", 1, 10, 7, 1, 2),), ())
     told = AppTest.from_function(ended, args=(report,)).run()
