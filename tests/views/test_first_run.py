@@ -118,7 +118,7 @@ def test_totals_and_headers_are_not_said_to_be_set_aside() -> None:
         from dashboard.uploading import Job  # noqa: PLC0415 - the source of this function is a script
         from dashboard.views import import_report  # noqa: PLC0415
 
-        import_report.outcome(Job(report=report))
+        import_report.show(Job(report=report))
 
     report = Report(("lever_candidates_csv",), (ReadTable("applications", 1, 10, 7, 1, 2),), ())
     told = AppTest.from_function(ended, args=(report,)).run()
