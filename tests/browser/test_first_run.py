@@ -51,7 +51,7 @@ def test_a_zip_is_imported_and_reported_before_the_dashboard_opens(empty: Page, 
     empty.locator("input[type=file]").set_input_files(packed)
     empty.get_by_role("button", name="Import", exact=True).click()
     expect(empty.get_by_role("heading", name="Your data is in")).to_be_visible(timeout=PATIENCE)
-    expect(empty.locator("[data-testid=stAlert]")).to_contain_text("Read as Greenhouse Harvest v3")
+    expect(empty.locator("[data-testid=stAlert]").first).to_contain_text("Read as Greenhouse Harvest v3")
     expect(empty.locator("ul.rules li").first).to_contain_text("Converted prospect")
     empty.get_by_role("button", name="Open the dashboard").click()
     expect(empty.locator(".foot")).to_contain_text("31 Oct 2026", timeout=PATIENCE)

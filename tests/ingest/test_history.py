@@ -54,7 +54,9 @@ def test_a_stage_that_was_never_entered_is_counted_and_makes_no_visit(harvest):
         application_stages=[stay(101, "2026-02-01T10:00:00Z"), stay(102, None), stay(103, None)]
     )
     assert [stage for stage, *_ in staging.visits()] == ["Application Review"]
-    assert staging.finding("Stages never entered")["advice"].startswith("In 2 rows:")
+    assert staging.finding("Stages never entered")["advice"].startswith(
+        "Rows that name a stage never entered: 2."
+    )
 
 
 def test_stages_never_entered_are_counted_through_all_parts_of_a_file(tmp_path, monkeypatch):
@@ -65,7 +67,9 @@ def test_stages_never_entered_are_counted_through_all_parts_of_a_file(tmp_path, 
         export / "application_stages.parquet"
     )
     staging = run(export, into=tmp_path / "out")
-    assert staging.finding("Stages never entered")["advice"].startswith("In 3 rows:")
+    assert staging.finding("Stages never entered")["advice"].startswith(
+        "Rows that name a stage never entered: 3."
+    )
 
 
 def test_visits_are_numbered_from_one_by_time_for_each_application(harvest):
@@ -185,7 +189,7 @@ def test_the_history_of_an_unknown_application_stays_and_is_a_finding(harvest):
     assert staging["stage_visits"]["application_id"].to_list() == ["5"]
     stranger = staging.finding("Key not found in applications")
     assert stranger["value"] == "5"
-    assert stranger["advice"].startswith("In 1 row. Kept")
+    assert stranger["advice"].startswith("Rows: 1. They stay")
 
 
 def test_a_stage_name_without_a_milestone_is_one_finding_with_its_count(harvest):
@@ -196,7 +200,7 @@ def test_a_stage_name_without_a_milestone_is_one_finding_with_its_count(harvest)
     )
     unclear = staging.finding("Stage name maps to no milestone")
     assert (unclear["value"], unclear["action"]) == ("Blue Room", "kept")
-    assert unclear["advice"].startswith("In 2 rows of the history.")
+    assert unclear["advice"].startswith("Rows of the history: 2.")
     assert staging["stage_visits"]["milestone"].to_list() == [None, None]
 
 
