@@ -1,8 +1,8 @@
 """`python -m benchmarks.crowd WAREHOUSE`: how long the server lets twenty people wait who click at once.
 
 Each person is a session of Streamlit's own protocol, without a browser: it opens the Overview, then chooses
-another period and country again and again, all of them at the same moment, and waits until the script of its
-session has ended.
+another period and country again and again and waits until the script of its session has ended. All of them
+click at the same moment, or with `--pause` each after a time of looking that is so long on average.
 """
 
 import argparse
@@ -62,7 +62,7 @@ class Session:
         return [WidgetState(id=period.id, string_value=draw.choice(PERIODS)), chosen]
 
 
-async def _crowd(address: str, people: int, rounds: int) -> tuple[list[float], list[float]]:
+async def _crowd(address: str, people: int, rounds: int, pause: float) -> tuple[list[float], list[float]]:
     draw = random.Random(1)  # noqa: S311 - the same clicks in every run
     url = address.replace("http", "ws") + "/_stcore/stream"
     sockets = [
@@ -72,8 +72,20 @@ async def _crowd(address: str, people: int, rounds: int) -> tuple[list[float], l
     await sessions[0].rerun()
     opened = await asyncio.gather(*(session.rerun() for session in sessions))
     waits: list[float] = []
-    for _ in range(rounds):
-        waits += await asyncio.gather(*(session.rerun(session.choice(draw)) for session in sessions))
+
+    async def click(session: Session) -> None:
+        await asyncio.sleep(draw.expovariate(1 / pause) if pause else 0)
+        waits.append(await session.rerun(session.choice(draw)))
+
+    async def look(session: Session) -> None:
+        for _ in range(rounds):
+            await click(session)
+
+    if pause:
+        await asyncio.gather(*map(look, sessions))
+    else:
+        for _ in range(rounds):
+            await asyncio.gather(*map(click, sessions))
     for socket in sockets:
         await socket.close()
     return opened, waits
@@ -85,12 +97,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("warehouse", type=Path, help="folder of the published data")
     parser.add_argument("--people", type=int, default=20, help="sessions (default: 20)")
     parser.add_argument("--rounds", type=int, default=5, help="clicks of each (default: 5)")
+    parser.add_argument("--pause", type=float, default=0, help="seconds that one looks before a click (0)")
     args = parser.parse_args(argv)
     hiring = [sys.executable, "-m", "dashboard.cli", "serve", "--warehouse", str(args.warehouse), "--port"]
     with served(hiring) as address:
-        opened, waits = asyncio.run(_crowd(address, args.people, args.rounds))
+        opened, waits = asyncio.run(_crowd(address, args.people, args.rounds, args.pause))
     waits.sort()
-    print(f"{args.people} people at once, seconds until the script has ended")
+    when = f"each after {args.pause:g} s of looking" if args.pause else "at the same moment"
+    print(f"{args.people} people who click {when}, seconds until the script has ended")
     print(f"  opening the Overview: median {statistics.median(opened):.2f}, slowest {max(opened):.2f}")
     print(f"  changing two filters: median {statistics.median(waits):.2f}, "
           f"p95 {waits[int(0.95 * (len(waits) - 1))]:.2f} (aim: 1.5), slowest {waits[-1]:.2f}")  # fmt: skip
