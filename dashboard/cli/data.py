@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -83,10 +82,8 @@ def serve_command(args: argparse.Namespace) -> int:
     app = Path(__file__).parents[1] / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(args.port)]
     narrate(f"The dashboard starts. Open http://localhost:{args.port} (stop with Ctrl+C).")
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode
-    except KeyboardInterrupt:
-        return OK
+    # This process becomes the server, so that there is one to stop and none to be left.
+    return os.execve(sys.executable, command, environment)  # noqa: S606 - its own interpreter
 
 
 def status_command(args: argparse.Namespace) -> int:

@@ -84,15 +84,16 @@ def test_a_sample_of_an_unknown_layout_is_refused_in_words(hiring: Hiring, tmp_p
 def test_serve_hands_its_folders_to_the_app(monkeypatch: pytest.MonkeyPatch, terminal: Terminal) -> None:
     started = {}
 
-    class Ended:
-        returncode = 0
+    class Became(Exception):
+        """The process is another from here on."""
 
-    def start(command: list[str], *, env: dict[str, str], check: bool) -> Ended:
+    def become(_: str, command: list[str], env: dict[str, str]) -> None:
         started.update(command=command, env=env)
-        return Ended()
+        raise Became
 
-    monkeypatch.setattr(data.subprocess, "run", start)
-    assert cli.main(["serve", "--port", "8600"]) == 0
+    monkeypatch.setattr(data.os, "execve", become)
+    with pytest.raises(Became):
+        cli.main(["serve", "--port", "8600"])
     assert started["command"][-2:] == ["--server.port", "8600"]
     assert Path(started["command"][4]).is_file()
     assert started["env"]["HIRING_WAREHOUSE"] == str(terminal.warehouse)
