@@ -1,7 +1,7 @@
 """From canonical tables to the DuckDB file of a version: one .sql file a step, as columns.toml says."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -28,10 +28,9 @@ CLOSED_SETS: Final[Mapping[str, Sequence[str]]] = {
     "precisions": words.PRECISIONS,
     "language_sources": words.LANGUAGE_SOURCES,
 }
+_SHARED: Final = ("closed_types", "types", "macros")
+"""What the published tables, and those who read them, share."""
 _PREPARED: Final = (
-    "closed_types",
-    "types",
-    "macros",
     "job_places",
     "held_openings",
     "placed_applications",
@@ -41,7 +40,7 @@ _PREPARED: Final = (
     "persons",
     "wide_applications",
 )
-"""What the wide tables are made from, in this order; nothing of it is published but types and macros."""
+"""What the wide tables are made from, in this order; nothing of it is published."""
 
 Progress = Callable[[str], None]
 
@@ -63,16 +62,27 @@ def build(canonical: Canonical, version: Version, name: str, timezone: str, prog
     with closing(open_database(version)) as connection:
         set_variables(connection, values)
         connection.execute(statement("canonical")).complete()
-        connection.begin()  # one for all: a commit a statement would wait for the disk each time
         progress("Joining applications with jobs, postings and history …")
+        with _at_once(connection):
+            for step in _SHARED:
+                connection.execute(statement(step)).complete()
+        # Temporary tables wait for no disk, and DuckDB moves them there only once they are committed.
         for step in _PREPARED:
             connection.execute(statement(step)).complete()
-        for table in wide_tables():
-            progress(f"Building {table} …")
-            connection.execute(statement(table)).complete()
-        connection.execute(";".join(comments())).complete()
-        connection.commit()
+        with _at_once(connection):
+            for table in wide_tables():
+                progress(f"Building {table} …")
+                connection.execute(statement(table)).complete()
+            connection.execute(";".join(comments())).complete()
         connection.execute("checkpoint").complete()
+
+
+@contextmanager
+def _at_once(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit once at the end of the block: a commit a statement would wait for the disk each time."""
+    connection.begin()
+    yield
+    connection.commit()
 
 
 def verify(version: Version) -> None:

@@ -1,5 +1,6 @@
 """What the wide tables say about canonical rows: the rules of docs/metrics.md, one sentence a test."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import duckdb
 import pytest
 from warehouse.staged import Published
 
+from dashboard.warehouse import build
 from dashboard.warehouse.columns import differences, wide_tables
 
 ENDED = {"status": "rejected", "closed_at": "2026-03-01 10:00"}
@@ -711,3 +713,33 @@ def test_each_seat_of_a_requisition_on_hold_counts_the_days_that_it_was_open_its
         ("O2", 5),
         ("open again", 10),
     ]
+
+
+def test_working_tables_are_committed_at_once_since_duckdb_keeps_uncommitted_ones_in_memory(
+    published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    class Heard:
+        """A connection that notes what it is told."""
+
+        def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+            self._connection = connection
+
+        def __getattr__(self, name: str) -> Any:
+            if name in {"begin", "commit"}:
+                said.append(name)
+            return getattr(self._connection, name)
+
+        def execute(self, sql: str, *given: Any) -> duckdb.DuckDBPyConnection:
+            said.extend(re.findall("create temp table|create table", sql))
+            return self._connection.execute(sql, *given)
+
+    opened = build.open_database
+    monkeypatch.setattr(build, "open_database", lambda version: Heard(opened(version)))
+    published.publish(applications=[{}])
+    made = "\n".join(said)
+    assert "create temp table" in made.partition("commit")[2].partition("begin")[0]
+    assert "create temp table" not in made.rpartition("begin")[2]
+    assert "create table" in made.rpartition("begin")[2]
+    assert said.count("begin") == said.count("commit") == 2
