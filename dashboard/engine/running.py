@@ -61,9 +61,10 @@ class Result:
     seconds: float
 
 
-Known = Callable[[Query, Mapping[str, Any]], pl.DataFrame | None]
 Answers = Callable[[Query, Mapping[str, Any]], Result | None]
 """What is known already of a query with its own parameters, for the queries that read it."""
+Known = Callable[[Query, Mapping[str, Any]], pl.DataFrame | None]
+"""The rows of such an answer that may stand for the query: all of them, and of the version that is read."""
 
 
 def run(  # noqa: PLR0913 - what is asked, of what, and how
@@ -131,7 +132,7 @@ def prepare(  # noqa: PLR0913, PLR0917
         bind(cursor, used)
     except ValueError as refusal:
         raise QueryError(Problem(query.path, 1, str(refusal))) from None
-    lay(cursor, selection, query.tables, targets_within(_known(targets_for(query)), scope))
+    lay(cursor, selection, query.tables, targets_within(_without_mistakes(targets_for(query)), scope))
     for read in _not_known(cursor, query, values, known):
         try:
             cursor.execute(rows_of(read)).complete()
@@ -160,7 +161,7 @@ def _not_known(
     return others[::-1]
 
 
-def _known(targets: Targets) -> tuple[Target, ...]:
+def _without_mistakes(targets: Targets) -> tuple[Target, ...]:
     """Return the targets of a file without a mistake. Raises QueryError."""
     if targets.problems:
         raise QueryError(*targets.problems)

@@ -51,11 +51,6 @@ class Place:
     file: str | None = None
 
 
-def row_count(number: int) -> str:
-    """Return a number of rows in words."""
-    return f"{number:,} row{'' if number == 1 else 's'}"
-
-
 class Findings:
     """Collects findings in bounded memory: what does not fit is kept in files of `folder`."""
 

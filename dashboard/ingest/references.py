@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from dashboard.ingest.feeds import FEEDS
-from dashboard.ingest.findings import Doubt, Place, row_count
+from dashboard.ingest.findings import Doubt, Place
 from dashboard.ingest.store import Feeds
 
 
@@ -60,7 +60,8 @@ def note_lost(lost: pl.LazyFrame, reference: Reference, feeds: Feeds) -> None:
     first = pl.col("file", "line").first()
     keys = lost.group_by(field).agg(pl.len().alias("rows"), first).sort("file", "line").collect()
     if not feeds.has(target):
-        said = f"{field} in {row_count(int(keys['rows'].sum()))}"
+        number = int(keys["rows"].sum())
+        said = f"{field} in {number:,} row{'' if number == 1 else 's'}"
         advice = f"Export the {target} too, if the system has them."
         feeds.findings.add(
             Place(feed), [Doubt(f"No list of {target}", "kept", advice, column=field, value=said)]

@@ -41,7 +41,10 @@ _EPOCH: Final = Doubt(
 _DAYS: Final = Doubt(
     "Times that are days", "kept", "All are at one hour, so only their days count. Nothing to do."
 )
-_ADVICE: Final = "Say which: hiring import --date-order day_first or month_first, or date_order in a map."
+_SAY_WHICH: Final = "Say which: hiring import --date-order day_first or month_first, or date_order in a map."
+_SAY_IN_MAP: Final = (
+    'Say which in a map: date_order = "day_first" or "month_first", and import with --layout MAP.'
+)
 
 
 def in_doubt(text: pl.Series, typed: pl.Series, reader: str, *, first: bool) -> bool:
@@ -173,10 +176,7 @@ class Evidence:
             return self.column.order
         if self.first_over_12 and self.second_over_12:
             examples = f"{self.first_over_12} and {self.second_over_12}"
-            advice = (
-                'Say which in a map: date_order = "day_first" or "month_first", and import with --layout MAP.'
-            )
-            raise Refused(f'The dates in "{self.header}" are in both orders: {examples}.', advice)
+            raise Refused(f'The dates in "{self.header}" are in both orders: {examples}.', _SAY_IN_MAP)
         if self.first_over_12 or (self.dotted and not self.second_over_12):
             return "day_first"
         if self.second_over_12:
@@ -185,7 +185,7 @@ class Evidence:
             return self.column.assumed_order
         if self.either:
             reason = f'The dates in "{self.header}" may have the day or the month first: {self.either}.'
-            raise Refused(reason, _ADVICE)
+            raise Refused(reason, _SAY_WHICH)
         return "day_first"  # none is written in figures, or day and month are equal in all
 
     def _are_days(self) -> bool:

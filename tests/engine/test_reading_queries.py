@@ -149,6 +149,17 @@ def test_what_a_known_answer_rests_on_is_not_asked_for(tmp_path: Path) -> None:
     assert found.frame.rows() == [(9, 1)]
 
 
+def test_its_own_parameter_reaches_past_an_answer_that_does_not_know_of_it(tmp_path: Path) -> None:
+    own = '-- /// query\n-- [params.least]\n-- type = "number"\n-- default = 2\n-- ///\n'
+    top = f'{own}select * from "page/total" where $least is not null'
+    query = load(written(tmp_path, by_country=BY_COUNTRY, total=TOTAL, top=top)).queries["page/top"]
+    warehouse, everything = GivenWarehouse({"applications": APPLICATIONS}), Selection(role_level=())
+    found = run(
+        query, warehouse, everything, answers=lambda read, given: run(read, warehouse, everything, given)
+    )
+    assert found.frame.rows() == run(query, warehouse, everything).frame.rows() == [(2, 1)]
+
+
 def test_a_wrong_name_is_told_once_with_the_nearest(tmp_path: Path) -> None:
     folder = written(tmp_path, by_country=BY_COUNTRY, total=TOTAL.replace("by_country", "by_cuntry"))
     assert problems(folder) == [
