@@ -12,10 +12,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dashboard import settings
 from dashboard.importing import import_exports
+
+PATIENCE = 90_000  # milliseconds; a machine that does other work too is slow
+expect.set_options(timeout=PATIENCE)
+
+AT_REST = """() => {
+  const boxes = [...document.querySelectorAll("[class*=st-key-card-], .js-plotly-plot .main-svg")].map((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect()
+    return [x, y, width, height].map(Math.round).join()
+  })
+  const shape = boxes.join(" ")
+  if (window.lastShape !== shape) [window.lastShape, window.restingSince] = [shape, performance.now()]
+  const drawn = [...document.querySelectorAll(".js-plotly-plot")].every((plot) => plot.querySelector(".main-svg"))
+  const running = document.querySelector('[data-test-script-state="running"]')
+  return drawn && !running && performance.now() - window.restingSince > 400
+}"""
+"""Whether the script has ended, every picture is drawn, and nothing has moved for 400 ms."""
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -94,6 +110,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
     context = browser.new_context(base_url=server, viewport={"width": 1440, "height": 1000}, locale="en-GB")
-    context.set_default_timeout(90_000)  # a machine that does other work too is slow
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+def at_rest(page: Page) -> Page:
+    """Wait until all of the page is drawn and lies still, however slow the machine."""
+    page.wait_for_function(AT_REST, polling=50, timeout=PATIENCE)
+    return page
+
+
+def opened(page: Page, address: str = "/") -> Page:
+    """Open a page and wait until all of it is drawn and lies still."""
+    page.goto(address)
+    expect(page.locator(".foot")).to_be_visible(timeout=PATIENCE)
+    return at_rest(page)

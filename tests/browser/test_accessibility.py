@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import serving
+from browser.conftest import PATIENCE, at_rest, opened, serving
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import catalog, settings
@@ -39,7 +39,6 @@ FOCUSED = """() => {
 LONGEST_NAME = 200
 """Letters of a control's name; what is longer is the page itself, which the arrow keys scroll."""
 
-expect.set_options(timeout=90_000)  # a machine that does other work too is slow
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
@@ -53,12 +52,8 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_barrier_that_axe_knows(browser: Browser, server: str, name: str, theme: str) -> None:
     context = browser.new_context(base_url=server, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
-    context.set_default_timeout(90_000)
-    page = context.new_page()
-    page.goto(f"/{name}")
-    page.locator(".foot").wait_for()
-    expect(page.locator('[data-test-script-state="running"]')).to_have_count(0, timeout=90_000)
-    page.wait_for_timeout(500)  # the last figures are drawn after the script has ended
+    context.set_default_timeout(PATIENCE)
+    page = opened(context.new_page(), f"/{name}")
     assert violations(page) == []
     context.close()
 
@@ -72,45 +67,39 @@ def themed(request: pytest.FixtureRequest, browser: Browser, server: str) -> Ite
         reduced_motion="reduce",
         viewport={"width": 1440, "height": 1000},
     )
-    context.set_default_timeout(90_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
 
-def drawn(page: Page, address: str) -> None:
-    page.goto(address)
-    page.locator(".foot").wait_for()
-    expect(page.locator('[data-test-script-state="running"]')).to_have_count(0, timeout=90_000)
-
-
 def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> None:
-    drawn(themed, "/funnel")
+    opened(themed, "/funnel")
     corner = themed.locator(".st-key-corner-funnel-by_milestone button:visible").last
     corner.click()
     body = themed.get_by_test_id("stPopoverBody")
     expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
-    themed.wait_for_timeout(500)  # the table is drawn
+    at_rest(themed)
     assert violations(themed) == []
 
     body.get_by_role("tab", name="Drill down").click()
     body.get_by_role("button", name="Reached:").click()
     dialog = themed.locator("section[role=dialog]")
-    expect(dialog.locator(".scope")).to_be_visible(timeout=90_000)
-    expect(dialog.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=90_000)
-    themed.wait_for_timeout(500)
+    expect(dialog.locator(".scope")).to_be_visible(timeout=PATIENCE)
+    expect(dialog.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=PATIENCE)
+    at_rest(themed)
     assert violations(themed) == []
     themed.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
 
 
 def test_escape_gives_the_focus_back_to_what_opened_the_corner_or_the_list(page: Page) -> None:
-    drawn(page, "/funnel")
+    opened(page, "/funnel")
     opener = page.locator(".st-key-open-funnel-by_milestone button:visible")
     opener.press("Enter")
     body = page.get_by_test_id("stPopoverBody")
     expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
     expect(body.locator("[data-testid=stDataFrame]").first).to_be_visible()
-    page.wait_for_timeout(1_000)  # the run that the opening asked for has ended
+    at_rest(page)
     page.keyboard.press("Escape")
     expect(body.locator("visible=true")).to_have_count(0)
     expect(opener).to_be_focused()
@@ -119,7 +108,7 @@ def test_escape_gives_the_focus_back_to_what_opened_the_corner_or_the_list(page:
     body.get_by_role("tab", name="Drill down").press("Enter")
     body.get_by_role("button", name="Reached:").press("Enter")
     dialog = page.locator("section[role=dialog]")
-    expect(dialog.locator(".scope")).to_be_visible(timeout=90_000)
+    expect(dialog.locator(".scope")).to_be_visible(timeout=PATIENCE)
     assert page.evaluate("document.activeElement.closest('section[role=dialog]') !== null")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
@@ -127,9 +116,7 @@ def test_escape_gives_the_focus_back_to_what_opened_the_corner_or_the_list(page:
 
 
 def test_a_printed_page_is_as_wide_as_the_paper_and_its_pictures_as_their_cards(page: Page) -> None:
-    drawn(page, "/")
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
-    page.wait_for_timeout(1_000)
+    opened(page, "/")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     on_paper, cards = page.evaluate(
@@ -150,7 +137,7 @@ def test_the_first_run_page_has_no_barrier(
 ) -> None:
     with serving(tmp_path / "warehouse", queries) as address:
         context = browser.new_context(base_url=address, color_scheme=theme)  # type: ignore[arg-type]
-        context.set_default_timeout(90_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto("/")
         page.get_by_role("button", name="Show the invented company").wait_for()
@@ -160,7 +147,7 @@ def test_the_first_run_page_has_no_barrier(
 
 
 def test_the_tab_key_goes_through_the_page_in_its_order_and_shows_where_it_is(page: Page) -> None:
-    drawn(page, "/funnel")
+    opened(page, "/funnel")
     page.locator("body").press("Tab")
     seen = []
     for _ in range(40):

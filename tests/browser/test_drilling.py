@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from browser.test_journeys import PATIENCE, choose, opened
+from browser.conftest import at_rest, opened
+from browser.test_journeys import choose
 from playwright.sync_api import Browser, Locator, Page, expect
 
-expect.set_options(timeout=PATIENCE)
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 DIALOG = "section[role=dialog]"
@@ -15,14 +15,17 @@ CENTRE = (
     "node => { const at = node.getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2] }"
 )
 
+UNDER_POINTER = "[...document.querySelectorAll('.js-plotly-plot')].some((plot) => plot._hoverdata?.length)"
+"""Whether Plotly has found the mark under the pointer, which it takes its time for."""
+
 
 def click(page: Page, mark: Locator) -> None:
     """Click on a mark of a figure, which lies under the layer that takes Plotly's clicks."""
     mark.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)  # the page comes to rest
+    at_rest(page)
     x, y = mark.evaluate(CENTRE)
     page.mouse.move(x, y)
-    page.wait_for_timeout(300)  # Plotly looks for the mark under the pointer
+    page.wait_for_function(UNDER_POINTER)
     page.mouse.click(x, y)
 
 
@@ -30,12 +33,12 @@ def click_cell(page: Page, card: str, *, x: float, row: int) -> None:
     """Click in a table: x pixels from its left edge, in a row."""
     table = page.locator(f".st-key-card-{card} [data-testid=stDataFrame] canvas").first
     table.evaluate("node => node.scrollIntoView({ block: 'center' })")  # clear of the bar along the top
-    page.wait_for_timeout(500)
+    at_rest(page)
     box = table.bounding_box()
     assert box
     x, y = box["x"] + x, box["y"] + 38 + 35 * row + 17
     page.mouse.move(x - 2, y)
-    page.wait_for_timeout(300)  # Streamlit heeds a click only in a table that it has seen the pointer in
+    page.wait_for_timeout(1_000)  # Streamlit heeds a click only in a table that it has seen the pointer in
     page.mouse.click(x, y)
 
 

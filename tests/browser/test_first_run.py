@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.conftest import serving
+from browser.conftest import PATIENCE, serving
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import settings
 
-PATIENCE = 90_000
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SAMPLE = settings.shipped("sample_data") / "greenhouse_harvest_v3"
 

@@ -4,21 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from browser.conftest import PATIENCE, opened
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import catalog, engine
 from dashboard.warehouse import Warehouse
 
-PATIENCE = 90_000  # milliseconds; a machine that does other work too is slow
-expect.set_options(timeout=PATIENCE)
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]  # one server for all of them
-
-
-def opened(page: Page, address: str = "/") -> Page:
-    """Open a page and wait until all of it is drawn."""
-    page.goto(address)
-    expect(page.locator(".foot")).to_be_visible(timeout=PATIENCE)
-    return page
 
 
 def choose(page: Page, dimension: str, word: str) -> None:

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 import pytest
+from browser.conftest import opened
 from playwright.sync_api import Page, expect
 
-PATIENCE = 90_000
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 def test_the_button_gives_the_selection_on_one_page_that_needs_no_network(page: Page, tmp_path: Path) -> None:
-    page.goto("/?country=DE&period=last-24-months")
-    expect(page.locator(".foot")).to_be_visible(timeout=PATIENCE)
+    opened(page, "/?country=DE&period=last-24-months")
     shown = page.locator(".scope").inner_text()
     applications = shown.partition(" ")[0]
     with page.expect_download() as download:
@@ -31,8 +30,7 @@ def test_the_button_gives_the_selection_on_one_page_that_needs_no_network(page: 
 
 
 def test_the_report_fits_a_phone_and_is_light_in_the_dark(page: Page, tmp_path: Path) -> None:
-    page.goto("/")
-    expect(page.locator(".foot")).to_be_visible(timeout=PATIENCE)
+    opened(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Report").click()
     file = tmp_path / "report.html"
