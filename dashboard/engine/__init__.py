@@ -6,8 +6,9 @@ from dashboard.engine.choices import Choices, Described, choices, described, imp
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
-from dashboard.engine.running import Answers, NotForScopeError, QueryError, Result, Source, run
+from dashboard.engine.running import Answers, NotForScopeError, QueryError, Result, run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
+from dashboard.engine.session import Shared, Source
 from dashboard.engine.views import FILTERED
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "QueryError",
     "Result",
     "Selection",
+    "Shared",
     "Source",
     "bounds",
     "cache_key",

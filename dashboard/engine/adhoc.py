@@ -108,7 +108,7 @@ def _setup(
     return [
         *(
             (sql, dict(given) if given else None)
-            for sql, given in views.statements(selection, TABLES, targets)
+            for _, sql, given in views.statements(selection, TABLES, targets)
         ),
         *(
             (f'set variable "{name}" = cast($value as {bound.type})', {"value": bound.value})

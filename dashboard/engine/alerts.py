@@ -11,9 +11,9 @@ from dashboard.catalog.header import line_of
 from dashboard.catalog.model import Alert, Problem, Query
 from dashboard.engine.frames import fetch
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import QueryError, Source, answering, prepare
+from dashboard.engine.running import QueryError, answering, prepare
 from dashboard.engine.selection import Selection
-from dashboard.engine.version import version_read
+from dashboard.engine.session import Source, session
 from dashboard.warehouse import Scope
 
 
@@ -42,14 +42,14 @@ def firing(
 ) -> tuple[Firing, ...]:
     """Return every alert of a query with each row that fulfils it. Raises QueryError."""
     limits = limits or Limits.from_settings()
-    with warehouse.cursor() as cursor:
-        prepare(cursor, query, selection, {}, version_read(cursor).as_of, warehouse.scope)
-        with answering(cursor, query, limits):
-            cursor.execute(f"create or replace temp table result as {query.sql}").complete()
+    with session(warehouse) as on:
+        prepare(on, query, selection, {}, warehouse.scope)
+        with answering(on.cursor, query, limits):
+            on.cursor.execute(f"create or replace temp table result as {query.sql}").complete()
             fulfilled = []
             for alert in query.alerts:
-                cursor.execute(f"select * from result where ({alert.when}\n)")  # noqa: S608, a reviewed file
-                fulfilled.append((alert, fetch(cursor, limits.rows)))
+                on.cursor.execute(f"select * from result where ({alert.when}\n)")  # noqa: S608, a reviewed file
+                fulfilled.append((alert, fetch(on.cursor, limits.rows)))
     return tuple(
         _firing(query, number, alert, row)
         for number, (alert, frame) in enumerate(fulfilled)

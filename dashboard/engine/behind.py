@@ -17,9 +17,9 @@ from dashboard.engine.binding import Bound, bind
 from dashboard.engine.choices import frame_query
 from dashboard.engine.frames import fetch
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import QueryError, Result, Source, answering, prepare, require_allowed
+from dashboard.engine.running import QueryError, Result, answering, prepare, require_allowed
 from dashboard.engine.selection import Selection
-from dashboard.engine.version import version_read
+from dashboard.engine.session import Source, session
 
 COUNT: Final = "rows_behind"
 """The listing's column that says in each row how many there are, beyond any limit."""
@@ -65,21 +65,20 @@ def listing(
         tables=behind.tables | listed.tables,
         reads=listed.reads,
     )
-    with warehouse.cursor() as cursor:
-        version = version_read(cursor)
-        prepare(cursor, asking, selection, params or {}, version.as_of, warehouse.scope)
-        bind(cursor, _of_row(behind, mark.row))
+    with session(warehouse) as on:
+        prepare(on, asking, selection, params or {}, warehouse.scope)
+        bind(on, _of_row(behind, mark.row))
         try:
-            with answering(cursor, asking, limits):
-                cursor.execute(asking.sql)
-                require_allowed(cursor, asking, warehouse.scope)
-                frame = fetch(cursor, limits.rows)
+            with answering(on.cursor, asking, limits):
+                on.cursor.execute(asking.sql)
+                require_allowed(on.cursor, asking, warehouse.scope)
+                frame = fetch(on.cursor, limits.rows)
         except QueryError as failure:
             line = line_of(mark.query.lines, behind.key)
             raise type(failure)(*(replace(each, line=line) for each in failure.problems)) from failure
     count = frame[COUNT][0] if frame.height else 0
     seconds = time.perf_counter() - started
-    result = Result(frame.drop(COUNT), count > limits.rows, limits.rows, version.name, seconds)
+    result = Result(frame.drop(COUNT), count > limits.rows, limits.rows, on.version.name, seconds)
     return Listing(result, count, listed)
 
 

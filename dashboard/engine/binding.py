@@ -1,4 +1,4 @@
-"""The values that a query's `$names` stand for, with their SQL types, set as session variables of the cursor.
+"""The values that a query's `$names` stand for, with their SQL types, set as variables of the session.
 
 DuckDB takes a variable where a statement names a parameter that is not given. Unlike a parameter it carries
 its type also when it is NULL (else `date_diff('day', $compare_since, $since)` would not be understood).
@@ -16,6 +16,7 @@ from dashboard.catalog.model import BUILT_IN_PARAMS, Query
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.params import sql_type, value_of
 from dashboard.engine.selection import Selection
+from dashboard.engine.session import Session, Statement
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,11 @@ def own_values(query: Query, given: Mapping[str, Any]) -> dict[str, Bound]:
     }
 
 
-def bind(cursor: duckdb.DuckDBPyConnection, values: Mapping[str, Bound]) -> None:
-    """Set the values as variables of the cursor. Raises ValueError with a sentence."""
+def bind(session: Session, values: Mapping[str, Bound]) -> None:
+    """Set the values as variables of the session. Raises ValueError with a sentence."""
     for name, bound in values.items():
         setting = f'set variable "{name}" = cast($value as {bound.type})'
         try:
-            cursor.execute(setting, {"value": bound.value}).complete()
+            session.put(Statement(f"${name}", setting, {"value": bound.value}))
         except duckdb.Error:
             raise ValueError(f'"{name}" cannot be {bound.value!r}, which is no {bound.type}.') from None

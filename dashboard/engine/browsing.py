@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.catalog import targets
-from dashboard.engine.running import Source
 from dashboard.engine.scoping import targets_within
+from dashboard.engine.session import Source
 from dashboard.engine.views import ALL, FILTERED
 from dashboard.warehouse.columns import wide_tables
 

@@ -12,10 +12,10 @@ from dashboard.catalog.statement import parse
 from dashboard.catalog.targets import targets_for
 from dashboard.charts import Reader
 from dashboard.engine.literals import literal
-from dashboard.engine.running import Source, prepare, run
+from dashboard.engine.running import prepare, run
 from dashboard.engine.scoping import targets_within
 from dashboard.engine.selection import Selection
-from dashboard.engine.version import version_read
+from dashboard.engine.session import Source, session
 from dashboard.engine.views import statements
 
 _LACKING: Final = (Path(__file__).parent / "lacking.sql").read_text("utf-8")
@@ -68,12 +68,11 @@ def options(
 
 def filled_sql(query: Query, warehouse: Source, selection: Selection, params: Mapping[str, Any]) -> str:
     """Return the SQL with this selection's values, ready for the DuckDB shell on the published file."""
-    with warehouse.cursor() as cursor:
-        as_of = version_read(cursor).as_of
-        values = prepare(cursor, query, selection, params, as_of, warehouse.scope)
+    with session(warehouse) as on:
+        values = prepare(on, query, selection, params, warehouse.scope)
     lines = [f'set variable "{name}" = {literal(bound.value, bound.type)};' for name, bound in values.items()]
     targets = targets_within(targets_for(query).rows, warehouse.scope)
-    for sql, given in statements(selection, query.tables, targets):
+    for _, sql, given in statements(selection, query.tables, targets):
         lines.append(sql.replace("$chosen", literal(given["chosen"], "varchar[]")) + ";" if given else sql)
     return "\n".join([*lines, "", f"{whole_sql(query)};", ""])
 

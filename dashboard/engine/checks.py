@@ -13,9 +13,9 @@ from dashboard.catalog.statement import fault_of
 from dashboard.charts import Reader
 from dashboard.engine.cards import lacking
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import QueryError, Source, answering, prepare
+from dashboard.engine.running import QueryError, answering, prepare
 from dashboard.engine.selection import Selection
-from dashboard.engine.version import version_read
+from dashboard.engine.session import Source, session
 
 EVERY_ROLE = Selection(role_level=())
 
@@ -59,11 +59,11 @@ def run_checks(
     """Return the checks of a query that fail, over all rows of its result. Raises QueryError."""
     if not query.checks:
         return ()
-    with warehouse.cursor() as cursor:
-        prepare(cursor, query, selection, params or {}, version_read(cursor).as_of, warehouse.scope)
-        with answering(cursor, query, limits or Limits.from_settings()):
-            cursor.execute(f"create or replace temp {_kept_as(query)} result as {query.sql}").complete()
-            counted = [(check, _offending(check, cursor)) for check in query.checks]
+    with session(warehouse) as on:
+        prepare(on, query, selection, params or {}, warehouse.scope)
+        with answering(on.cursor, query, limits or Limits.from_settings()):
+            on.cursor.execute(f"create or replace temp {_kept_as(query)} result as {query.sql}").complete()
+            counted = [(check, _offending(check, on.cursor)) for check in query.checks]
     return tuple(Failed(query.name, check.name, rows) for check, rows in counted if rows)
 
 

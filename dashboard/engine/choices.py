@@ -12,8 +12,9 @@ from dashboard.catalog import load
 from dashboard.catalog.model import Query
 from dashboard.charts import Reader
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import Source, run
+from dashboard.engine.running import run
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
+from dashboard.engine.session import Source
 
 LONG_AGO: Final = date(1900, 1, 1)
 _EVERY_ROW: Final = Limits(rows=100_000, seconds=30)

@@ -16,8 +16,9 @@ from dashboard.engine.cards import lacking, options
 from dashboard.engine.checks import EVERY_ROLE
 from dashboard.engine.choices import choices
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import Source, run
+from dashboard.engine.running import run
 from dashboard.engine.selection import NOT_STATED, Selection
+from dashboard.engine.session import Source
 
 _POSITIONS: Final = frozenset(
     ["rank", "place", "position", "order", "step", "seq", "bin", "line", "year", "quarter", "week", "row"]

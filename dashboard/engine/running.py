@@ -1,14 +1,11 @@
-"""One query on one version of the data: views laid, values bound, limits set, rows fetched, on an own cursor.
-
-A DuckDB cursor that threads share gives one the rows of another, so none is kept between runs.
-"""
+"""One query on one version of the data: views laid, values bound, limits set, rows fetched."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -25,17 +22,10 @@ from dashboard.engine.frames import NotShownError, fetch
 from dashboard.engine.limits import Limits, deadline
 from dashboard.engine.scoping import may_list, targets_within
 from dashboard.engine.selection import Selection
-from dashboard.engine.version import first_day, version_read
+from dashboard.engine.session import Session, Source, session
+from dashboard.engine.version import first_day
 from dashboard.engine.views import lay, rows_of
 from dashboard.warehouse import Scope
-
-
-class Source(Protocol):
-    """What a query runs on: `dashboard.warehouse.Warehouse`, or another that opens cursors."""
-
-    @property
-    def scope(self) -> Scope | None: ...
-    def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]: ...
 
 
 class QueryError(Exception):
@@ -63,8 +53,6 @@ class Result:
 
 Answers = Callable[[Query, Mapping[str, Any]], Result | None]
 """What is known already of a query with its own parameters, for the queries that read it."""
-Known = Callable[[Query, Mapping[str, Any]], pl.DataFrame | None]
-"""The rows of such an answer that may stand for the query: all of them, and of the version that is read."""
 
 
 def run(  # noqa: PLR0913 - what is asked, of what, and how
@@ -82,23 +70,49 @@ def run(  # noqa: PLR0913 - what is asked, of what, and how
     """
     limits = limits or Limits.from_settings()
     started = time.perf_counter()
-    with warehouse.cursor() as cursor:
-        version = version_read(cursor)
-
-        def known(read: Query, given: Mapping[str, Any]) -> pl.DataFrame | None:
-            answer = answers(read, given) if answers else None
-            is_whole = answer and answer.version == version.name and not answer.truncated
-            return answer.frame if answer and is_whole else None
-
-        prepare(cursor, query, selection, params or {}, version.as_of, warehouse.scope, known=known)
-        with answering(cursor, query, limits):
-            cursor.execute(query.sql)
-            require_allowed(cursor, query, warehouse.scope)
-            frame = fetch(cursor, limits.rows + 1)
+    known = _known(query, params or {}, answers) if answers and query.reads else {}
+    with session(warehouse) as on:
+        of_this = all(answer.version == on.version.name for answer in known.values())
+        rows = {name: answer.frame for name, answer in known.items()} if of_this else {}
+        prepare(on, query, selection, params or {}, warehouse.scope, known=rows)
+        with answering(on.cursor, query, limits):
+            on.cursor.execute(query.sql)
+            require_allowed(on.cursor, query, warehouse.scope)
+            frame = fetch(on.cursor, limits.rows + 1)
     truncated = frame.height > limits.rows
     return Result(
-        frame.head(limits.rows), truncated, limits.rows, version.name, time.perf_counter() - started
+        frame.head(limits.rows), truncated, limits.rows, on.version.name, time.perf_counter() - started
     )
+
+
+def _known(query: Query, params: Mapping[str, Any], answers: Answers) -> dict[str, Result]:
+    """Return by name what is known of the queries that it reads.
+
+    A parameter of the query may go through to what its reads read, which their own answers do not know of.
+    """
+    found: dict[str, Result] = {}
+    with _refusing(query):
+        values = own_values(query, params)
+
+    def is_known(read: Query) -> bool:
+        given = {param.name: values[param.name].value for param in read.params}
+        answer = None if read.reads and query.params else answers(read, given)
+        if answer and not answer.truncated:
+            found[read.name] = answer
+        return read.name in found
+
+    _needed(query, is_known)
+    return found
+
+
+def _needed(query: Query, is_known: Callable[[Query], bool]) -> list[Query]:
+    """Return what a query reads but for what is known, each after those that it reads itself."""
+    wanted, needed = set(parse(query.sql).tables), []
+    for read in reversed(query.reads):
+        if read.name in wanted and not is_known(read):
+            wanted |= parse(read.sql).tables
+            needed.append(read)
+    return needed[::-1]
 
 
 def require_allowed(cursor: duckdb.DuckDBPyConnection, query: Query, scope: Scope | None) -> None:
@@ -109,56 +123,46 @@ def require_allowed(cursor: duckdb.DuckDBPyConnection, query: Query, scope: Scop
         raise NotForScopeError(Problem(query.path, 1, message))
 
 
-def prepare(  # noqa: PLR0913, PLR0917
-    cursor: duckdb.DuckDBPyConnection,
+def prepare(  # noqa: PLR0913 - what is asked, and where
+    on: Session,
     query: Query,
     selection: Selection,
     params: Mapping[str, Any],
-    as_of: date,
     scope: Scope | None,
     *,
-    known: Known = lambda *_: None,
+    known: Mapping[str, pl.DataFrame] = MappingProxyType({}),
 ) -> dict[str, Bound]:
     """Lay the views and bind the values that a query needs so that its SQL runs; return the values.
 
-    What `known` gives stands for a query that is read; None has it computed where it is read.
+    `known` rows stand for a query that is read; the others are computed where they are read.
     """
     if faults := parse(query.sql).faults:
         raise _faulty(query, faults)
-    first = first_day(cursor) if "since" in query.uses and selection.since is None else None
-    try:
-        values = built_in(selection, as_of, first) | own_values(query, params)
+    first = first_day(on.cursor) if "since" in query.uses and selection.since is None else None
+    with _refusing(query):
+        values = built_in(selection, on.version.as_of, first) | own_values(query, params)
         used = {name: bound for name, bound in values.items() if name in query.uses}
-        bind(cursor, used)
-    except ValueError as refusal:
-        raise QueryError(Problem(query.path, 1, str(refusal))) from None
-    lay(cursor, selection, query.tables, targets_within(_without_mistakes(targets_for(query)), scope))
-    for read in _not_known(cursor, query, values, known):
+        bind(on, used)
+    for name in query.uses - used.keys():
+        on.unset(name)
+    lay(on, selection, query.tables, targets_within(_without_mistakes(targets_for(query)), scope))
+    for name, frame in known.items():
+        on.put_rows(name, frame)
+    for read in _needed(query, lambda read: read.name in known):
         try:
-            cursor.execute(rows_of(read)).complete()
+            on.put(rows_of(read))
         except duckdb.Error as error:
-            raise _faulty(read, explain(error, read.sql, names_of(cursor))) from error
+            raise _faulty(read, explain(error, read.sql, names_of(on.cursor))) from error
     return used
 
 
-def _not_known(
-    cursor: duckdb.DuckDBPyConnection, query: Query, values: Mapping[str, Bound], known: Known
-) -> list[Query]:
-    """Lay the rows of reads that are known, and return the others, each after those that it reads itself.
-
-    A parameter of the query may go through to what its reads read, which their own answers do not know of.
-    """
-    wanted, others = set(parse(query.sql).tables), []
-    for read in reversed(query.reads):
-        if read.name in wanted:
-            given = {param.name: values[param.name].value for param in read.params}
-            frame = None if read.reads and query.params else known(read, given)
-            if frame is None:
-                wanted |= parse(read.sql).tables
-                others.append(read)
-            else:
-                cursor.register(read.name, frame.to_arrow())
-    return others[::-1]
+@contextmanager
+def _refusing(query: Query) -> Iterator[None]:
+    """Turn the sentence of a value that cannot be into a QueryError."""
+    try:
+        yield
+    except ValueError as refusal:
+        raise QueryError(Problem(query.path, 1, str(refusal))) from None
 
 
 def _without_mistakes(targets: Targets) -> tuple[Target, ...]:

@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-import duckdb
-
 from dashboard.catalog.model import SELECTED, Query
 from dashboard.catalog.schema import ALL
 from dashboard.catalog.targets import TABLE, VIEW, Target
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
+from dashboard.engine.session import Session, Statement
 
 __all__ = ["ALL", "FILTERED", "lay", "rows_of", "statements"]
 
@@ -33,19 +32,13 @@ _OF_TABLE: Final[Mapping[str, tuple[str, ...]]] = {
 FILTERED: Final = tuple(_OF_TABLE)
 """Tables that the selection filters; the others (findings, imports, capabilities, …) are read whole."""
 
-Statement = tuple[str, Mapping[str, Any] | None]
-"""SQL and the values that are bound to it."""
-
 
 def lay(
-    cursor: duckdb.DuckDBPyConnection,
-    selection: Selection,
-    tables: Collection[str],
-    targets: Iterable[Target] = (),
+    session: Session, selection: Selection, tables: Collection[str], targets: Iterable[Target] = ()
 ) -> None:
-    """Lay the views for the tables that a query mentions, on this cursor alone."""
-    for sql, values in statements(selection, tables, targets):
-        cursor.execute(sql, values).complete()
+    """Lay the views for the tables that a query mentions, in this session alone."""
+    for statement in statements(selection, tables, targets):
+        session.put(statement)
 
 
 def statements(
@@ -54,21 +47,27 @@ def statements(
     """Yield what makes the views for the tables that a query mentions."""
     if TABLE in tables:
         rows = [_row(target) for target in targets if _speaks_of(target, selection)]
-        yield f"set variable {SELECTED}{TABLE} = $chosen", {"chosen": rows}
-        yield VIEW, None
+        yield _variable(TABLE, "$chosen", rows)
+        yield Statement(TABLE, VIEW)
     filtered = [table for table in FILTERED if table in tables]
     for dimension, values in selected_values(selection, filtered).items():
-        yield f"set variable {SELECTED}{dimension} = cast($chosen as varchar[])", {"chosen": values}
+        yield _variable(dimension, "cast($chosen as varchar[])", values)
     for table in filtered:
-        yield view(table, selection), None
+        yield Statement(table, view(table, selection))
     for table in FILTERED:
-        if f"{ALL}{table}" in tables:
-            yield f"create or replace temp view {ALL}{table} as\nfrom warehouse.main.{table};", None
+        if (name := f"{ALL}{table}") in tables:
+            yield Statement(name, f"create or replace temp view {name} as\nfrom warehouse.main.{table};")
 
 
-def rows_of(query: Query) -> str:
+def _variable(name: str, value: str, chosen: list[Any]) -> Statement:
+    name = f"{SELECTED}{name}"
+    return Statement(name, f"set variable {name} = {value}", {"chosen": chosen})
+
+
+def rows_of(query: Query) -> Statement:
     """Return the statement that lets others read a query's rows under its name; `$names` are as bound."""
-    return f'create or replace temp view "{query.name}" as {query.sql.rstrip().rstrip(";")}\n;'
+    sql = query.sql.rstrip().rstrip(";")
+    return Statement(query.name, f'create or replace temp view "{query.name}" as {sql}\n;')
 
 
 def _row(target: Target) -> dict[str, Any]:

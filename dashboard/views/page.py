@@ -9,6 +9,7 @@ from dashboard.catalog.words import page_in
 from dashboard.views import card, clicks, filters, importing, reading, reporting, store
 
 
+@store.one_session()
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
     shelf, page = store.shelf(), page_in(page, reading.language())

@@ -1,7 +1,10 @@
 """What sessions share: the open warehouse, the catalog as it is on disk, and the results already computed."""
 
-from collections.abc import Iterable, Mapping
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
 from dashboard.views import access
-from dashboard.warehouse import Warehouse
+from dashboard.warehouse import NoWarehouse, Warehouse
 from dashboard.warehouse.folder import WarehouseFolder
 from dashboard.warehouse.readers import Readers
 
@@ -24,7 +27,7 @@ RESULTS_KEPT = 1_000
 RUN_AHEAD = 2
 """Queries of a page that are computed at the same time; DuckDB leaves Python's lock while it works."""
 
-_BEGUN = "store/begun"
+_WAITING = "store/waiting"
 
 
 @st.cache_resource(show_spinner=False)
@@ -76,7 +79,7 @@ def _answered(
         except QueryError:
             return None  # it may be refused or wrong by itself: the reader's own run says so
 
-    result = engine.run(_query, _source, _selection, _params, answers=of_read)
+    result = engine.run(_query, _shared(_source), _selection, _params, answers=of_read)
     beyond = beyond_rows(_query)
     everywhere = f"{_source.scope_key} {result.version} {_query.name} {_query.sql} {beyond.checks}"
     return Answer(result, (*check_rows(_query, result.frame), *_failed_on_all(everywhere, beyond, _source)))
@@ -101,6 +104,26 @@ def answer(query: Query, source: Warehouse, selection: Selection, params: Mappin
     return _answered(f"{key} {query.checks}", query, source, selection, params)
 
 
+_thread = threading.local()
+
+
+@contextmanager
+def one_session(source: Warehouse | None = None) -> Iterator[None]:
+    """Let what this thread computes of a source meanwhile, else of `warehouse()`, share a session."""
+    _thread.source = source or warehouse()
+    _thread.shared = engine.Shared(_thread.source)
+    try:
+        yield
+    finally:
+        _thread.shared.close()
+        del _thread.source, _thread.shared
+
+
+def _shared(source: Warehouse) -> engine.Source:
+    shared: engine.Source = _thread.shared if getattr(_thread, "source", None) is source else source
+    return shared
+
+
 @st.cache_resource(show_spinner=False)
 def _ahead() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(RUN_AHEAD, thread_name_prefix="ahead")
@@ -113,16 +136,31 @@ def compute_ahead(queries: Iterable[Query], source: Warehouse, selection: Select
     What an earlier run of this session asked for and is not begun is dropped. A query with parameters of its
     own is left to its card, which knows their values.
     """
-    for earlier in st.session_state.pop(_BEGUN, ()):
-        earlier.cancel()
-    st.session_state[_BEGUN] = [
-        _ahead().submit(answer, query, source, selection, {}) for query in queries if not query.params
-    ]
+    st.session_state.pop(_WAITING, deque()).clear()
+    waiting = st.session_state[_WAITING] = deque(query for query in queries if not query.params)
+    for _ in range(RUN_AHEAD):
+        _ahead().submit(_compute, waiting, source, selection)
+
+
+def _compute(waiting: deque[Query], source: Warehouse, selection: Selection) -> None:
+    """Compute what waits, one after another; what fails says so in its card."""
+    with one_session(source):
+        while query := _next(waiting):
+            with suppress(QueryError, NoWarehouse):
+                answer(query, source, selection, {})
+
+
+def _next(waiting: deque[Query]) -> Query | None:
+    """Take the first of those that wait, which other threads take from too."""
+    try:
+        return waiting.popleft()
+    except IndexError:
+        return None
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
 def _choices(key: str, _source: Warehouse, _selection: Selection) -> Choices:
-    return engine.choices(_source, _selection)
+    return engine.choices(_shared(_source), _selection)
 
 
 def choices(selection: Selection) -> Choices:
@@ -133,7 +171,7 @@ def choices(selection: Selection) -> Choices:
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
 def _described(key: str, _source: Warehouse, _selection: Selection) -> Described:
-    return engine.described(_source, _selection)
+    return engine.described(_shared(_source), _selection)
 
 
 def described(selection: Selection) -> Described:

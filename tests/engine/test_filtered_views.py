@@ -9,6 +9,7 @@ from support import GivenWarehouse, columns_of
 
 from dashboard.catalog.reading import read_query
 from dashboard.engine import DIMENSIONS, NOT_STATED, Selection, run
+from dashboard.engine.session import session
 from dashboard.engine.views import FILTERED, lay, view
 
 ROWS = [
@@ -114,29 +115,29 @@ def test_a_view_whose_variable_is_gone_gives_no_row(table: str) -> None:
     posting = {"country": "DE", "job_id": "one"}
     own = {"job_id": "one"} if table == "openings" else {"country": "DE"}
     given = {"postings": [posting]} | ({} if table == "postings" else {table: [own]})
-    with GivenWarehouse(given).cursor() as cursor:
-        lay(cursor, Selection(role_level=(), country=("DE",)), [table])
-        assert cursor.execute(f"select count(*) from {table}").fetchall() == [(1,)]
-        cursor.execute("reset variable selected_country").complete()
-        assert cursor.execute(f"select count(*) from {table}").fetchall() == [(0,)]
+    with session(GivenWarehouse(given)) as on:
+        lay(on, Selection(role_level=(), country=("DE",)), [table])
+        assert on.cursor.execute(f"select count(*) from {table}").fetchall() == [(1,)]
+        on.cursor.execute("reset variable selected_country").complete()
+        assert on.cursor.execute(f"select count(*) from {table}").fetchall() == [(0,)]
 
 
 def test_a_chosen_value_becomes_a_plain_list_that_skips_blocks() -> None:
-    with GivenWarehouse({"applications": ROWS}).cursor() as cursor:
-        lay(cursor, Selection(role_level=(), country=("DE",)), ["applications"])
-        (_, plan), *_ = cursor.execute("explain select count(*) from applications").fetchall()
+    with session(GivenWarehouse({"applications": ROWS})) as on:
+        lay(on, Selection(role_level=(), country=("DE",)), ["applications"])
+        (_, plan), *_ = on.cursor.execute("explain select count(*) from applications").fetchall()
     words = " ".join(plan.replace("│", " ").split())
     assert "Filters: country = 'DE'" in words
     assert "getvariable" not in words
 
 
-def test_the_views_of_one_cursor_are_not_those_of_another() -> None:
+def test_the_views_of_one_session_are_not_those_of_another() -> None:
     warehouse = GivenWarehouse({"applications": ROWS})
-    with warehouse.cursor() as one, warehouse.cursor() as other:
+    with session(warehouse) as one, session(warehouse) as other:
         lay(one, Selection(role_level=(), country=("DE",)), ["applications"])
         lay(other, Selection(role_level=(), country=("FR",)), ["applications"])
-        assert _count(one) == 3
-        assert _count(other) == 4
+        assert _count(one.cursor) == 3
+        assert _count(other.cursor) == 4
 
 
 def _count(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -9,6 +9,7 @@ from support import GivenWarehouse
 from dashboard.catalog.reading import read_query
 from dashboard.engine import QueryError, Selection, cache_key, filled_sql, run
 from dashboard.engine.browsing import browse
+from dashboard.engine.session import session
 from dashboard.engine.views import lay
 from dashboard.warehouse import Scope
 
@@ -90,9 +91,9 @@ def test_the_sql_to_paste_brings_its_targets() -> None:
 def test_the_table_can_be_browsed_with_the_columns_that_it_has() -> None:
     warehouse = GivenWarehouse()
     browsed = browse(warehouse)[-1]
-    with warehouse.cursor() as cursor:
-        lay(cursor, Selection(), ["targets"])
-        described = cursor.execute("describe targets").fetchall()
+    with session(warehouse) as on:
+        lay(on, Selection(), ["targets"])
+        described = on.cursor.execute("describe targets").fetchall()
     assert (browsed.name, browsed.rows) == ("targets", 3)
     assert [(column.name, column.kind.upper()) for column in browsed.columns] == [
         (name, kind) for name, kind, *_ in described

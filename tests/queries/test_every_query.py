@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 from support import AS_OF, ROOT, GivenWarehouse
 
 from dashboard.catalog import load
-from dashboard.engine import Selection, filled_sql, run
+from dashboard.engine import Selection, Shared, filled_sql, run
 from dashboard.engine.checks import run_checks
 from dashboard.engine.monotone import raised_counts
 
@@ -124,6 +124,22 @@ def test_it_runs_with_every_parameter_null(name: str, company: GivenWarehouse) -
     undefaulted = replace(query, params=tuple(replace(param, default=None) for param in query.params))
     nothing = {param.name: None for param in query.params}
     assert run(undefaulted, company, Selection(role_level=()), nothing).frame.width > 0
+
+
+@pytest.fixture(scope="module")
+def shared(company: GivenWarehouse) -> Shared:
+    """One session for all queries, each asked after all sorts of others."""
+    return Shared(company)
+
+
+@every_query
+def test_it_says_the_same_in_a_session_that_others_were_asked_in(
+    company: GivenWarehouse, shared: Shared, name: str
+) -> None:
+    for selection in (EVERYTHING, replace(EVERYTHING, country=("DE",), language=("de", "not-stated"))):
+        assert run(QUERIES[name], shared, selection).frame.equals(
+            run(QUERIES[name], company, selection).frame
+        )
 
 
 @every_query

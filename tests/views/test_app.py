@@ -1,7 +1,9 @@
 """The app as Streamlit runs it, without a browser: what it says, and that it computes nothing twice."""
 
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import engine, settings
+from dashboard.engine import session
 from dashboard.importing import import_exports
 
 APP = Path(settings.__file__).parent / "app.py"
@@ -57,6 +60,23 @@ def test_a_mistake_in_the_targets_file_is_told_on_the_cards_that_read_it(
     assert not app.exception
     told = f'{targets}:2: "every" is no number of days. Write a whole number above 0.'
     assert [error.value for error in app.error] == [told, told]  # in words, and hires by quarter
+
+
+def test_the_queries_of_a_page_share_a_session_in_each_thread_that_computes_them(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.run()
+    opened: list[str] = []
+    original = session._opened
+
+    def counted(source: engine.Source) -> AbstractContextManager[session.Session]:
+        opened.append(threading.current_thread().name)
+        return original(source)
+
+    monkeypatch.setattr(session, "_opened", counted)
+    app.multiselect(key="filter-country").select("DE").run()
+    assert opened
+    assert sorted(opened) == sorted(set(opened))
 
 
 def test_a_rerun_computes_nothing_twice(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
