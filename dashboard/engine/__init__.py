@@ -5,8 +5,17 @@ from dashboard.engine.cards import cache_key, filled_sql, lacking, options, whol
 from dashboard.engine.choices import Choices, Described, choices, described, impossible
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
+from dashboard.engine.masking import smallest_group
 from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
-from dashboard.engine.running import Answers, NotForScopeError, QueryError, Result, Source, run
+from dashboard.engine.running import (
+    Answers,
+    NotForScopeError,
+    QueryError,
+    Result,
+    Source,
+    UndeclaredError,
+    run,
+)
 from dashboard.engine.selection import DIMENSIONS, NOT_STATED, Selection
 from dashboard.engine.views import FILTERED
 
@@ -30,6 +39,7 @@ __all__ = [
     "Result",
     "Selection",
     "Source",
+    "UndeclaredError",
     "bounds",
     "cache_key",
     "choices",
@@ -42,6 +52,7 @@ __all__ = [
     "options",
     "run",
     "selected",
+    "smallest_group",
     "to_query",
     "whole_sql",
 ]

@@ -12,7 +12,7 @@ from dashboard.catalog.statement import parse
 from dashboard.catalog.targets import targets_for
 from dashboard.charts import Reader
 from dashboard.engine.literals import literal
-from dashboard.engine.running import Source, prepare, run
+from dashboard.engine.running import Source, prepare, unmasked
 from dashboard.engine.scoping import targets_within
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
@@ -62,7 +62,7 @@ def options(
     asking = replace(
         query, sql=param.options, params=before, uses=statement.parameters, tables=statement.tables
     )
-    frame = run(asking, warehouse, selection, above).frame
+    frame = unmasked(asking, warehouse, selection, above).frame  # names of groups, no figures
     return frame.to_series(0).drop_nulls().unique(maintain_order=True).to_list()
 
 

@@ -12,7 +12,7 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
-from dashboard.engine import NotForScopeError, QueryError, Selection
+from dashboard.engine import NotForScopeError, QueryError, Selection, UndeclaredError
 from dashboard.engine.checks import Failed
 from dashboard.views import access, details, drill, faults, links, params, reading, rest, store
 from dashboard.views.drawn import Drawn
@@ -52,13 +52,22 @@ def card(name: str, selection: Selection) -> None:
         _head(query)
     try:
         _answer(query, selection)
-    except NotForScopeError:
-        text = reader.say("Your scope does not hold lists of single applications.")
-        st.html(f'<p class="empty">{html.escape(text)}</p>')
+    except NotForScopeError as refusal:
+        st.html(f'<p class="empty">{html.escape(_not_for_scope(refusal))}</p>')
     except QueryError as failure:
         _fault(query, failure)
     except (access.Refused, NoWarehouse) as refusal:
         st.warning(str(refusal), icon=":material/lock:")
+
+
+def _not_for_scope(refusal: NotForScopeError) -> str:
+    say = reading.reader().say
+    if isinstance(refusal, UndeclaredError):
+        return say(
+            "Your scope does not hold figures about few people, and this card does not say which of its are. "
+            "Whoever keeps its file adds a table [people]."
+        )
+    return say("Your scope does not hold lists of single applications.")
 
 
 def _answer(query: Query, selection: Selection) -> None:
