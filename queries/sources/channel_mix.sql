@@ -17,6 +17,9 @@
 -- color = "share_of"
 -- n = "number"
 --
+-- [people]
+-- counts = { number = [] }
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and channel is not distinct from $row_channel and ($row_share_of = 'applications' or milestone = 'hired')"
 -- count = "number"
