@@ -1,7 +1,7 @@
 """Runs a query for a scope and a selection, and says what the filter bar and a link may ask for."""
 
 from dashboard.engine.behind import Listing, Mark, listing
-from dashboard.engine.cards import cache_key, filled_sql, lacking, options, whole_sql
+from dashboard.engine.cards import cache_key, filled_sql, lacking, options, whole_sql, withheld
 from dashboard.engine.choices import Choices, Described, choices, described, impossible
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
@@ -55,4 +55,5 @@ __all__ = [
     "smallest_group",
     "to_query",
     "whole_sql",
+    "withheld",
 ]

@@ -12,7 +12,8 @@ from dashboard.catalog.statement import parse
 from dashboard.catalog.targets import targets_for
 from dashboard.charts import Reader
 from dashboard.engine.literals import literal
-from dashboard.engine.running import Source, prepare, unmasked
+from dashboard.engine.masking import smallest_group
+from dashboard.engine.running import Result, Source, prepare, unmasked
 from dashboard.engine.scoping import targets_within
 from dashboard.engine.selection import Selection
 from dashboard.engine.version import version_read
@@ -49,6 +50,20 @@ def lacking(query: Query, warehouse: Source, reader: Reader | None = None) -> st
         reasons = dict(cursor.execute(_LACKING).fetchall())
     say = (reader or Reader.of(None)).say
     return " ".join(say(reasons[capability]) for capability in query.needs if capability in reasons)
+
+
+def withheld(query: Query, result: Result, reader: Reader) -> str:
+    """Return in words that figures about few people are missing, or nothing where none are."""
+    if not result.masked:
+        return ""
+    number = reader.integer(smallest_group())
+    if query.chart.type == "metric":
+        is_missing = result.frame[str(query.chart.options["value"])].has_nulls()
+        return reader.say("Fewer than {number} people", number=number) if is_missing else ""
+    return reader.say(
+        "Figures about fewer than {number} people are not shown, nor what would give them away.",
+        number=number,
+    )
 
 
 def options(

@@ -64,8 +64,8 @@ def _not_for_scope(refusal: NotForScopeError) -> str:
     say = reading.reader().say
     if isinstance(refusal, UndeclaredError):
         return say(
-            "Your scope does not hold figures about few people, and this card does not say which of its are. "
-            "Whoever keeps its file adds a table [people]."
+            "This card does not say which of its figures are about people, so it is not shown in your scope. "
+            "Whoever keeps its file can add a table [people]."
         )
     return say("Your scope does not hold lists of single applications.")
 
@@ -129,6 +129,7 @@ def _picture(shown: Shown) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
+    withheld = engine.withheld(query, result, reader)
     columns = charts.column_views(result.frame, query.columns, reader)
     chart = {"type": query.chart.type, **query.chart.options}
     if result.truncated:
@@ -136,11 +137,8 @@ def _picture(shown: Shown) -> None:
     try:
         match query.chart.type:
             case "metric":
-                st.html(
-                    charts.tile(
-                        chart, result.frame, columns, theme, reader, title=query.title, help=query.question
-                    )
-                )
+                words = {"title": query.title, "help": query.question, "note": withheld}
+                st.html(charts.tile(chart, result.frame, columns, theme, reader, **words))
             case "figures":
                 st.html(charts.figures(chart, result.frame, columns, theme, reader))
             case "words":
@@ -154,6 +152,8 @@ def _picture(shown: Shown) -> None:
                 _figure(shown, chart, columns)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
+    if withheld and query.chart.type != "metric":
+        st.caption(withheld)
 
 
 def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:

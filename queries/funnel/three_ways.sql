@@ -21,6 +21,9 @@
 -- high = "rate_high"
 -- facet = "way"
 --
+-- [columns.reached_before]
+-- label = "Reached the milestone before"
+--
 -- [people]
 -- not_added = ["reached", "reached_before"]
 -- [people.counts]

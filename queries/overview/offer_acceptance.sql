@@ -18,6 +18,12 @@
 -- [columns.monthly_acceptance_rate]
 -- help = "By month of decision; whole months of the period only"
 --
+-- [columns.monthly_decided]
+-- label = "Decided in the month"
+--
+-- [columns.monthly_accepted]
+-- label = "Accepted in the month"
+--
 -- [columns.people]
 -- help = "The fewest people that the figure rests on: those counted, or of a share those who make it up"
 --
