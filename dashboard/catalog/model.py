@@ -137,6 +137,7 @@ class People:
     """
     nobody: tuple[str, ...] = ()
     not_added: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     overall: tuple[str, ...] = ()
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     running: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)

@@ -16,6 +16,10 @@ PEOPLE: Final[Mapping[str, Key]] = {
     ),
     "nobody": Key("columns about nobody: openings, postings, money, targets, days of a calendar", (list,)),
     "not_added": Key("counts whose rows are no parts of one total: a funnel's milestones", (list,)),
+    "apart": Key(
+        "columns that tell apart what is counted, applications from hires: nothing is added up across them",
+        (list,),
+    ),
     "overall": Key("figures about all rows together: an average that each row repeats", (list,)),
     "sums": Key("by count, the counts of the same row that add up to it", (dict,)),
     "running": Key(
@@ -24,7 +28,7 @@ PEOPLE: Final[Mapping[str, Key]] = {
     ),
     "together": Key("columns: rows alike in these are shown together or not at all", (list,)),
 }
-_LISTS: Final = ("nobody", "not_added", "overall", "together")
+_LISTS: Final = ("nobody", "not_added", "apart", "overall", "together")
 _TABLES: Final = ("counts", "sums", "running")
 _OF_COUNTS: Final = ("not_added", "sums", "running")
 _NUMBER: Final = re.compile(r"(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))(\[\])?")
@@ -38,6 +42,7 @@ def people_of(table: Any) -> People | None:
         counts=_by_column(table.get("counts")),
         nobody=_names(table.get("nobody")),
         not_added=_names(table.get("not_added")),
+        apart=_names(table.get("apart")),
         overall=_names(table.get("overall")),
         sums=_by_column(table.get("sums")),
         running=_by_column(table.get("running")),

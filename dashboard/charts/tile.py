@@ -14,7 +14,7 @@ from dashboard.charts.columns import ColumnView
 from dashboard.charts.describe import alt
 from dashboard.charts.draw import refuse
 from dashboard.charts.reader import NOTHING, Reader
-from dashboard.charts.sheet import Sheet, present
+from dashboard.charts.sheet import Sheet
 from dashboard.charts.sparkline import sparkline
 from dashboard.charts.theme import Theme, faded
 
@@ -38,7 +38,7 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
     chip = _chip(change, color, theme) if "previous" in chart else ""
     parts = _head(title, help, theme) + _value(sheet) + chip + _under(note or _rests_on(sheet), theme)
-    course = sparkline(present(sheet.values("spark")), color, title) if "spark" in chart else ""
+    course = sparkline(sheet.values("spark"), color, title) if "spark" in chart else ""
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
 

@@ -94,11 +94,14 @@ class _Result:
         more = dict(hidden)
         added = [name for name, rows in hidden.items() if rows.any() and name not in self.people.not_added]
         for names in ([], *([name] for name in self._dimensions())) if added else ():
-            group = _alike(self.frame, names)
+            group = _alike(self.frame, [*self._apart(), *names])
             for name in added:
                 for values in self.measures(name):
                     more[name] |= also_hidden(cells(values, more[name], group), self.smallest)
         return more
+
+    def _apart(self) -> list[str]:
+        return [name for name in self.people.apart if name in self.frame.columns]
 
     def _dimensions(self) -> Iterator[str]:
         """Yield the columns that totals are told by: texts and days that rest on no count."""
@@ -168,7 +171,7 @@ def _number(values: pl.Series) -> pl.Series:
 
 def _alike(frame: pl.DataFrame, names: Iterable[str]) -> pl.Series:
     """Return a number for each row that it shares with those that are alike in columns."""
-    columns = [pl.col(name).cast(pl.String) for name in names]
+    columns = [pl.col(name).cast(pl.String) for name in dict.fromkeys(names)]
     if not columns:
         return pl.Series([0] * frame.height)
     return frame.select(pl.struct(columns).rank("dense")).to_series()

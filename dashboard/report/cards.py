@@ -55,7 +55,7 @@ class _Shown:
 
     @property
     def nothing(self) -> str:
-        words = self.reader.say("Nothing in this selection.")
+        words = self.withheld or self.reader.say("Nothing in this selection.")
         return f'<p class="empty">{escape(words)}</p>'
 
 
@@ -87,7 +87,8 @@ def _content(shown: _Shown) -> str:
             on_paper = {option: value for option, value in chart.items() if option != "card"}
             return f"<div>{charts.words(on_paper, frame, columns, reader, str)}{missing}</div>"
         case _:
-            return _drawn(shown) + missing
+            drawn = _drawn(shown)
+            return drawn if drawn == shown.nothing else drawn + missing
 
 
 def _drawn(shown: _Shown) -> str:

@@ -144,24 +144,25 @@ def _picture(shown: Shown) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table" if result.frame.is_empty():
-                _nothing(shown)
+                _nothing(shown, withheld)
             case "table":
                 on_cell = partial(drill.heed, query) if drill.offers(shown) else None
                 details.table(chart, result.frame, columns, key=drill.table_key(query.name), on_cell=on_cell)
             case _:
-                _figure(shown, chart, columns)
+                _figure(shown, chart, columns, withheld)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
-    if withheld and query.chart.type != "metric":
+        return
+    if withheld and query.chart.type in ("figures", "words", "table"):
         st.caption(withheld)
 
 
-def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any], withheld: str) -> None:
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(rest.as_asked(query, chart), result.frame, columns, theme, reader)
     if figure is None:
-        _nothing(shown)
+        _nothing(shown, withheld)
         return
     figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(
@@ -171,14 +172,18 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) 
         key=f"figure-{query.name}",
         alt=charts.alt(chart, result.frame, columns, query.title, reader),
     )
+    if withheld:
+        st.caption(withheld)
     rest.button(query, figure)
 
 
-def _nothing(shown: Shown) -> None:
+def _nothing(shown: Shown, withheld: str) -> None:
     """Say that a card is empty, and what to do: only what the query heeds can bring rows back."""
     query, reader = shown.query, reading.reader()
     chosen = any(getattr(shown.selection, name) for name in engine.DIMENSIONS)
-    if query.uses & {"since", "until"}:
+    if withheld:
+        words = withheld
+    elif query.uses & {"since", "until"}:
         words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
     elif chosen and query.tables & {*engine.FILTERED}:
         words = reader.say("Nothing in this selection. Take out a filter.")

@@ -4,6 +4,7 @@
 -- basis = "all applications, whatever is selected"
 --
 -- [people]
+-- apart = ["dimension"]
 -- counts = { applications = [] }
 --
 -- [[checks]]

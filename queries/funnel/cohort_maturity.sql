@@ -35,6 +35,7 @@
 --
 -- [people]
 -- nobody = ["month"]
+-- apart = ["measure"]
 -- [people.counts]
 -- applications = ["maturity", "hire_rate", "low", "high"]
 -- hires = ["hire_rate", "low", "high"]

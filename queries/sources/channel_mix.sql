@@ -18,6 +18,7 @@
 -- n = "number"
 --
 -- [people]
+-- apart = ["share_of"]
 -- counts = { number = [] }
 --
 -- [behind]

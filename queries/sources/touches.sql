@@ -36,6 +36,7 @@
 --
 -- [people]
 -- not_added = ["all_hires"]
+-- apart = ["touch"]
 -- counts = { hires = ["share_of_hires", "low", "high"], all_hires = ["share_of_hires", "low", "high", "note"] }
 --
 -- [[checks]]

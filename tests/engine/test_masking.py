@@ -77,6 +77,16 @@ def test_counts_that_are_no_parts_of_one_total_stay() -> None:
     assert shown(rows, counts={"reached": ()}, not_added=("reached",))["reached"] == [100, 8, None]
 
 
+def test_nothing_is_added_up_across_what_is_counted_apart() -> None:
+    rows = {
+        "channel": ["agency", "agency", "referral", "referral"],
+        "of": ["applications", "hires", "applications", "hires"],
+        "number": [90, 3, 80, 9],
+    }
+    assert shown(rows, counts={"number": ()})["number"] == [None, None, None, None]
+    assert shown(rows, counts={"number": ()}, apart=("of",))["number"] == [90, None, 80, None]
+
+
 def test_a_figure_goes_with_the_counts_that_it_rests_on() -> None:
     rows = {
         "applications": [90, 80, 70, 60],
