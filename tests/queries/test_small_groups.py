@@ -35,6 +35,9 @@ OF_SEATS = {
 }  # fmt: skip
 """Cards about openings alone: a seat is nobody."""
 
+FIGURES = {"first_group", "last_group", "low", "high", "difference", "size", "n", "n_before", "fewest", "longest", "first_line"}  # fmt: skip
+"""Whole numbers that count nobody by themselves: places, days, and in overview/changes what `people` stands for."""
+
 Sources = Mapping[str, Warehouse]
 
 
@@ -128,6 +131,16 @@ def test_only_seats_postings_money_and_days_are_about_nobody() -> None:
         people = QUERIES[name].people
         assert people and not people.counts
         assert QUERIES[name].tables & {"applications", "offers", "stage_visits"} == set()
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_every_whole_number_is_declared_or_is_no_count(name: str, sources: Sources) -> None:
+    people = DECLARED[name].people
+    assert people
+    (told, _), *_ = asked(DECLARED[name], sources[EVERYONE.name])
+    declared = {*people.counts, *people.nobody, *people.overall}
+    others = set(told.frame.select(cs.integer()).columns) - declared - FIGURES
+    assert {column for column in others if "day" not in column} == set()
 
 
 @pytest.mark.parametrize("scope", [EVERYONE.name, NAMELESS.name])
