@@ -18,12 +18,13 @@ Point = tuple[float, float]
 def sparkline(values: Sequence[float | None], color: str, title: str) -> str:
     """Return the course of at least two values as an image; of fewer, an empty place of the same height.
 
-    What is missing between values is a gap; at the ends it takes no room.
+    What is missing between values is a gap; at the ends it takes no room. With more gaps than values there is
+    no course.
     """
     there = [place for place, value in enumerate(values) if value is not None]
     course = values[there[0] : there[-1] + 1] if there else ()
     runs = [run for run in _runs(_points(course)) if len(run) > 1]
-    if not runs:
+    if not runs or 2 * len(there) < len(course):
         return f'<div style="height:{HEIGHT}px"></div>'
     source = f"data:image/svg+xml,{quote(_drawing(runs, color))}"  # an <svg> itself does not pass Streamlit
     return (

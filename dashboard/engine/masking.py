@@ -23,6 +23,9 @@ _TEXT: Final = cs.string() | cs.categorical() | cs.enum()
 _STAYS: Final = _TEXT | cs.boolean()
 """Columns that rest on no count unless the header says so."""
 
+WITHHELD: Final = "withheld"
+"""Value of a sentence that is not told, where the header has a text for it."""
+
 Hidden = Mapping[str, pl.Series]
 """By count, in which rows it is hidden."""
 
@@ -42,7 +45,7 @@ def masked(frame: pl.DataFrame, query: Query, smallest: int) -> pl.DataFrame:
     result = _Result(frame, query, smallest)
     hidden = result.hidden()
     return frame.with_columns(
-        pl.when(result.hides(name, hidden)).then(None).otherwise(pl.col(name)).alias(name)
+        pl.when(result.hides(name, hidden)).then(_instead(query, name)).otherwise(pl.col(name)).alias(name)
         for name in frame.columns
     )
 
@@ -175,6 +178,12 @@ def _alike(frame: pl.DataFrame, names: Iterable[str]) -> pl.Series:
     if not columns:
         return pl.Series([0] * frame.height)
     return frame.select(pl.struct(columns).rank("dense")).to_series()
+
+
+def _instead(query: Query, name: str) -> pl.Expr:
+    """Return what stands for a hidden value: nothing, or the sentence that the header has for it."""
+    texts = query.columns[name].texts if name in query.columns else {}
+    return pl.lit(WITHHELD if WITHHELD in texts else None)
 
 
 def _is_sentence(query: Query, name: str) -> bool:

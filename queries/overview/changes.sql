@@ -56,6 +56,7 @@
 -- days_same = "{kpi}: {value:days}, as before"
 -- days_alone = "{kpi}: {value:days}, nothing to compare with"
 -- days_few = "{kpi}: {value:days}, too few to judge the change ({fewest})"
+-- withheld = "{kpi}: too few people to compare"
 -- [columns.certainty.texts]
 -- sure = "probably not chance"
 -- chance = "may be chance"

@@ -119,6 +119,13 @@ def test_a_column_stays_that_is_text_and_goes_that_tells_figures() -> None:
     assert given.rows() == [("DE", "few", None, None), ("FR", "few", None, None)]
 
 
+def test_a_sentence_for_what_is_not_told_stands_in_its_place() -> None:
+    texts = {"more": "{country}: {hires}", "withheld": "{country}: too few"}
+    columns = {"sentence": Column(texts=texts)}
+    rows = pl.DataFrame({"country": ["DE", "FR"], "sentence": ["more", "more"], "hires": [3, 2]})
+    assert masked(rows, query(columns, **HIRES), SMALLEST)["sentence"].to_list() == ["withheld", "withheld"]
+
+
 def test_a_list_of_counts_is_hidden_whole_and_with_what_its_places_add_up_to() -> None:
     rows = {
         "country": ["DE", "FR", "PL"],
