@@ -392,7 +392,7 @@ def test_a_curve_goes_on_past_days_that_are_not_told():
     shares = [chart["y"], chart["low"], chart["high"]]
     told = frame.with_columns(pl.when(pl.col(chart["x"]) != 10).then(pl.col(shares)))
     band, curve = draw(chart, told)["data"]
-    assert curve["x"] == [0, 30, 40]
+    assert curve["x"] == [0, 20, 30, 40]
     assert None not in [*curve["y"], *band["y"]]
 
 

@@ -150,7 +150,7 @@ def test_a_course_has_a_gap_where_a_value_is_missing_and_none_where_most_are():
     drawing = unquote(tile(3, 2, course=(1.0, 3.0, None, 2.0, 2.0, None)).find("img").get("src"))
     lines = [line.split('"')[0] for line in drawing.split('<polyline points="')[1:]]
     assert lines == ["0,44 60,4", "180,24 240,24"]
-    assert tile(3, 2, course=(1.0, None, None, None, 2.0, 2.0, None)).find("img") is None
+    assert tile(3, 2, course=(1.0, None, None, None, None, 2.0, 2.0)).find("img") is None
 
 
 def test_a_note_stands_under_the_dash():
