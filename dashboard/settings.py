@@ -69,6 +69,12 @@ _TABLE = (
     Setting(
         "minimum_n", "5", "hires, fills or stays that a figure must rest on; with fewer the card says so"
     ),
+    Setting(
+        "smallest_group",
+        "5",
+        "people that a figure is about at least, for scopes that may not see individuals; "
+        "about fewer it is not shown to them, nor what would give it away",
+    ),
     Setting("sql_page", "on", "the page for SQL that someone types: on or off"),
     Setting("sql_save", "off", "whether that page may write query files into the queries folder: on or off"),
     Setting("upload", "first", "imports in the browser: first (only while nothing is published), on or off"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from dashboard import settings
-from dashboard.catalog import keys
+from dashboard.catalog import keys, people
 from dashboard.catalog.keys import Key
 from dashboard.charts.options import Option
 from dashboard.charts.spec import CHARTS, options
@@ -156,6 +156,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "params": lambda: _keys(keys.PARAM),
     "columns": lambda: _keys(keys.COLUMN),
     "behind": lambda: _keys(keys.BEHIND),
+    "people": lambda: _keys(people.PEOPLE),
     "checks": lambda: _keys(keys.CHECK),
     "alerts": lambda: _keys(keys.ALERT),
     "page": lambda: _keys(keys.PAGE),

@@ -25,6 +25,7 @@ from dashboard.catalog.model import (
 )
 from dashboard.catalog.nearest import did_you_mean, listed
 from dashboard.catalog.params import sql_type
+from dashboard.catalog.people import column_faults
 from dashboard.catalog.reading import chart_line
 from dashboard.catalog.schema import ALL, Names, names_of
 from dashboard.catalog.statement import listed_sql, parse
@@ -140,6 +141,8 @@ class _Bench:
                 yield from self._text_faults(text, ("columns", name, "texts", value), types)
         for name in self.query.not_monotone:
             yield from self._column_faults(name, ("not_monotone",), types)
+        for wrong in column_faults(self.query.people, types):
+            yield Fault(line_of(self.query.lines, wrong.path), wrong.message, wrong.advice)
 
     def _behind_faults(self, behind: Behind, types: Types) -> Iterator[Fault]:
         if behind.count:

@@ -100,6 +100,7 @@ QUERY: Final[Mapping[str, Key]] = {
     "params": Key("the query's own parameters, one table each", (dict,)),
     "columns": Key("how result columns are shown, one table each", (dict,)),
     "chart": Key("the picture; without it, a table", (dict,)),
+    "people": Key("which columns are about people, and so masked where they are few", (dict,)),
     "behind": Key("who is listed when a mark or a cell is clicked", (dict,)),
     "checks": Key("what must hold on real data", (list,)),
     "alerts": Key("what to tell when it happens", (list,)),

@@ -127,6 +127,24 @@ class Behind:
 
 
 @dataclass(frozen=True)
+class People:
+    """Which of a result's columns are about people: what is masked where they are few."""
+
+    counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """By column that counts people or applications, the figures that rest on it alone or with others named.
+
+    A figure that no count names rests on all of them.
+    """
+    nobody: tuple[str, ...] = ()
+    not_added: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    overall: tuple[str, ...] = ()
+    sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    running: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    together: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Query:
     """One `.sql` file. `name` is its path in the queries folder without the suffix: `funnel/by_milestone`."""
 
@@ -147,6 +165,8 @@ class Query:
     columns: Mapping[str, Column] = field(default_factory=dict)
     chart: Chart = Chart("table")
     behind: Behind | None = None
+    people: People | None = None
+    """None: the file does not say, so who may not see individuals may not see its result."""
     checks: tuple[Check, ...] = ()
     alerts: tuple[Alert, ...] = ()
     translations: Translations = field(default_factory=dict)

@@ -26,6 +26,7 @@ from dashboard.catalog.model import (
 )
 from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.params import param_faults
+from dashboard.catalog.people import people_of, written_faults
 from dashboard.catalog.statement import Statement, listed_sql, parse
 from dashboard.charts import spec
 
@@ -50,7 +51,7 @@ def title_from(name: str) -> str:
 
 
 def _header_faults(header: Toml) -> Iterator[Fault]:
-    for fault in query_faults(header.table):
+    for fault in (*query_faults(header.table), *written_faults(header.table.get("people"))):
         yield Fault(header.line_of(fault.path), fault.message, fault.advice)
     chart = header.table.get("chart")
     if isinstance(chart, dict):
@@ -132,6 +133,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         },
         chart=_chart(table.get("chart")),
         behind=_behind(table.get("behind")),
+        people=people_of(table.get("people")),
         checks=tuple(check for entry in _list(table, "checks") for check in _checks(entry)),
         alerts=tuple(
             Alert(_text(entry, "when"), _text(entry, "message"), _text(entry, "name"), _text(entry, "state"))

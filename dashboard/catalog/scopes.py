@@ -22,7 +22,7 @@ NONE: Final = "none"
 KEYS: Final[Mapping[str, str]] = {
     "title": "what people call it; without it, its name",
     **dict.fromkeys(DIMENSIONS, "the values whose rows it holds; without the key, all of them"),
-    "individuals": "false: no lists of single applications, and no SQL page; default true",
+    "individuals": "false: no single applications, no SQL page, no figures about few people; default true",
     "may_import": "true: its people may import exports; default false",
 }
 """The keys of a scope with their meanings."""

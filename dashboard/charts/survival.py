@@ -1,5 +1,7 @@
 """The share reached by day as steps, with its band and the median day."""
 
+from itertools import pairwise
+
 from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis
 from dashboard.charts.band import Bound, band
@@ -36,10 +38,15 @@ def _end(group: Series) -> list[End]:
 
 
 def _steps(sheet: Sheet) -> list[int]:
-    """Return the rows at which the curve or its band moves, and the first and last: others draw nothing."""
+    """Return the rows at which the curve or its band moves, and the first and last: others draw nothing.
+
+    Rows without a share, which is not told of few people, are passed over: the curve goes on to the next.
+    """
     rows = list(zip(sheet.values("y"), sheet.values("low"), sheet.values("high"), strict=True))
-    last = len(rows) - 1
-    return [row for row in range(len(rows)) if row in (0, last) or rows[row] != rows[row - 1]]
+    there = [row for row, (share, *_) in enumerate(rows) if share is not None]
+    ends = (there[:1], there[-1:])
+    moves = {row for earlier, row in pairwise(there) if rows[row] != rows[earlier]}
+    return [row for row in there if row in moves or [row] in ends]
 
 
 def _curve(group: Series) -> Trace:

@@ -14,7 +14,7 @@ from dashboard.charts.columns import ColumnView
 from dashboard.charts.describe import alt
 from dashboard.charts.draw import refuse
 from dashboard.charts.reader import NOTHING, Reader
-from dashboard.charts.sheet import Sheet, present
+from dashboard.charts.sheet import Sheet
 from dashboard.charts.sparkline import sparkline
 from dashboard.charts.theme import Theme, faded
 
@@ -28,16 +28,17 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     *,
     title: str,
     help: str = "",  # noqa: A002 - the word that the app has for it
+    note: str = "",
 ) -> str:
-    """Return the tile's HTML, without a border of its own. Without a value it shows a dash."""
+    """Return the tile's HTML, without a border of its own. Without a value it has a dash; `note` says why."""
     refuse(chart, frame)
     sheet = Sheet(chart, frame, columns, theme, reader).measured()
     change = change_of(sheet)
     color = _color(sheet, change)
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
     chip = _chip(change, color, theme) if "previous" in chart else ""
-    parts = _head(title, help, theme) + _value(sheet) + chip + _rests_on(sheet)
-    course = sparkline(present(sheet.values("spark")), color, title) if "spark" in chart else ""
+    parts = _head(title, help, theme) + _value(sheet) + chip + _under(note or _rests_on(sheet), theme)
+    course = sparkline(sheet.values("spark"), color, title) if "spark" in chart else ""
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
 
@@ -87,10 +88,12 @@ def _chip(change: Change | None, color: str, theme: Theme) -> str:
 def _rests_on(sheet: Sheet) -> str:
     """Return how many the number rests on, under it."""
     n = sheet.one("n")
-    if n is None:
-        return ""
-    looks = _style(f"color:{sheet.theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
-    return f"<div {looks}>{sheet.fact('n', n)}</div>"
+    return "" if n is None else sheet.fact("n", n)
+
+
+def _under(words: str, theme: Theme) -> str:
+    looks = _style(f"color:{theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
+    return f"<div {looks}>{escape(words)}</div>" if words else ""
 
 
 def _style(*rules: str) -> str:

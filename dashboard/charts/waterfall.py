@@ -51,6 +51,8 @@ def _placed(sheet: Sheet) -> list[_Bar | None]:
     placed: list[_Bar | None] = []
     for part, rows in sheet.parts("part"):
         bars = _running(rows, part)
+        if not bars:
+            continue
         scale = max((abs(edge) for each in bars for edge in (each.start, each.end)), default=0) or 1
         placed += [None] if part else []
         placed += [replace(each, start=each.start / scale, end=each.end / scale) for each in bars]
@@ -61,9 +63,11 @@ def _running(sheet: Sheet, part: str) -> list[_Bar]:
     bars: list[_Bar] = []
     columns = map(sheet.values, ("x", "total"))
     for row, name, amount, is_total in zip(sheet.rows, sheet.names("y"), *columns, strict=True):
+        if amount is None:
+            continue  # not told: of few people
         start = 0 if is_total or not bars else bars[-1].end
-        shown = sheet.show("x", amount) if is_total or amount is None else _signed(sheet, amount)
-        bars.append(_Bar(name, shown, start, start + (amount or 0), bool(is_total), part, row))
+        shown = sheet.show("x", amount) if is_total else _signed(sheet, amount)
+        bars.append(_Bar(name, shown, start, start + amount, bool(is_total), part, row))
     return bars
 
 

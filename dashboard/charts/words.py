@@ -18,8 +18,9 @@ def words(
     reader: Reader,
     address: Callable[[str], str],
 ) -> str:
-    """Return the sentences as a list; `address` gives the link to a card. Without rows it is empty."""
+    """Return the sentences as a list; `address` gives the link to a card. Without a sentence it is empty."""
     refuse(chart, frame)
+    frame = frame.drop_nulls(chart["sentence"])
     if frame.is_empty():
         return ""
     items = zip(

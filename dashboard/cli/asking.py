@@ -68,8 +68,11 @@ def _answer(args: argparse.Namespace, name: str, ask: Ask) -> int:
             narrate(lacking)
             return FAILED
         result = ask(query, source)
-        said = charts.with_texts(result.frame, query.columns, charts.Reader.of("en"))
+        reader = charts.Reader.of("en")
+        said = charts.with_texts(result.frame, query.columns, reader)
         print_result(replace(result, frame=said), args.format)
+        if withheld := engine.withheld(query, result, reader):
+            narrate(withheld)
     except (engine.QueryError, warehouse.NoWarehouse) as problem:
         narrate(str(problem))
         return FAILED

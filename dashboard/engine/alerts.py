@@ -5,16 +5,28 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, Final
+
+import duckdb
 
 from dashboard.catalog.header import line_of
 from dashboard.catalog.model import Alert, Problem, Query
 from dashboard.engine.frames import fetch
 from dashboard.engine.limits import Limits
-from dashboard.engine.running import QueryError, answering, prepare
+from dashboard.engine.running import (
+    QueryError,
+    answering,
+    prepare,
+    require_allowed,
+    without_small_groups,
+)
+from dashboard.engine.scoping import masks
 from dashboard.engine.selection import Selection
 from dashboard.engine.session import Source, session
 from dashboard.warehouse import Scope
+
+_EVERY_ROW: Final = 2**31 - 1
+"""What gives a small group away may stand in any row."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ def firing(
     with session(warehouse) as on:
         prepare(on, query, selection, {}, warehouse.scope)
         with answering(on.cursor, query, limits):
-            on.cursor.execute(f"create or replace temp table result as {query.sql}").complete()
+            _keep_result(on.cursor, query, warehouse.scope)
             fulfilled = []
             for alert in query.alerts:
                 on.cursor.execute(f"select * from result where ({alert.when}\n)")  # noqa: S608, a reviewed file
@@ -55,6 +67,17 @@ def firing(
         for number, (alert, frame) in enumerate(fulfilled)
         for row in frame.iter_rows(named=True)
     )
+
+
+def _keep_result(cursor: duckdb.DuckDBPyConnection, query: Query, scope: Scope | None) -> None:
+    """Keep the query's rows as `result`, of small groups without what the scope may not see."""
+    if not masks(scope):
+        cursor.execute(f"create or replace temp table result as {query.sql}").complete()
+        return
+    cursor.execute(query.sql)
+    require_allowed(cursor, query, scope)
+    frame = without_small_groups(fetch(cursor, _EVERY_ROW), query, scope)
+    cursor.register("result", frame.to_arrow())
 
 
 def _firing(query: Query, number: int, alert: Alert, row: Mapping[str, Any]) -> Firing:

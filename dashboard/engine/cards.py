@@ -12,7 +12,8 @@ from dashboard.catalog.statement import parse
 from dashboard.catalog.targets import targets_for
 from dashboard.charts import Reader
 from dashboard.engine.literals import literal
-from dashboard.engine.running import prepare, run
+from dashboard.engine.masking import smallest_group
+from dashboard.engine.running import Result, prepare, unmasked
 from dashboard.engine.scoping import targets_within
 from dashboard.engine.selection import Selection
 from dashboard.engine.session import Source, session
@@ -51,6 +52,20 @@ def lacking(query: Query, warehouse: Source, reader: Reader | None = None) -> st
     return " ".join(say(reasons[capability]) for capability in query.needs if capability in reasons)
 
 
+def withheld(query: Query, result: Result, reader: Reader) -> str:
+    """Return in words that figures about few people are missing, or nothing where none are."""
+    if not result.masked:
+        return ""
+    number = reader.integer(smallest_group())
+    if query.chart.type == "metric":
+        is_missing = result.frame[str(query.chart.options["value"])].has_nulls()
+        return reader.say("Fewer than {number} people", number=number) if is_missing else ""
+    return reader.say(
+        "Figures about fewer than {number} people are not shown, nor what would give them away.",
+        number=number,
+    )
+
+
 def options(
     query: Query, param: Param, warehouse: Source, selection: Selection, above: Mapping[str, Any]
 ) -> list[Any]:
@@ -62,7 +77,7 @@ def options(
     asking = replace(
         query, sql=param.options, params=before, uses=statement.parameters, tables=statement.tables
     )
-    frame = run(asking, warehouse, selection, above).frame
+    frame = unmasked(asking, warehouse, selection, above).frame  # names of groups, no figures
     return frame.to_series(0).drop_nulls().unique(maintain_order=True).to_list()
 
 

@@ -25,10 +25,10 @@ Choices = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Described:
-    """What the sentence above the cards counts."""
+    """What the sentence above the cards counts; None where that is too few to be told."""
 
-    applications: int
-    people: int
+    applications: int | None
+    people: int | None
     countries: int
 
 
@@ -107,4 +107,4 @@ def _postings(query: str, warehouse: Source, selection: Selection) -> Mapping[st
 
 
 def _counts(frame: pl.DataFrame) -> Mapping[str, int]:
-    return {NOT_STATED if value is None else value: count for value, count in frame.iter_rows()}
+    return {NOT_STATED if value is None else value: count or 0 for value, count in frame.iter_rows()}

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +20,8 @@ from dashboard.catalog.targets import Target, Targets, targets_for
 from dashboard.engine.binding import Bound, bind, built_in, own_values
 from dashboard.engine.frames import NotShownError, fetch
 from dashboard.engine.limits import Limits, deadline
-from dashboard.engine.scoping import may_list, targets_within
+from dashboard.engine.masking import masked, smallest_group
+from dashboard.engine.scoping import masks, may_list, targets_within
 from dashboard.engine.selection import Selection
 from dashboard.engine.session import Session, Source, session
 from dashboard.engine.version import first_day
@@ -40,15 +41,23 @@ class NotForScopeError(QueryError):
     """A query whose rows the scope may not see, since each is a single application."""
 
 
+class UndeclaredError(NotForScopeError):
+    """A query that does not say which of its figures are about people, so that none can be masked."""
+
+
 @dataclass(frozen=True)
 class Result:
-    """The rows of a query. `truncated`: there are more than `row_limit`, and these are the first of them."""
+    """The rows of a query. `truncated`: there are more than `row_limit`, and these are the first of them.
+
+    `masked`: figures about fewer people than may be told of are null in them.
+    """
 
     frame: pl.DataFrame
     truncated: bool
     row_limit: int
     version: str
     seconds: float
+    masked: bool = False
 
 
 Answers = Callable[[Query, Mapping[str, Any]], Result | None]
@@ -67,7 +76,38 @@ def run(  # noqa: PLR0913 - what is asked, of what, and how
     """Return the rows of a query for a selection and its own parameters. Raises QueryError.
 
     The rows of a query that it reads come from `answers` where these are all of them and of the same version.
+    Who may not see individuals gets them masked, computed from unmasked ones.
     """
+    if not masks(warehouse.scope):
+        return unmasked(query, warehouse, selection, params, limits=limits, answers=answers)
+    result = unmasked(query, warehouse, selection, params, limits=limits)
+    frame = without_small_groups(result.frame, query, warehouse.scope)
+    return replace(result, frame=frame, masked=not frame.equals(result.frame))
+
+
+def without_small_groups(frame: pl.DataFrame, query: Query, scope: Scope | None) -> pl.DataFrame:
+    """Return a query's rows as a scope may see them. Raises QueryError."""
+    if not masks(scope):
+        return frame
+    if query.people is None:
+        message = (
+            f"{query.name} does not say which of its figures are about people, so {scope} may not see it."
+        )
+        raise UndeclaredError(Problem(query.path, 1, message, "Add a table [people] to its header."))
+    with _refusing(query):
+        return masked(frame, query, smallest_group())
+
+
+def unmasked(  # noqa: PLR0913 - as above
+    query: Query,
+    warehouse: Source,
+    selection: Selection,
+    params: Mapping[str, Any] | None = None,
+    *,
+    limits: Limits | None = None,
+    answers: Answers | None = None,
+) -> Result:
+    """Return the rows of a query as they are: not to be shown before `without_small_groups`."""
     limits = limits or Limits.from_settings()
     started = time.perf_counter()
     known = _known(query, params or {}, answers) if answers and query.reads else {}

@@ -1,4 +1,4 @@
-"""What a scope means beyond its file: which targets speak of its rows, and which results it may not list."""
+"""What a scope means beyond its file: which targets speak of its rows, and what it may not see."""
 
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -23,6 +23,11 @@ def _is_within(target: Target, scope: Scope) -> bool:
     return scope.rows.keys() <= {"country"} and target.country in scope.rows.get("country", (target.country,))
 
 
+def masks(scope: Scope | None) -> bool:
+    """Return whether figures about few people are hidden."""
+    return scope is not None and not scope.individuals
+
+
 def may_list(columns: Collection[str], scope: Scope | None) -> bool:
     """Return whether a result with these columns may be shown."""
-    return scope is None or scope.individuals or INDIVIDUAL.isdisjoint(columns)
+    return not masks(scope) or INDIVIDUAL.isdisjoint(columns)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard import charts
+from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.catalog.report import Printed
 from dashboard.charts import ChartError, ColumnView, Reader, Theme, svg
@@ -40,6 +40,8 @@ class _Shown:
     frame: pl.DataFrame
     reader: Reader
     width: int
+    withheld: str = ""
+    """What to say of figures that are missing."""
 
     @property
     def chart(self) -> dict[str, Any]:
@@ -53,7 +55,7 @@ class _Shown:
 
     @property
     def nothing(self) -> str:
-        words = self.reader.say("Nothing in this selection.")
+        words = self.withheld or self.reader.say("Nothing in this selection.")
         return f'<p class="empty">{escape(words)}</p>'
 
 
@@ -63,8 +65,9 @@ def body(card: Card, reader: Reader, *, alone: bool) -> str:
         return _headed(card, f'<p class="empty">{escape(card.missing)}</p>')
     frame = charts.with_texts(card.result.frame, card.query.columns, reader)
     kept = frame.head(card.printed.limit) if card.printed.limit else frame
+    withheld = engine.withheld(card.query, card.result, reader)
     try:
-        content = _content(_Shown(card, kept, reader, WHOLE if alone else HALF))
+        content = _content(_Shown(card, kept, reader, WHOLE if alone else HALF, withheld))
     except ChartError as refusal:
         content = f'<p class="empty">{escape(str(refusal))}</p>'
     if card.query.chart.type in HEADLESS:
@@ -75,12 +78,23 @@ def body(card: Card, reader: Reader, *, alone: bool) -> str:
 def _content(shown: _Shown) -> str:
     """Return what stands under the title. Raises ChartError."""
     chart, frame, columns, reader = shown.chart, shown.frame, shown.columns, shown.reader
+    missing = f'<p class="withheld">{escape(shown.withheld)}</p>' if shown.withheld else ""
     match chart["type"]:
         case "metric":
-            return charts.tile(chart, frame, columns, LIGHT, reader, title=shown.card.query.title)
+            title = shown.card.query.title
+            return charts.tile(chart, frame, columns, LIGHT, reader, title=title, note=shown.withheld)
         case "words":
             on_paper = {option: value for option, value in chart.items() if option != "card"}
-            return f"<div>{charts.words(on_paper, frame, columns, reader, str)}</div>"
+            return f"<div>{charts.words(on_paper, frame, columns, reader, str)}{missing}</div>"
+        case _:
+            drawn = _drawn(shown)
+            return drawn if drawn == shown.nothing else drawn + missing
+
+
+def _drawn(shown: _Shown) -> str:
+    """Return a picture, figures or a table. Raises ChartError."""
+    chart, frame, columns, reader = shown.chart, shown.frame, shown.columns, shown.reader
+    match chart["type"]:
         case _ if frame.is_empty():
             return shown.nothing
         case "figures":

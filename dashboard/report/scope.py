@@ -7,14 +7,14 @@ import polars as pl
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.charts.columns import default_format
-from dashboard.engine import Selection
+from dashboard.engine import Described, Selection
 from dashboard.warehouse import Warehouse
 
 
 def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     """Return what a report shows, as sentences."""
     counts = engine.described(source, selection)
-    applications = reader.count("{number} application", "{number} applications", counts.applications)
+    applications = counted_applications(counts, reader)
     places = reader.count("in {number} country", "in {number} countries", counts.countries)
     shown = reader.say(
         "{applications} {places}, {days}.",
@@ -26,6 +26,13 @@ def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     return " ".join(
         filter(None, [shown, _compared(selection, reader), *_filters(selection, reader), nowhere])
     )
+
+
+def counted_applications(counts: Described, reader: Reader) -> str:
+    """Return how many applications there are, or that they are too few to be told."""
+    if counts.applications is None:
+        return reader.say("fewer than {number} applications", number=reader.integer(engine.smallest_group()))
+    return reader.count("{number} application", "{number} applications", counts.applications)
 
 
 def _compared(selection: Selection, reader: Reader) -> str:

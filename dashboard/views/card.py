@@ -12,7 +12,7 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
-from dashboard.engine import NotForScopeError, QueryError, Selection
+from dashboard.engine import NotForScopeError, QueryError, Selection, UndeclaredError
 from dashboard.engine.checks import Failed
 from dashboard.views import access, details, drill, faults, links, params, reading, rest, store
 from dashboard.views.drawn import Drawn
@@ -52,13 +52,22 @@ def card(name: str, selection: Selection) -> None:
         _head(query)
     try:
         _answer(query, selection)
-    except NotForScopeError:
-        text = reader.say("Your scope does not hold lists of single applications.")
-        st.html(f'<p class="empty">{html.escape(text)}</p>')
+    except NotForScopeError as refusal:
+        st.html(f'<p class="empty">{html.escape(_not_for_scope(refusal))}</p>')
     except QueryError as failure:
         _fault(query, failure)
     except (access.Refused, NoWarehouse) as refusal:
         st.warning(str(refusal), icon=":material/lock:")
+
+
+def _not_for_scope(refusal: NotForScopeError) -> str:
+    say = reading.reader().say
+    if isinstance(refusal, UndeclaredError):
+        return say(
+            "This card does not say which of its figures are about people, so it is not shown in your scope. "
+            "Whoever keeps its file can add a table [people]."
+        )
+    return say("Your scope does not hold lists of single applications.")
 
 
 def _answer(query: Query, selection: Selection) -> None:
@@ -120,6 +129,7 @@ def _picture(shown: Shown) -> None:
     """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
+    withheld = engine.withheld(query, result, reader)
     columns = charts.column_views(result.frame, query.columns, reader)
     chart = {"type": query.chart.type, **query.chart.options}
     if result.truncated:
@@ -127,32 +137,32 @@ def _picture(shown: Shown) -> None:
     try:
         match query.chart.type:
             case "metric":
-                st.html(
-                    charts.tile(
-                        chart, result.frame, columns, theme, reader, title=query.title, help=query.question
-                    )
-                )
+                words = {"title": query.title, "help": query.question, "note": withheld}
+                st.html(charts.tile(chart, result.frame, columns, theme, reader, **words))
             case "figures":
                 st.html(charts.figures(chart, result.frame, columns, theme, reader))
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table" if result.frame.is_empty():
-                _nothing(shown)
+                _nothing(shown, withheld)
             case "table":
                 on_cell = partial(drill.heed, query) if drill.offers(shown) else None
                 details.table(chart, result.frame, columns, key=drill.table_key(query.name), on_cell=on_cell)
             case _:
-                _figure(shown, chart, columns)
+                _figure(shown, chart, columns, withheld)
     except ChartError as refusal:
         st.warning(str(refusal), icon=":material/bar_chart_off:")
+        return
+    if withheld and query.chart.type in ("figures", "words", "table"):
+        st.caption(withheld)
 
 
-def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any], withheld: str) -> None:
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(rest.as_asked(query, chart), result.frame, columns, theme, reader)
     if figure is None:
-        _nothing(shown)
+        _nothing(shown, withheld)
         return
     figure["layout"]["meta"]["clickable"] = drill.offers(shown)
     st.plotly_chart(
@@ -162,14 +172,18 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any]) 
         key=f"figure-{query.name}",
         alt=charts.alt(chart, result.frame, columns, query.title, reader),
     )
+    if withheld:
+        st.caption(withheld)
     rest.button(query, figure)
 
 
-def _nothing(shown: Shown) -> None:
+def _nothing(shown: Shown, withheld: str) -> None:
     """Say that a card is empty, and what to do: only what the query heeds can bring rows back."""
     query, reader = shown.query, reading.reader()
     chosen = any(getattr(shown.selection, name) for name in engine.DIMENSIONS)
-    if query.uses & {"since", "until"}:
+    if withheld:
+        words = withheld
+    elif query.uses & {"since", "until"}:
         words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
     elif chosen and query.tables & {*engine.FILTERED}:
         words = reader.say("Nothing in this selection. Take out a filter.")

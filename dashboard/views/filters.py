@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
+from dashboard.report.scope import counted_applications
 from dashboard.views import habit, reading, store
 from dashboard.views.filter_words import COMPARED, COMPARISONS, LABELS, PERIODS, word
 
@@ -211,7 +212,7 @@ def _say(selection: Selection, period: Period) -> Selection | None:
 def _scope(selection: Selection, period: Period, reader: Reader) -> str:
     counts = store.described(selection)
     shown = {
-        "applications": reader.count("{number} application", "{number} applications", counts.applications),
+        "applications": counted_applications(counts, reader),
         "places": reader.count("in {number} country", "in {number} countries", counts.countries),
         "days": _days(selection.since, selection.until, reader),
     }

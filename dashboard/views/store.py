@@ -82,7 +82,8 @@ def _answered(
     result = engine.run(_query, _shared(_source), _selection, _params, answers=of_read)
     beyond = beyond_rows(_query)
     everywhere = f"{_source.scope_key} {result.version} {_query.name} {_query.sql} {beyond.checks}"
-    return Answer(result, (*check_rows(_query, result.frame), *_failed_on_all(everywhere, beyond, _source)))
+    in_rows = () if result.masked else check_rows(_query, result.frame)  # what is masked cannot be checked
+    return Answer(result, (*in_rows, *_failed_on_all(everywhere, beyond, _source)))
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)

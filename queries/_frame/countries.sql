@@ -3,6 +3,9 @@
 -- question = "In which countries were offers published on a date in the period?"
 -- basis = "postings live on a date in the period"
 --
+-- [people]
+-- nobody = ["postings"]
+--
 -- [[checks]]
 -- name = "a country has one row"
 -- unique = "country"

@@ -3,6 +3,9 @@
 -- question = "In which languages were offers published on a date in the period?"
 -- basis = "postings live on a date in the period"
 --
+-- [people]
+-- nobody = ["postings"]
+--
 -- [[checks]]
 -- name = "a language has one row"
 -- unique = "language"

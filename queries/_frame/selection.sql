@@ -3,6 +3,11 @@
 -- question = "How many applications, people and countries do the filters and the period leave?"
 -- basis = "applications received in the period"
 --
+-- [people]
+-- nobody = ["countries"]
+-- not_added = ["applications", "people"]
+-- counts = { applications = [], people = [] }
+--
 -- [[checks]]
 -- name = "nobody counts without an application"
 -- assert = "people <= applications"

@@ -3,6 +3,10 @@
 -- question = "Which values do the applications have, and how many each?"
 -- basis = "all applications, whatever is selected"
 --
+-- [people]
+-- apart = ["dimension"]
+-- counts = { applications = [] }
+--
 -- [[checks]]
 -- name = "a value has one row"
 -- unique = ["dimension", "value"]

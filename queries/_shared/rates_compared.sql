@@ -10,6 +10,16 @@
 -- options = ["source", "country"]
 -- default = "source"
 --
+-- [people]
+-- nobody = ["group_count"]
+-- overall = ["pooled_rate"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "shrunk_low", "shrunk_high", "pull_share", "first_group", "last_group", "verdict", "standing", "mix_adjusted_hire_rate", "own_mix_share", "interview_rate"]
+-- hires = ["share_of_hires", "hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "shrunk_low", "shrunk_high", "first_group", "last_group", "verdict", "standing", "mix_adjusted_hire_rate", "median_days_to_hire"]
+-- interviewed = ["interview_rate"]
+-- decided_offers = ["acceptance_rate"]
+-- accepted_offers = ["acceptance_rate"]
+--
 -- [[checks]]
 -- name = "a shrunk rate lies inside its interval"
 -- assert = "shrunk_low <= hire_rate_shrunk + 1e-12 and hire_rate_shrunk <= shrunk_high + 1e-12"
@@ -204,9 +214,11 @@ select
   end as standing,
   mix_adjusted_hire_rate,
   own_mix_share,
+  cast(interviewed as bigint) as interviewed,
   interviewed / applications as interview_rate,
   median_days_to_hire,
   decided_offers,
+  accepted_offers,
   acceptance_rate
 from joined
 order by hire_rate_shrunk desc, applications desc, name nulls last

@@ -9,6 +9,18 @@
 -- options = ["source", "country"]
 -- default = "source"
 --
+-- [people]
+-- nobody = ["groups"]
+-- overall = ["pooled_rate"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "pull_share"]
+-- screened = []
+-- interviewed = []
+-- offered = []
+-- hires = ["share_of_hires", "hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "median_days_to_hire"]
+-- decided_offers = ["acceptance_rate"]
+-- accepted_offers = ["acceptance_rate"]
+--
 -- [[checks]]
 -- name = "a row per name"
 -- unique = ["name"]
@@ -96,6 +108,7 @@ select
   shrunk.groups,
   case when shrunk.hires >= $minimum_n then speeds.median_days end as median_days_to_hire,
   coalesce(decided_offers.decided, 0) as decided_offers,
+  coalesce(decided_offers.accepted, 0) as accepted_offers,
   case when decided_offers.decided >= $minimum_n then decided_offers.accepted / decided_offers.decided end as acceptance_rate
 from shrunk
 left join speeds on speeds.name is not distinct from shrunk.name

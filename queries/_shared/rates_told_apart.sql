@@ -4,6 +4,11 @@
 -- basis = "applications received in the period, hires known at the as-of date"
 -- source = "The shrunk rates and intervals of _shared/rates_compared; only what is more than noise"
 --
+-- [people]
+-- nobody = ["place", "groups"]
+-- not_added = ["hires"]
+-- counts = { hires = [] }
+--
 -- [[checks]]
 -- name = "a row per place"
 -- unique = ["place"]

@@ -20,6 +20,10 @@
 -- label = "Median days to hire"
 -- help = "Of the hires in the period; empty where they are too few to say"
 --
+-- [columns.hired_since]
+-- label = "Hired so far"
+-- help = "Of those who applied in the period"
+--
 -- [columns.hire_rate]
 -- label = "Hired of those who applied"
 -- help = "The share of the period's applications that has been hired so far"
@@ -39,6 +43,14 @@
 -- type = "table"
 -- bars = ["applications"]
 -- sparks = ["monthly_applications"]
+--
+-- [people]
+-- nobody = ["open_roles"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high"]
+-- monthly_applications = []
+-- hires = ["median_days_to_hire", "note"]
+-- hired_since = ["hire_rate", "hire_rate_low", "hire_rate_high"]
 --
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and country is not distinct from $row_country"
@@ -125,6 +137,7 @@ select
   rates.monthly_applications,
   coalesce(hires.hires, 0) as hires,
   case when hires.hires >= $minimum_n then hires.median_days end as median_days_to_hire,
+  cast(coalesce(rates.hired_since, 0) as bigint) as hired_since,
   rates.hired_since / nullif(rates.applications, 0) as hire_rate,
   rates.hire_rate_low,
   rates.hire_rate_high,

@@ -65,6 +65,16 @@
 -- good = "up"
 -- most = 15
 --
+-- [people]
+-- nobody = ["group_count"]
+-- overall = ["pooled_rate"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "shrunk_low", "shrunk_high", "pull_share", "first_group", "last_group", "verdict", "standing", "mix_adjusted_hire_rate", "own_mix_share", "interview_rate"]
+-- hires = ["share_of_hires", "hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "shrunk_low", "shrunk_high", "first_group", "last_group", "verdict", "standing", "mix_adjusted_hire_rate", "median_days_to_hire"]
+-- interviewed = ["interview_rate"]
+-- decided_offers = ["acceptance_rate"]
+-- accepted_offers = ["acceptance_rate"]
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and country is not distinct from $row_country"
 -- count = "applications"
@@ -93,9 +103,11 @@ select
   standing,
   mix_adjusted_hire_rate,
   own_mix_share,
+  interviewed,
   interview_rate,
   median_days_to_hire,
   decided_offers,
+  accepted_offers,
   acceptance_rate
 from "_shared/rates_compared"
 order by hire_rate_shrunk desc, applications desc, country nulls last

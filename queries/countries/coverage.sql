@@ -11,6 +11,9 @@
 -- value = "postings"
 -- most = 15
 --
+-- [people]
+-- nobody = ["postings", "jobs"]
+--
 -- [[checks]]
 -- name = "a row per language and country"
 -- unique = ["language", "country"]

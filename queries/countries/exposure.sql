@@ -25,6 +25,10 @@
 -- n = "applications"
 -- most = 15
 --
+-- [people]
+-- nobody = ["postings", "posting_days"]
+-- counts = { applications = [] }
+--
 -- [[checks]]
 -- name = "a rate lies inside its interval"
 -- assert = "coalesce(low <= applications_per_day + 1e-12 and applications_per_day <= high, true)"

@@ -19,6 +19,11 @@
 -- subject = "country"
 -- card = "card"
 --
+-- [people]
+-- nobody = ["groups"]
+-- not_added = ["hires"]
+-- counts = { hires = [] }
+--
 -- [[checks]]
 -- name = "a sentence leads to a card"
 -- assert = "sentence is not null and card = 'countries/comparison'"

@@ -10,6 +10,9 @@
 -- y = "language"
 -- most = 12
 --
+-- [people]
+-- nobody = ["postings", "jobs", "countries"]
+--
 -- [[checks]]
 -- name = "a row per language"
 -- unique = ["language"]

@@ -9,6 +9,9 @@
 -- country = "country"
 -- value = "applications"
 --
+-- [people]
+-- counts = { applications = [] }
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and country is not distinct from $row_country"
 -- count = "applications"

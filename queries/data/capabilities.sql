@@ -18,6 +18,8 @@
 -- [chart]
 -- type = "table"
 -- hide = ["account"]
+--
+-- [people]
 -- ///
 select
   case capability

@@ -13,6 +13,9 @@
 -- [chart]
 -- type = "table"
 --
+-- [people]
+-- counts = { applications = [], people = [] }
+--
 -- [[checks]]
 -- name = "a row per reason"
 -- unique = ["why"]

@@ -41,6 +41,9 @@
 -- [chart]
 -- type = "table"
 -- hide = ["account"]
+--
+-- [people]
+-- nobody = ["line"]
 -- ///
 select
   rule,

@@ -39,6 +39,9 @@
 -- columns = ["rule", "findings", "action", "concerns", "advice"]
 -- bars = ["findings"]
 --
+-- [people]
+-- counts = { findings = [] }
+--
 -- [[checks]]
 -- name = "every finding says what to do"
 -- assert = "advice is not null"

@@ -14,6 +14,10 @@
 -- [chart]
 -- type = "table"
 -- hide = ["account"]
+--
+-- [people]
+-- nobody = ["month"]
+-- counts = { applications = [] }
 -- ///
 select
   month,

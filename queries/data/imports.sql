@@ -29,6 +29,9 @@
 -- type = "table"
 -- hide = ["account", "sha256"]
 --
+-- [people]
+-- nobody = ["rows_read", "rows_kept", "rows_set_aside", "rows_skipped", "bytes", "imported_at"]
+--
 -- [[checks]]
 -- name = "every row read was kept, set aside, or is a header or total"
 -- assert = "rows_read = rows_kept + rows_set_aside + rows_skipped"

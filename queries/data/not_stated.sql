@@ -18,6 +18,10 @@
 -- x = "share_not_stated"
 -- y = "field"
 --
+-- [people]
+-- not_added = ["not_stated", "applications"]
+-- counts = { not_stated = [], applications = [] }
+--
 -- [[checks]]
 -- name = "a row per field"
 -- unique = ["field"]

@@ -18,6 +18,9 @@
 -- type = "table"
 -- bars = ["visits"]
 --
+-- [people]
+-- counts = { visits = [] }
+--
 -- [[checks]]
 -- name = "a row per stage"
 -- unique = ["stage"]

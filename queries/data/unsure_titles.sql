@@ -9,6 +9,10 @@
 -- [chart]
 -- type = "table"
 --
+-- [people]
+-- nobody = ["jobs"]
+-- counts = { applications = [] }
+--
 -- [[checks]]
 -- name = "a row per title and department"
 -- unique = ["title", "department"]

@@ -38,6 +38,15 @@
 -- low = "rate_low"
 -- high = "rate_high"
 --
+-- [people]
+-- not_added = ["reached", "advanced"]
+-- sums = { reached = ["advanced", "waiting", "exited"] }
+-- [people.counts]
+-- reached = ["rate_from_previous", "rate_low", "rate_high", "rate_from_applied"]
+-- advanced = []
+-- waiting = []
+-- exited = []
+--
 -- [behind]
 -- where = """
 --   applied_at >= $since and applied_at < $until

@@ -33,6 +33,14 @@
 -- provisional = "is_immature"
 -- n = "applications"
 --
+-- [people]
+-- nobody = ["month"]
+-- apart = ["measure"]
+-- [people.counts]
+-- applications = ["maturity", "hire_rate", "low", "high"]
+-- hires = ["hire_rate", "low", "high"]
+-- under_way = []
+--
 -- [[checks]]
 -- name = "a rate lies inside its interval"
 -- assert = "coalesce(low <= hire_rate + 1e-12 and hire_rate <= high, true)"

@@ -62,6 +62,12 @@
 -- blank = "note"
 -- most = 15
 --
+-- [people]
+-- overall = ["average_rate"]
+-- [people.counts]
+-- entered = ["rate", "rate_low", "rate_high", "verdict", "note"]
+-- advanced = ["rate", "rate_low", "rate_high", "verdict"]
+--
 -- [behind]
 -- where = """
 --   applied_at >= $since and applied_at < $until

@@ -15,6 +15,15 @@
 -- sentence = "sentence"
 -- card = "card"
 --
+-- [people]
+-- nobody = ["months"]
+-- not_added = ["waiting", "waiting_long", "applications", "hires"]
+-- [people.counts]
+-- waiting = ["longest", "sentence"]
+-- waiting_long = ["longest", "sentence"]
+-- applications = ["rate", "rate_expected", "sentence"]
+-- hires = ["rate", "rate_expected", "sentence"]
+--
 -- [[checks]]
 -- name = "a sentence leads to a card"
 -- assert = "sentence is not null and card like '%/%'"
@@ -29,6 +38,8 @@ with waiting_now as (
 immature as (
   select
     count(*) filter (where measure = 'So far') as months,
+    sum(applications) filter (where measure = 'So far') as applications,
+    sum(hires) filter (where measure = 'So far') as hires,
     sum(hires) filter (where measure = 'So far')
       / nullif(sum(applications) filter (where measure = 'So far'), 0) as rate,
     sum(hires) filter (where measure = 'So far')
@@ -40,17 +51,27 @@ said as (
   select
     1 as place, 'waiting' as sentence, 'pipeline/waiting_longest' as card,
     waiting, waiting_long, longest,
-    cast(null as bigint) as months, null as rate, null as rate_expected
+    cast(null as bigint) as months, null as rate, null as rate_expected, null as applications, null as hires
   from waiting_now
   where waiting_long > 0
   union all
   select
     2 as place, 'immature' as sentence, 'funnel/cohort_maturity' as card,
     cast(null as bigint) as waiting, null as waiting_long, null as longest,
-    months, rate, rate_expected
+    months, rate, rate_expected, applications, hires
   from immature
   where months > 0 and rate_expected <= 1
 )
-select sentence, card, waiting, waiting_long, cast(longest as bigint) as longest, months, rate, rate_expected
+select
+  sentence,
+  card,
+  waiting,
+  waiting_long,
+  cast(longest as bigint) as longest,
+  months,
+  cast(applications as bigint) as applications,
+  cast(hires as bigint) as hires,
+  rate,
+  rate_expected
 from said
 order by place

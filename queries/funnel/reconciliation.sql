@@ -41,6 +41,12 @@
 -- total = "is_total"
 -- part = "part"
 --
+-- [people]
+-- nobody = ["step"]
+-- not_added = ["change"]
+-- together = ["part"]
+-- counts = { change = [] }
+--
 -- [[checks]]
 -- name = "a row per step"
 -- unique = ["step"]

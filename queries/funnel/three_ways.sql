@@ -21,6 +21,15 @@
 -- high = "rate_high"
 -- facet = "way"
 --
+-- [columns.reached_before]
+-- label = "Reached the milestone before"
+--
+-- [people]
+-- not_added = ["reached", "reached_before"]
+-- [people.counts]
+-- reached = ["rate_from_previous", "rate_low", "rate_high", "rate_from_applied"]
+-- reached_before = ["rate_from_previous", "rate_low", "rate_high"]
+--
 -- [[checks]]
 -- name = "a later milestone of the same people is never larger"
 -- assert = "way = 'Activity' or coalesce(rate_from_previous <= 1, true)"
@@ -101,6 +110,7 @@ select
   way,
   milestone,
   cast(reached as bigint) as reached,
+  cast(before as bigint) as reached_before,
   reached / nullif(before, 0) as rate_from_previous,
   case when way <> 'Activity' then wilson_low(reached, before) end as rate_low,
   case when way <> 'Activity' then wilson_high(reached, before) end as rate_high,

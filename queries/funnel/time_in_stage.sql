@@ -46,6 +46,12 @@
 -- blank = "note"
 -- note = "Dot: median; bar: the middle half"
 --
+-- [people]
+-- [people.counts]
+-- finished = ["p25_days", "median_days", "p75_days", "p90_days", "note"]
+-- waiting = ["longest_wait_days"]
+-- backwards = []
+--
 -- [[checks]]
 -- name = "no time runs backwards"
 -- assert = "p25_days is null or p25_days >= 0"

@@ -39,6 +39,13 @@
 -- n = "stays"
 -- note = "Dot: median with those still there counted, and its 95 % interval. Days of several visits to one milestone are added."
 --
+-- [people]
+-- sums = { stays = ["finished", "waiting"] }
+-- [people.counts]
+-- stays = ["median_days", "low", "high", "p75_days", "p90_days", "note"]
+-- finished = ["finished_median_days", "note"]
+-- waiting = []
+--
 -- [[checks]]
 -- name = "the median lies inside its interval"
 -- assert = "coalesce(low <= median_days and median_days <= high, true)"

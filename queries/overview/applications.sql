@@ -25,6 +25,11 @@
 -- good = "none"
 -- significant = "more_than_noise"
 --
+-- [people]
+-- nobody = ["month"]
+-- not_added = ["applications", "applications_before"]
+-- counts = { monthly_applications = [], applications = [], applications_before = [] }
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until"
 -- count = "applications"

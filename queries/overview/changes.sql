@@ -31,6 +31,10 @@
 -- [columns.n_before]
 -- label = "Before, on"
 -- format = "integer"
+-- [columns.people]
+-- help = "The fewest people that the figure rests on: those counted, or of a share those who make it up"
+-- [columns.people_before]
+-- label = "People before"
 -- [columns.dispersion]
 -- label = "Spread of weeks against pure chance"
 -- format = "decimal"
@@ -52,6 +56,7 @@
 -- days_same = "{kpi}: {value:days}, as before"
 -- days_alone = "{kpi}: {value:days}, nothing to compare with"
 -- days_few = "{kpi}: {value:days}, too few to judge the change ({fewest})"
+-- withheld = "{kpi}: too few people to compare"
 -- [columns.certainty.texts]
 -- sure = "probably not chance"
 -- chance = "may be chance"
@@ -59,6 +64,10 @@
 -- [chart]
 -- type = "table"
 -- columns = ["sentence", "n", "n_before"]
+--
+-- [people]
+-- not_added = ["people", "people_before"]
+-- counts = { people = ["value", "n", "dispersion"], people_before = ["previous", "n_before"] }
 --
 -- [[checks]]
 -- name = "a difference lies inside its interval"
@@ -142,6 +151,7 @@ counts as (
     kinds.place, kinds.kpi, periods.period, 'count' as unit,
     coalesce(totals.events, seats.events, 0) as estimate,
     coalesce(totals.events, seats.events, 0) as n,
+    case when kinds.kpi <> 'open_roles' then coalesce(totals.events, 0) end as people,
     coalesce(dispersions.dispersion, 1) as dispersion
   from kinds
   cross join periods
@@ -152,7 +162,7 @@ counts as (
 ),
 count_intervals as (
   select
-    place, kpi, period, unit, estimate, n, dispersion,
+    place, kpi, period, unit, estimate, n, people, dispersion,
     count_low(estimate, dispersion) as low,
     count_high(estimate, dispersion) as high
   from counts
@@ -177,7 +187,8 @@ shares as (
 ),
 share_intervals as (
   select
-    place, kpi, period, 'rate' as unit, successes / n as estimate, n, null as dispersion,
+    place, kpi, period, 'rate' as unit, successes / n as estimate, n,
+    case when successes > 0 then successes else n end as people, null as dispersion,
     wilson_low(successes, n) as low,
     wilson_high(successes, n) as high
   from shares
@@ -209,7 +220,7 @@ order_statistics as (     -- as far from both ends: rank r = (n + 1 - z sqrt(n))
 ),
 median_intervals as (     -- the two lie (n + 1 - 2 r) / sqrt(n) standard errors on either side
   select
-    5 as place, 'median_time_to_hire' as kpi, period, 'days' as unit, median as estimate, n, null as dispersion,
+    5 as place, 'median_time_to_hire' as kpi, period, 'days' as unit, median as estimate, n, n as people, null as dispersion,
     case when place >= 1 then median - (upper - lower) / 2 * margin_95(n) / (n + 1 - 2 * place) end as low,
     case when place >= 1 then median + (upper - lower) / 2 * margin_95(n) / (n + 1 - 2 * place) end as high
   from order_statistics
@@ -217,14 +228,15 @@ median_intervals as (     -- the two lie (n + 1 - 2 r) / sqrt(n) standard errors
 figures as (
   select * from count_intervals
   union all
-  select place, kpi, period, unit, estimate, n, dispersion, low, high from share_intervals
+  select place, kpi, period, unit, estimate, n, people, dispersion, low, high from share_intervals
   union all
-  select place, kpi, period, unit, estimate, n, dispersion, low, high from median_intervals
+  select place, kpi, period, unit, estimate, n, people, dispersion, low, high from median_intervals
 ),
 compared as (
   select
-    this.place, this.kpi, this.unit, this.n, this.dispersion,
+    this.place, this.kpi, this.unit, this.n, this.people, this.dispersion,
     past.n as n_before,
+    past.people as people_before,
     this.estimate as value,
     past.estimate as previous,
     this.estimate - past.estimate as difference,
@@ -256,6 +268,8 @@ select
   cast(n as bigint) as n,
   cast(n_before as bigint) as n_before,
   cast(least(n, n_before) as bigint) as fewest,
+  cast(people as bigint) as people,
+  cast(people_before as bigint) as people_before,
   dispersion,
   concat(unit, case
     when difference is null then '_alone'

@@ -17,6 +17,12 @@
 -- format = "percent"
 -- help = "By month of application; empty for months too young to show nine of ten hires"
 --
+-- [columns.people]
+-- help = "The fewest people that the figure rests on: those counted, or of a share those who make it up"
+--
+-- [columns.people_before]
+-- label = "People before"
+--
 -- [columns.more_than_noise]
 -- label = "Change beyond chance"
 -- help = "False where the change may be chance, or too little is there to tell"
@@ -30,6 +36,16 @@
 -- significant = "more_than_noise"
 -- n = "applications"
 --
+-- [people]
+-- nobody = ["month"]
+-- not_added = ["applications", "people", "people_before"]
+-- [people.counts]
+-- monthly_applications = ["monthly_hire_rate"]
+-- monthly_hires = ["monthly_hire_rate"]
+-- applications = ["hire_rate"]
+-- people = ["hire_rate"]
+-- people_before = ["hire_rate_before"]
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until"
 --
@@ -42,6 +58,8 @@ figure as (              -- one row, also where there is nothing to compute the 
   select
     max(value) filter (where n >= $minimum_n) as hire_rate,
     coalesce(max(n), 0) as applications,
+    max(people) as people,
+    max(people_before) as people_before,
     max(previous) filter (where n_before >= $minimum_n) as hire_rate_before,
     case when count(previous) > 0 then coalesce(bool_or(more_than_noise), false) end as more_than_noise
   from "overview/changes"
@@ -77,9 +95,13 @@ select
     when date_diff('day', whole_months.month, $as_of) >= 31 + usual_times.p90_days
       then months_of_application.hires / nullif(months_of_application.applications, 0)
   end as monthly_hire_rate,
+  months_of_application.applications as monthly_applications,
+  cast(months_of_application.hires as bigint) as monthly_hires,
   figure.hire_rate,
   figure.applications,
+  figure.people,
   figure.hire_rate_before,
+  figure.people_before,
   figure.more_than_noise
 from figure
 cross join usual_times

@@ -22,6 +22,11 @@
 -- good = "up"
 -- significant = "more_than_noise"
 --
+-- [people]
+-- nobody = ["month"]
+-- not_added = ["hires", "hires_before"]
+-- counts = { monthly_hires = [], hires = [], hires_before = [] }
+--
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until"
 -- count = "hires"

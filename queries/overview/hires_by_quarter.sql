@@ -27,6 +27,10 @@
 -- provisional = "is_open"
 -- goal = "target"
 --
+-- [people]
+-- nobody = ["quarter", "target"]
+-- counts = { hires = [] }
+--
 -- [behind]
 -- where = "cast(date_trunc('quarter', hired_at) as date) = $row_quarter and hired_at < $until"
 -- count = "hires"

@@ -28,13 +28,21 @@
 -- sentence = "sentence"
 -- card = "card"
 --
+-- [people]
+-- nobody = ["target", "slow_roles", "open_roles"]
+-- not_added = ["hires", "people", "people_before"]
+-- [people.counts]
+-- hires = ["sentence"]
+-- people = ["value", "size", "sentence"]
+-- people_before = ["size", "sentence"]
+--
 -- [[checks]]
 -- name = "a sentence leads to a card"
 -- assert = "sentence is not null and card like '%/%'"
 -- ///
 with surprises as (       -- figures whose change is more than noise, those about hiring before the counts
   select
-    kpi, value, size, sentence,
+    kpi, value, size, people, people_before, sentence,
     row_number() over (order by case when kpi in ('open_roles', 'applications') then 1 else 0 end, kpi) as turn
   from "overview/changes"
   where more_than_noise and (sentence like '%_more' or sentence like '%_less')
@@ -52,25 +60,25 @@ roles as (                -- open seats, and those already slower than three of 
 ),
 said as (
   select 1 as place, sentence, 'overview/hires_by_quarter' as card, null as kpi, null as value, null as size,
-    hires, target, null as open_roles, null as slow_roles
+    hires, target, null as open_roles, null as slow_roles, null as people, null as people_before
   from plan
   where turn = 1
   union all
   select 2 as place, 'slow' as sentence, 'overview/open_roles_by_age' as card, null as kpi, null as value, null as size,
-    null as hires, null as target, open_roles, slow_roles
+    null as hires, null as target, open_roles, slow_roles, null as people, null as people_before
   from roles
   where slow_roles > 0
   union all
   select 2 + turn as place, sentence, concat('overview/', kpi) as card, kpi, value, size,
-    null as hires, null as target, null as open_roles, null as slow_roles
+    null as hires, null as target, null as open_roles, null as slow_roles, people, people_before
   from surprises
   where turn <= 3
   union all
   select 9 as place, 'none' as sentence, 'overview/changes' as card, null as kpi, null as value, null as size,
-    null as hires, null as target, null as open_roles, null as slow_roles
+    null as hires, null as target, null as open_roles, null as slow_roles, null as people, null as people_before
   from (select count(*) as changes from surprises) as counted
   where counted.changes = 0 and $compare_since is not null
 )
-select sentence, card, kpi, value, size, hires, target, slow_roles, open_roles
+select sentence, card, kpi, value, size, hires, target, slow_roles, open_roles, people, people_before
 from said
 order by place

@@ -13,6 +13,9 @@
 -- [columns.monthly_median_days]
 -- help = "By month of hire; whole months of the period only"
 --
+-- [columns.people_before]
+-- label = "People before"
+--
 -- [columns.more_than_noise]
 -- label = "Change beyond chance"
 -- help = "False where the change may be chance, or too little is there to tell"
@@ -26,6 +29,14 @@
 -- significant = "more_than_noise"
 -- n = "hires"
 --
+-- [people]
+-- nobody = ["month"]
+-- not_added = ["hires", "people_before"]
+-- [people.counts]
+-- monthly_hires = ["monthly_median_days"]
+-- hires = ["median_days"]
+-- people_before = ["median_days_before"]
+--
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until and days_to_hire >= 0"
 --
@@ -38,6 +49,7 @@ figure as (              -- one row, also where there is nothing to compute the 
   select
     max(value) filter (where n >= $minimum_n) as median_days,
     coalesce(max(n), 0) as hires,
+    max(people_before) as people_before,
     max(previous) filter (where n_before >= $minimum_n) as median_days_before,
     case when count(previous) > 0 then coalesce(bool_or(more_than_noise), false) end as more_than_noise
   from "overview/changes"
@@ -55,6 +67,7 @@ whole_months as (
 months_of_hire as (
   select
     cast(date_trunc('month', hired_at) as date) as month,
+    count(*) as hires,
     quantile_cont(days_to_hire, 0.5) as median_days
   from applications
   where hired_at >= $since
@@ -65,9 +78,11 @@ months_of_hire as (
 select
   whole_months.month,
   months_of_hire.median_days as monthly_median_days,
+  months_of_hire.hires as monthly_hires,
   figure.median_days,
   figure.hires,
   figure.median_days_before,
+  figure.people_before,
   figure.more_than_noise
 from figure
 left join whole_months on true

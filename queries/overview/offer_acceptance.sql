@@ -18,6 +18,18 @@
 -- [columns.monthly_acceptance_rate]
 -- help = "By month of decision; whole months of the period only"
 --
+-- [columns.monthly_decided]
+-- label = "Decided in the month"
+--
+-- [columns.monthly_accepted]
+-- label = "Accepted in the month"
+--
+-- [columns.people]
+-- help = "The fewest people that the figure rests on: those counted, or of a share those who make it up"
+--
+-- [columns.people_before]
+-- label = "People before"
+--
 -- [columns.more_than_noise]
 -- label = "Change beyond chance"
 -- help = "False where the change may be chance, or too little is there to tell"
@@ -30,6 +42,16 @@
 -- good = "up"
 -- significant = "more_than_noise"
 -- n = "decided"
+--
+-- [people]
+-- nobody = ["month"]
+-- not_added = ["decided", "people", "people_before"]
+-- [people.counts]
+-- monthly_decided = ["monthly_acceptance_rate"]
+-- monthly_accepted = ["monthly_acceptance_rate"]
+-- decided = ["acceptance_rate"]
+-- people = ["acceptance_rate"]
+-- people_before = ["acceptance_rate_before"]
 --
 -- [behind]
 -- table = "offers"
@@ -44,6 +66,8 @@ figure as (              -- one row, also where there is nothing to compute the 
   select
     max(value) filter (where n >= $minimum_n) as acceptance_rate,
     coalesce(max(n), 0) as decided,
+    max(people) as people,
+    max(people_before) as people_before,
     max(previous) filter (where n_before >= $minimum_n) as acceptance_rate_before,
     case when count(previous) > 0 then coalesce(bool_or(more_than_noise), false) end as more_than_noise
   from "overview/changes"
@@ -72,9 +96,13 @@ months_of_decision as (
 select
   whole_months.month,
   months_of_decision.accepted / nullif(months_of_decision.decided, 0) as monthly_acceptance_rate,
+  months_of_decision.decided as monthly_decided,
+  cast(months_of_decision.accepted as bigint) as monthly_accepted,
   figure.acceptance_rate,
   figure.decided,
+  figure.people,
   figure.acceptance_rate_before,
+  figure.people_before,
   figure.more_than_noise
 from figure
 left join whole_months on true

@@ -23,6 +23,9 @@
 -- good = "none"
 -- significant = "more_than_noise"
 --
+-- [people]
+-- nobody = ["month", "monthly_open_roles", "open_roles", "open_roles_before"]
+--
 -- [[checks]]
 -- name = "a count is never below zero"
 -- assert = "open_roles >= 0"

@@ -27,6 +27,9 @@
 -- color = "standing"
 -- stack = true
 --
+-- [people]
+-- nobody = ["open_roles"]
+--
 -- [[checks]]
 -- name = "a row per age and standing"
 -- unique = ["age", "standing"]

@@ -12,6 +12,9 @@
 -- value = "offers_out"
 -- good = "none"
 --
+-- [people]
+-- counts = { offers_out = [] }
+--
 -- [behind]
 -- table = "pipeline/offers_out"
 -- where = "true"

@@ -12,6 +12,9 @@
 -- value = "waiting"
 -- good = "none"
 --
+-- [people]
+-- counts = { waiting = [] }
+--
 -- [behind]
 -- table = "pipeline/waiting_longest"
 -- where = "true"

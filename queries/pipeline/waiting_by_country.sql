@@ -26,6 +26,9 @@
 -- color = "wait"
 -- stack = true
 --
+-- [people]
+-- counts = { waiting = [], all_waiting = [] }
+--
 -- [behind]
 -- table = "pipeline/waiting_longest"
 -- where = "country is not distinct from $row_country and wait = $row_wait"

@@ -26,6 +26,9 @@
 -- color = "wait"
 -- stack = true
 --
+-- [people]
+-- counts = { waiting = [], all_waiting = [] }
+--
 -- [behind]
 -- table = "pipeline/waiting_longest"
 -- where = "role_family is not distinct from $row_role_family and wait = $row_wait"

@@ -27,6 +27,12 @@
 -- columns = ["stage", "waiting", "late", "median_wait_days", "longest_wait_days", "usual_days", "p90_days", "finished"]
 -- bars = ["waiting"]
 --
+-- [people]
+-- [people.counts]
+-- waiting = ["median_wait_days", "longest_wait_days"]
+-- late = []
+-- finished = ["usual_days", "p90_days"]
+--
 -- [behind]
 -- table = "pipeline/waiting_longest"
 -- where = "stage is not distinct from $row_stage and milestone is not distinct from $row_milestone"

@@ -25,6 +25,9 @@
 -- hide = ["account", "job_id", "milestone"]
 -- bars = ["longest_wait_days"]
 --
+-- [people]
+-- counts = { waiting = [] }
+--
 -- [behind]
 -- table = "stage_visits"
 -- where = """

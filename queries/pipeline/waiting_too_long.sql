@@ -14,6 +14,10 @@
 -- value = "late"
 -- good = "down"
 --
+-- [people]
+-- not_added = ["late", "waiting"]
+-- counts = { late = [], waiting = [] }
+--
 -- [behind]
 -- table = "pipeline/waiting_longest"
 -- where = "wait = 'longer than usual'"

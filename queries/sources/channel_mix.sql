@@ -17,6 +17,10 @@
 -- color = "share_of"
 -- n = "number"
 --
+-- [people]
+-- apart = ["share_of"]
+-- counts = { number = [] }
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and channel is not distinct from $row_channel and ($row_share_of = 'applications' or milestone = 'hired')"
 -- count = "number"

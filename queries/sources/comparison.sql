@@ -66,6 +66,16 @@
 -- good = "up"
 -- most = 12
 --
+-- [people]
+-- nobody = ["group_count"]
+-- overall = ["pooled_rate"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "shrunk_low", "shrunk_high", "pull_share", "first_group", "last_group", "verdict", "standing", "mix_adjusted_hire_rate", "own_mix_share", "interview_rate"]
+-- hires = ["share_of_hires", "hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "shrunk_low", "shrunk_high", "first_group", "last_group", "verdict", "standing", "mix_adjusted_hire_rate", "median_days_to_hire", "cost_per_hire"]
+-- interviewed = ["interview_rate"]
+-- decided_offers = ["acceptance_rate"]
+-- accepted_offers = ["acceptance_rate"]
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
 -- count = "applications"
@@ -103,9 +113,11 @@ select
   compared.standing,
   compared.mix_adjusted_hire_rate,
   compared.own_mix_share,
+  compared.interviewed,
   compared.interview_rate,
   compared.median_days_to_hire,
   compared.decided_offers,
+  compared.accepted_offers,
   compared.acceptance_rate,
   spending.amount / nullif(compared.hires, 0) as cost_per_hire,
   case when spending.amount is not null then spending.currency end as currency

@@ -50,6 +50,17 @@
 -- columns = ["source", "applications", "screened", "interviewed", "offered", "hires", "hire_rate", "hire_rate_low", "hire_rate_high", "median_days_to_hire", "acceptance_rate", "cost_per_hire"]
 -- bars = ["hire_rate"]
 --
+-- [people]
+-- nobody = ["spend"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk"]
+-- screened = []
+-- interviewed = []
+-- offered = []
+-- hires = ["share_of_hires", "hire_rate", "hire_rate_low", "hire_rate_high", "hire_rate_shrunk", "median_days_to_hire", "cost_per_hire", "note"]
+-- decided_offers = ["acceptance_rate"]
+-- accepted_offers = ["acceptance_rate"]
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
 -- count = "applications"
@@ -108,6 +119,7 @@ select
   rates.hire_rate_shrunk,
   rates.median_days_to_hire,
   rates.decided_offers,
+  rates.accepted_offers,
   rates.acceptance_rate,
   spending.amount as spend,
   spending.amount / nullif(rates.hires, 0) as cost_per_hire,

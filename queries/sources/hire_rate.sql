@@ -33,6 +33,12 @@
 -- n = "applications"
 -- verdict = "verdict"
 --
+-- [people]
+-- overall = ["average_rate"]
+-- [people.counts]
+-- applications = ["hire_rate", "hire_rate_low", "hire_rate_high", "verdict"]
+-- hires = ["hire_rate", "hire_rate_low", "hire_rate_high", "verdict"]
+--
 -- [behind]
 -- where = "applied_at >= $since and applied_at < $until and source is not distinct from $row_source"
 -- count = "applications"

@@ -18,6 +18,11 @@
 -- sentence = "sentence"
 -- card = "card"
 --
+-- [people]
+-- nobody = ["groups"]
+-- not_added = ["hires"]
+-- counts = { hires = [] }
+--
 -- [[checks]]
 -- name = "a sentence leads to a card"
 -- assert = "sentence is not null and card = 'sources/comparison'"

@@ -16,6 +16,10 @@
 -- type = "table"
 -- bars = ["spend"]
 --
+-- [people]
+-- nobody = ["spend"]
+-- counts = { applications = [], hires = ["cost_per_hire"] }
+--
 -- [[checks]]
 -- name = "a row per source and currency"
 -- unique = ["source", "currency"]

@@ -34,6 +34,11 @@
 -- high = "high"
 -- n = "hires"
 --
+-- [people]
+-- not_added = ["all_hires"]
+-- apart = ["touch"]
+-- counts = { hires = ["share_of_hires", "low", "high"], all_hires = ["share_of_hires", "low", "high", "note"] }
+--
 -- [[checks]]
 -- name = "a row per source and touch"
 -- unique = ["source", "touch"]

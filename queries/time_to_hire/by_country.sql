@@ -34,6 +34,10 @@
 -- note = "Dot: median; bar: the middle half"
 -- most = 15
 --
+-- [people]
+-- overall = ["overall_median_days"]
+-- counts = { hires = [] }
+--
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until and days_to_hire >= 0 and country is not distinct from $row_country"
 -- count = "hires"

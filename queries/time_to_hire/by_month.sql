@@ -30,6 +30,10 @@
 -- n = "hires"
 -- note = "A month with too few hires to say is a gap"
 --
+-- [people]
+-- nobody = ["month"]
+-- counts = { hires = [] }
+--
 -- [behind]
 -- where = """
 --   hired_at >= $since and hired_at < $until

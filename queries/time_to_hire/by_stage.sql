@@ -44,6 +44,10 @@
 -- blank = "note"
 -- note = "Box: the middle half; line: from the fastest tenth to the slowest"
 --
+-- [people]
+-- not_added = ["hires", "backwards"]
+-- counts = { hires = ["p10_days", "p25_days", "median_days", "p75_days", "p90_days", "note"], backwards = [] }
+--
 -- [[checks]]
 -- name = "percentiles rise"
 -- assert = "median_days is null or (p25_days <= median_days and median_days <= p75_days)"

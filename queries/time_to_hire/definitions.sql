@@ -34,6 +34,10 @@
 -- type = "table"
 -- bars = ["days"]
 --
+-- [people]
+-- not_added = ["hires", "backwards"]
+-- counts = { hires = ["days", "difference_days"], backwards = [] }
+--
 -- [[checks]]
 -- name = "this dashboard differs from itself by nothing"
 -- assert = "definition not like '%this dashboard%' or statistic <> 'median' or difference_days is null or difference_days = 0"

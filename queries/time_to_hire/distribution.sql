@@ -24,6 +24,11 @@
 -- width = "bar_days"
 -- reference = "median_days"
 --
+-- [people]
+-- nobody = ["days_from", "bar_days"]
+-- overall = ["median_days"]
+-- counts = { hires = [] }
+--
 -- [behind]
 -- where = """
 --   hired_at >= $since and hired_at < $until

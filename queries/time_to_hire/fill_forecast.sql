@@ -47,6 +47,9 @@
 -- type = "table"
 -- columns = ["title", "country", "days_open", "early_on", "middle_on", "late_on", "target_start_on", "target_chance", "note"]
 --
+-- [people]
+-- nobody = ["opened_on", "days_open", "early_on", "middle_on", "late_on", "fill_chance", "target_start_on", "target_chance", "comparable_filled"]
+--
 -- [[checks]]
 -- name = "the range is in order and ahead"
 -- assert = "coalesce(opened_on + cast(days_open as integer) < early_on and early_on <= middle_on and middle_on <= late_on, true)"

@@ -44,6 +44,9 @@
 -- high = "high"
 -- n = "open_seats"
 --
+-- [people]
+-- nobody = ["horizon_days", "by_on", "open_seats", "expected", "low", "high", "planned", "plan_chance"]
+--
 -- [[checks]]
 -- name = "no more seats than are open"
 -- assert = "0 <= low and low <= expected and expected <= high and high <= open_seats"

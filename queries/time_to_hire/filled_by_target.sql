@@ -34,6 +34,9 @@
 -- high = "high"
 -- n = "openings"
 --
+-- [people]
+-- nobody = ["target_days", "openings", "filled", "late", "filled_share", "low", "high"]
+--
 -- [[checks]]
 -- name = "a share lies inside its band"
 -- assert = "coalesce(low <= filled_share and filled_share <= high, true)"

@@ -34,6 +34,9 @@
 -- high = "high"
 -- n = "forecasts"
 --
+-- [people]
+-- nobody = ["seat_share", "low", "high", "forecasts"]
+--
 -- [[checks]]
 -- name = "a share lies between 0 and 1"
 -- assert = "coalesce(seat_share between 0 and 1, true)"

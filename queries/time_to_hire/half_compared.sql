@@ -56,6 +56,13 @@
 -- good = "down"
 -- most = 15
 --
+-- [people]
+-- overall = ["half_day_of_all"]
+-- [people.counts]
+-- applications = ["followed_days", "hired_share"]
+-- hires = ["hired_share", "half_day", "low", "high", "median_days", "difference", "verdict", "sentence"]
+-- under_way = []
+--
 -- [[checks]]
 -- name = "one row a group"
 -- unique = ["name"]

@@ -19,6 +19,12 @@
 -- subject = "country"
 -- card = "card"
 --
+-- [people]
+-- not_added = ["hires", "under_way"]
+-- [people.counts]
+-- hires = ["half_day", "median_days", "size", "half_day_of_all", "sentence"]
+-- under_way = ["sentence"]
+--
 -- [[checks]]
 -- name = "a sentence leads to a card"
 -- assert = "sentence is not null and card like 'time_to_hire/%'"
@@ -145,6 +151,7 @@ changed as (              -- two intervals squared and added (MOVER, Zou and Don
   select
     this.half_day,
     this.half_day - past.half_day as difference,
+    least(this.hires, past.hires) as hires,
     this.half_day - past.half_day - sqrt(power(this.half_day - this.low, 2) + power(past.high - past.half_day, 2)) as low,
     this.half_day - past.half_day + sqrt(power(this.high - this.half_day, 2) + power(past.half_day - past.low, 2)) as high
   from this
@@ -154,6 +161,7 @@ apart as (                -- countries beyond chance, the furthest first
   select
     cast(halves.country as varchar) as country,
     halves.half_day,
+    halves.hires,
     this.half_day as half_day_of_all,
     row_number() over (order by abs(halves.half_day - this.half_day) desc, halves.hires desc, halves.country nulls last) as turn
   from halves
@@ -171,14 +179,14 @@ said as (
   select
     2 as place, 'time_to_hire/incidence' as card, cast(null as varchar) as country,
     case when difference > 0 then 'longer' else 'shorter' end as sentence,
-    half_day, null as median_days, null as under_way, abs(difference) as size, null as half_day_of_all, null as hires
+    half_day, null as median_days, null as under_way, abs(difference) as size, null as half_day_of_all, hires
   from changed
   where low > 0 or high < 0
   union all
   select
     2 + turn as place, 'time_to_hire/half_compared' as card, coalesce(country, 'Not stated') as country,
     case when half_day > half_day_of_all then 'slower' else 'faster' end as sentence,
-    half_day, null as median_days, null as under_way, null as size, half_day_of_all, null as hires
+    half_day, null as median_days, null as under_way, null as size, half_day_of_all, hires
   from apart
   where turn <= 2
   union all

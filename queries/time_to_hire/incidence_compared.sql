@@ -46,6 +46,12 @@
 -- at_risk = "at_risk"
 -- reference = "half_day"
 --
+-- [people]
+-- nobody = ["day"]
+-- not_added = ["at_risk", "hires"]
+-- counts = { at_risk = ["half_day"], hires = ["exits"], exits = [] }
+-- running = { hires = ["hired_share", "low", "high"] }
+--
 -- [[checks]]
 -- name = "a share lies between 0 and 1, inside its band"
 -- assert = "hired_share between 0 and 1 and coalesce(low <= hired_share and hired_share <= high, true)"

@@ -33,6 +33,13 @@
 -- columns = ["half_day", "median_days", "hires", "under_way"]
 -- sentence = "sentence"
 --
+-- [people]
+-- not_added = ["applications", "hires", "under_way"]
+-- [people.counts]
+-- applications = ["followed_days", "hired_share"]
+-- hires = ["hired_share", "half_day", "low", "high", "median_days", "difference", "sentence"]
+-- under_way = []
+--
 -- [[checks]]
 -- name = "the day lies inside its interval"
 -- assert = "coalesce(low <= half_day and half_day <= high, true)"

@@ -10,6 +10,9 @@
 -- [chart]
 -- type = "table"
 --
+-- [people]
+-- counts = { hires = [] }
+--
 -- [[checks]]
 -- name = "a row per reason"
 -- unique = ["why"]

@@ -37,6 +37,9 @@
 -- columns = ["title", "country", "role_family", "opened_on", "days_open", "faster_share", "comparable", "comparable_filled", "verdict"]
 -- bars = ["faster_share"]
 --
+-- [people]
+-- nobody = ["opened_on", "days_open", "faster_share", "comparable_filled"]
+--
 -- [[checks]]
 -- name = "one row a seat"
 -- unique = ["account", "opening_id"]

@@ -26,6 +26,9 @@
 -- columns = ["hires", "median_days", "p75_days", "p90_days", "mean_days"]
 -- sentence = "note"
 --
+-- [people]
+-- counts = { hires = [] }
+--
 -- [behind]
 -- where = "hired_at >= $since and hired_at < $until"
 -- count = "hires"

@@ -25,6 +25,9 @@
 -- high = "high"
 -- at_risk = "at_risk"
 --
+-- [people]
+-- nobody = ["day", "at_risk", "filled", "cancelled", "filled_share", "low", "high"]
+--
 -- [[checks]]
 -- name = "a share lies between 0 and 1, inside its band"
 -- assert = "filled_share between 0 and 1 and coalesce(low <= filled_share and filled_share <= high, true)"

@@ -36,6 +36,9 @@
 -- columns = ["half_day", "median_days", "filled", "still_open"]
 -- sentence = "sentence"
 --
+-- [people]
+-- nobody = ["openings", "filled", "cancelled", "still_open", "filled_share", "half_day", "low", "high", "median_days", "p90_days", "difference", "sentence"]
+--
 -- [[checks]]
 -- name = "the day lies inside its interval"
 -- assert = "coalesce(low <= half_day and half_day <= high, true)"

@@ -36,6 +36,9 @@
 -- columns = ["filled", "median_days", "p90_days", "still_open", "median_age_days", "p90_age_days"]
 -- sentence = "note"
 --
+-- [people]
+-- nobody = ["filled", "median_days", "p90_days", "still_open", "median_age_days", "p90_age_days", "note"]
+--
 -- [[checks]]
 -- name = "no time runs backwards"
 -- assert = "median_days is null or median_days >= 0"

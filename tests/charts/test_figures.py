@@ -387,6 +387,15 @@ def test_a_curve_steps_and_leaves_out_the_rows_that_draw_nothing():
     assert band["y"][:3] == [0.0, 0.0, 0.03]
 
 
+def test_a_curve_goes_on_past_days_that_are_not_told():
+    chart, frame = EXAMPLES["survival"]
+    shares = [chart["y"], chart["low"], chart["high"]]
+    told = frame.with_columns(pl.when(pl.col(chart["x"]) != 10).then(pl.col(shares)))
+    band, curve = draw(chart, told)["data"]
+    assert curve["x"] == [0, 20, 30, 40]
+    assert None not in [*curve["y"], *band["y"]]
+
+
 def test_a_curve_that_ends_on_its_first_day_is_nothing_to_draw():
     chart, frame = EXAMPLES["survival"]
     views = charts.column_views(frame, {})

@@ -144,3 +144,26 @@ def test_a_change_has_a_direction():
     change = change_of(Sheet(CHART, frame, charts.column_views(frame, {}), LIGHT, ENGLISH))
     assert change is not None
     assert (change.direction, change.significant, change.text) == (-1, True, "−40.0%")
+
+
+def test_a_course_has_a_gap_where_a_value_is_missing_and_none_where_most_are():
+    drawing = unquote(tile(3, 2, course=(1.0, 3.0, None, 2.0, 2.0, None)).find("img").get("src"))
+    lines = [line.split('"')[0] for line in drawing.split('<polyline points="')[1:]]
+    assert lines == ["0,44 60,4", "180,24 240,24"]
+    assert tile(3, 2, course=(1.0, None, None, None, None, 2.0, 2.0)).find("img") is None
+
+
+def test_a_note_stands_under_the_dash():
+    frame = pl.DataFrame({"value": [None]}, schema={"value": pl.Int64})
+    columns = charts.column_views(frame, {})
+    html = charts.tile(
+        {"type": "metric", "value": "value"},
+        frame,
+        columns,
+        LIGHT,
+        ENGLISH,
+        title="Hires",
+        note="Fewer than 5 people",
+    )
+    parts = [part.text for part in Tree.fromstring(html).findall("div")]  # noqa: S314 - our own output
+    assert parts[1:3] == ["–", "Fewer than 5 people"]

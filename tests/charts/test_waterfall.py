@@ -52,3 +52,11 @@ def test_the_rows_of_a_part_cannot_share_a_name():
     twice = STEPS.with_columns(line=pl.lit("Applications"))
     with pytest.raises(charts.ChartError, match="comes in more than one row"):
         draw(CHART, twice)
+
+
+def test_a_part_that_is_not_told_is_not_drawn():
+    figure = draw(
+        CHART, STEPS.with_columns(pl.when(pl.col("part") != "People").then("change").alias("change"))
+    )
+    assert "Applications" not in figure["layout"]["yaxis"]["ticktext"]
+    assert figure["layout"]["yaxis2"]["ticktext"][1:] == ["<b>20</b>", "<b>+5</b>", "<b>25</b>"]

@@ -50,3 +50,9 @@ def test_a_sentence_about_nobody_in_particular_has_no_subject() -> None:
 def test_nothing_to_say_is_nothing() -> None:
     frame = pl.DataFrame(schema={"sentence": pl.String, "card": pl.String})
     assert drawn(CHART, frame) == ""
+
+
+def test_a_row_without_a_sentence_says_nothing() -> None:
+    frame = pl.DataFrame({"country": ["DE", "FR"], "sentence": [None, "9 hires."]})
+    assert drawn(ABOUT, frame) == '<ul class="words"><li><strong>France:</strong> 9 hires.</li></ul>'
+    assert not drawn(ABOUT, frame.head(1).cast({"sentence": pl.String}))

@@ -8,6 +8,9 @@
 -- x = "applications"
 -- y = "country"
 --
+-- [people]
+-- counts = { applications = [] }
+--
 -- [[checks]]
 -- name = "a row per country"
 -- unique = "country"
