@@ -295,3 +295,8 @@ def test_files_of_one_archive_decide_together_what_they_are(tmp_path):
         "job_posts.csv",
         "jobs.zip/jobs.csv",
     }
+
+
+def test_rows_and_cells_of_a_page_need_no_end(held):
+    page = b"<table><tr><th>id<th>stage<tr><td>1<td>Offer<tr><td>2<td>Screen</table>"
+    assert held("report.xls", page) == {"": [("1", "Offer", 2), ("2", "Screen", 3)]}

@@ -260,3 +260,76 @@ def test_lists_that_are_broken_or_hold_no_objects_do_no_harm(tmp_path: Path) -> 
 def test_a_file_of_lists_alone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="Neither applications nor postings"):
         propose([written(tmp_path, [{"tags": [{"a": 1}], "b": [2]}])])
+
+
+def steps_of(proposed: dict[str, Any]) -> dict[str, Any]:
+    return dict(proposed["applications"]["stage_visits"])
+
+
+def test_a_column_of_stages_is_told_by_its_values_without_a_header_that_says_so(tmp_path: Path) -> None:
+    def step(at: int) -> Row:
+        return {"kind": f"move {at}", "label": STAGES[at], "at": DAYS[at]}
+
+    proposed, staging = imported(written(tmp_path, applications("log", step)))
+    assert steps_of(proposed)["stage"] == "log.label"
+    assert funnel(staging) == FUNNEL
+
+
+def test_a_header_that_says_stage_beats_an_outcome_with_known_words(tmp_path: Path) -> None:
+    rooms = ("Blue Room", "Red Room", "Green Room", "Gold Room", "Roof")
+
+    def step(at: int) -> Row:
+        return {"outcome": "Hired" if at == 4 else "Rejected", "stage": rooms[at], "at": DAYS[at]}
+
+    proposed = tomllib.loads(propose([written(tmp_path, applications("log", step))]))
+    assert steps_of(proposed)["stage"] == "log.stage"
+    assert {*proposed["terms"]["stages"]} == {*rooms}
+
+
+def test_the_name_of_a_stage_beats_its_key(tmp_path: Path) -> None:
+    def step(at: int) -> Row:
+        return {"stageId": f"s{at}", "name": STAGES[at], "at": DAYS[at]}
+
+    proposed, staging = imported(written(tmp_path, applications("log", step)))
+    assert steps_of(proposed)["stage"] == "log.name"
+    assert funnel(staging) == FUNNEL
+
+
+def test_where_a_history_says_keys_alone_each_is_asked_for(tmp_path: Path) -> None:
+    proposed = propose(
+        [written(tmp_path, applications("log", lambda at: {"toStageId": f"s{at}", "at": DAYS[at]}))]
+    )
+    assert steps_of(tomllib.loads(proposed))["stage"] == "log.toStageId"
+    assert 'stages."s4" = ""  # 1 times' in proposed
+
+
+def test_a_second_time_that_is_now_earlier_and_now_later_is_no_exit(tmp_path: Path) -> None:
+    def step(at: int) -> Row:
+        return {"stage": STAGES[at], "entered": DAYS[at], "reviewed": DAYS[3 if at < 2 else 0]}
+
+    proposed, staging = imported(written(tmp_path, applications("log", step)))
+    assert steps_of(proposed)["shape"] == "events"
+    assert steps_of(proposed)["entered_at"] == "log.entered"
+    assert "left_at" not in steps_of(proposed)
+    assert funnel(staging) == FUNNEL
+
+
+def test_a_long_list_of_other_things_does_not_beat_a_short_history(tmp_path: Path) -> None:
+    tasks = [[{"phase": f"task {at}", "at": "2026-02-08"} for at in range(20)]] * 4
+    proposed, _ = imported(written(tmp_path, applications("zz", occupancies, aa=tasks)))
+    assert steps_of(proposed)["list"] == "zz"
+
+
+def test_dates_named_like_stages_beside_a_history_are_left_out(tmp_path: Path) -> None:
+    rows = applications("log", moves, **{"Final Interview": DAYS[:4], "Offer": DAYS[:4]})
+    path = written(tmp_path, rows)
+    _, staging = imported(path)
+    assert "Final Interview (not needed), Offer (not needed)" in propose([path]).replace("\n#  ", "")
+    assert funnel(staging) == FUNNEL
+
+
+def test_a_list_is_never_taken_for_a_field_as_it_is_written(tmp_path: Path) -> None:
+    rows = applications("log", moves, source=[["LinkedIn"]] * 4, status=[["hired"]] * 4)
+    proposed, staging = imported(written(tmp_path, rows))
+    assert {"source", "status"}.isdisjoint(proposed["applications"]["applications"])
+    assert staging["applications"]["source"].null_count() == 4

@@ -114,9 +114,13 @@ def _objects(cell: str | None) -> Iterator[dict[str, Any]]:
 def _stage(said: Sequence[Profile], elements: pl.DataFrame) -> Profile | None:
     """Return the column of stages: by its header, by the names in it; not the one of the stage before."""
     words = [profile for profile in said if not profile.is_number and not _is_before(profile, said, elements)]
-    ranked = sorted(words, key=lambda profile: -(_fit(profile) + share_of(profile, "stage")))
-    best = ranked[0] if ranked else None
+    best = max(words, key=_is_stage, default=None)
     return best if best and (_fit(best) or names_field(best, "stage")) else None
+
+
+def _is_stage(profile: Profile) -> tuple[bool, float]:
+    """Rank a column: names before keys; then a header counts twice, as an outcome has names of stages too."""
+    return not profile.is_key, 2 * share_of(profile, "stage") + _fit(profile)
 
 
 def _is_before(profile: Profile, said: Sequence[Profile], elements: pl.DataFrame) -> bool:
