@@ -272,3 +272,22 @@ def test_a_card_is_asked_with_the_parameters_of_the_plan(
 def test_the_day_that_ages_run_up_to_is_said(hiring: Hiring, out: Path) -> None:
     hiring("report", "--out", str(out), "--as-of", "2026-05-02")
     assert "As of May 2, 2026" in text_of(out)
+
+
+def test_a_report_may_be_named_in_capitals_and_is_readable_as_new_files_are(
+    hiring: Hiring, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    out = tmp_path / "REPORT.HTML"
+    assert hiring("report", "--out", str(out)).code == 0
+    assert out.stat().st_mode == plain.stat().st_mode
+
+
+def test_a_browser_is_asked_for_paper_without_its_own_header_and_may_say_nothing(
+    hiring: Hiring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_BROWSER", browser(tmp_path, f'echo "$*" > {tmp_path}/asked'))
+    said = hiring("report", "--out", str(tmp_path / "report.pdf"))
+    assert said.code == 1 and said.err.endswith("It said: nothing\n")
+    assert "--no-pdf-header-footer" in (tmp_path / "asked").read_text().split()
