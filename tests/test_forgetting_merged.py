@@ -91,6 +91,7 @@ def test_a_merge_learnt_after_the_request_removes_what_is_published_under_the_ot
     assert company.applications() == ["1003", "1004"]
     assert company.said_of(GONE, OTHER, "9009") == []
     assert len(company.versions()) == 1
+    assert list(company.folder.glob("versions/*/scratch")) == []
     counted = (
         "select count(*), count(distinct person), sum(cast(status = 'hired' as integer)) from applications"
     )
