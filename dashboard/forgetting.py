@@ -38,6 +38,7 @@ class People:
     """Everybody in one account of a warehouse: each application with its candidate's key."""
 
     known: pl.DataFrame
+    merged: Mapping[str, str]
     candidate: ingest.KeyedHash
     application: ingest.KeyedHash
 
@@ -45,7 +46,7 @@ class People:
     def of(cls, canonical: warehouse.Canonical, account: str, secret: bytes) -> "People":
         """Return the people of an account."""
         hashed = (ingest.KeyedHash(secret, account, of) for of in ("", "application"))
-        return cls(warehouse.known_applications(canonical, account), *hashed)
+        return cls(warehouse.known_applications(canonical, account), canonical.merged(account), *hashed)
 
     def find(self, key: str, kind: Kind | None) -> Person:
         """Return whose key it is: a candidate's in the source system or here, or an application's.
@@ -53,9 +54,8 @@ class People:
         Raises Unclear where that is two people, and where it is nobody and no kind is said.
         """
         hashed = self.candidate(pl.Series([key])).item()
-        as_candidate = self.known.filter(
-            pl.col("candidate_key").is_in([key, hashed]) & (kind != "application")
-        )
+        goes_on = [self.merged.get(each, each) for each in (key, hashed)]
+        as_candidate = self.known.filter(pl.col("candidate_key").is_in(goes_on) & (kind != "application"))
         as_application = self.known.filter((pl.col("application_id") == key) & (kind != "candidate"))
         found = pl.concat([as_candidate, as_application])
         if found["candidate_key"].n_unique() > 1:
@@ -82,7 +82,8 @@ class People:
             else []
         )
         ids = pl.Series(sorted({*applications, *named}), dtype=pl.String)
-        return frozenset([*candidates.drop_nulls(), *said, *self.application(ids)])
+        keys = ingest.same_people([*candidates.drop_nulls(), *said], self.merged)
+        return keys.union(self.application(ids))
 
 
 def forget(  # noqa: PLR0913 (all but the first two by name)
@@ -108,11 +109,12 @@ def forget(  # noqa: PLR0913 (all but the first two by name)
             people = _found(People.of(canonical, account, secret), keys, kind)
             gone = frozenset().union(*(person.applications for person in people))
             keeps = settings.get("keep_closed_totals") == "on"
-            erasure = warehouse.Erasure(account, gone, keep_totals=keeps)
+            hashes = frozenset().union(*(person.hashes for person in people))
+            erasure = warehouse.Erasure(account, gone, hashes, keep_totals=keeps)
             report = _report(len(people), warehouse.rows_of(canonical, erasure))
             if dry_run:
                 return f"Nothing was changed. This would go:\n\n{report}"
-            ingest.add_forgotten(folder, frozenset().union(*(person.hashes for person in people)))
+            ingest.add_forgotten(folder, hashes)
             version = warehouse.publish_without(
                 erasure, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
             )
@@ -126,6 +128,39 @@ def forget(  # noqa: PLR0913 (all but the first two by name)
         f"Removed:\n\n{report}\n\nPublished as version {version}; all older versions are deleted, and no "
         "import brings them back. Delete them from your exports and from backups of the warehouse too."
     )
+
+
+def erasure_of_learnt(folder: Path, account: str, hashes: frozenset[str]) -> warehouse.Erasure | None:
+    """Return what goes of the version before an import, which has learnt who else is a forgotten person.
+
+    They are listed first. A merge comes to light late: by then the other key's applications are published.
+    """
+    if not hashes:
+        return None
+    if not hashes <= ingest.load_forgotten(folder):
+        ingest.add_forgotten(folder, hashes)
+    gone, merged = published_of(folder, account, hashes), known_merges(folder, account)
+    if not (gone or hashes.intersection([*merged, *merged.values()])):
+        return None
+    return warehouse.Erasure(account, gone, hashes, keep_totals=settings.get("keep_closed_totals") == "on")
+
+
+def published_of(folder: Path, account: str, candidates: Collection[str]) -> frozenset[str]:
+    """Return the ids of the published applications of some candidates, by their keys."""
+    try:
+        with warehouse.readable(folder):
+            return warehouse.published_of(warehouse.newest(folder), account, candidates)
+    except warehouse.NoWarehouse:
+        return frozenset()
+
+
+def known_merges(folder: Path, account: str) -> Mapping[str, str]:
+    """Return which candidates of an account are known to go on as whom."""
+    try:
+        with warehouse.readable(folder):
+            return warehouse.newest(folder).merged(account)
+    except warehouse.NoWarehouse:
+        return {}
 
 
 def _scopes() -> tuple[warehouse.Scope, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from dashboard import ingest, settings, warehouse
+from dashboard import forgetting, ingest, settings, warehouse
 from dashboard.catalog.scopes import scopes_in_force
 from dashboard.warehouse import Scope
 
@@ -91,29 +92,50 @@ def import_exports(
     """
     scopes = _scopes()
     try:
-        own = settings.get("terms")
         with warehouse.changing(folder) as staging:
-            ingest.ingest(
-                paths,
-                staging,
-                account=account,
-                layout=layout,
-                terms=Path(own) if own else None,
-                secret=ingest.load_or_make_secret(folder),
-                forgotten=ingest.load_forgotten(folder),
-                archive_limit=settings.size("archive_limit"),
-                date_order=_date_order(),
-                progress=progress,
-            )
+            told: Any = {"timezone": settings.get("timezone"), "scopes": scopes, "progress": progress}
+            try:
+                read = _read(paths, staging, folder, account=account, layout=layout, progress=progress)
+            except ingest.NothingUsable as nothing:
+                if erasure := forgetting.erasure_of_learnt(folder, account, nothing.forgotten):
+                    warehouse.publish_without(erasure, folder, **told)
+                raise
+            erasure = forgetting.erasure_of_learnt(folder, account, read.forgotten)
+            if erasure:
+                ingest.note_removed(staging, account, len(erasure.applications))
             report = describe(staging)
-            version = warehouse.publish(
-                staging, folder, timezone=settings.get("timezone"), scopes=scopes, progress=progress
-            )
+            version = warehouse.publish(staging, folder, erasure=erasure, **told)
     except (ingest.NothingUsable, warehouse.Busy, warehouse.PublishFailed, settings.BadSetting) as failure:
         raise ImportFailed(str(failure)) from failure
     except OSError as refusal:
         raise ImportFailed(warehouse.refused(refusal, folder)) from refusal
     return Imported(report, version, folder)
+
+
+def _read(  # noqa: PLR0913 (all but the first three by name)
+    paths: Sequence[Path],
+    staging: Path,
+    folder: Path,
+    *,
+    account: str,
+    layout: str | None,
+    progress: Callable[[str], None],
+) -> ingest.Ingested:
+    own = settings.get("terms")
+    return ingest.ingest(
+        paths,
+        staging,
+        account=account,
+        layout=layout,
+        terms=Path(own) if own else None,
+        secret=ingest.load_or_make_secret(folder),
+        forgotten=ingest.load_forgotten(folder),
+        merged=forgetting.known_merges(folder, account),
+        published=lambda candidates: forgetting.published_of(folder, account, candidates),
+        archive_limit=settings.size("archive_limit"),
+        date_order=_date_order(),
+        progress=progress,
+    )
 
 
 def _date_order() -> ingest.Order | None:

@@ -1,19 +1,18 @@
 """`hiring forget`: a person is in no table, no version, no finding, and no import brings the person back."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 import pytest
+from forgetful import Company
 from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, Row, stay, write_export
 
 from dashboard import cli, forgetting, ingest, warehouse
 from dashboard.forgetting import ForgetFailed, Unclear
-from dashboard.importing import ImportFailed, import_exports
+from dashboard.importing import ImportFailed
 from dashboard.warehouse import PublishFailed, Warehouse
 
 GONE_CANDIDATE, GONE = "9001", ("1001", "1002")
@@ -49,54 +48,9 @@ EXPORT: dict[str, list[Row]] = {
 }  # fmt: skip
 
 
-class Company:
-    """A warehouse of the export, and what its files hold."""
-
-    def __init__(self, folder: Path) -> None:
-        self.export, self.folder = write_export(folder / "export", EXPORT), folder / "warehouse"
-        self.bring()
-
-    def bring(self, export: Path | None = None, **options: Any) -> str:
-        return import_exports([export or self.export], self.folder, **{"account": "main", **options})
-
-    def forget(self, *keys: str, **options: Any) -> str:
-        return forgetting.forget(keys, self.folder, **{"account": "main", **options})
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        source = Warehouse(self.folder)
-        try:
-            with source.cursor() as cursor:
-                return cursor.execute(sql).fetchall()
-        finally:
-            source.close()
-
-    def applications(self) -> list[str]:
-        return [key for (key,) in self.rows("select application_id from applications order by 1")]
-
-    def versions(self) -> list[str]:
-        return sorted(path.name for path in (self.folder / "versions").iterdir())
-
-    def texts(self) -> Iterator[str]:
-        """Every text of every table of every version, and every other file as it is."""
-        for path in self.folder.rglob("*"):
-            if path.suffix == ".parquet":
-                yield from _texts(pl.read_parquet(path))
-            elif path.suffix == ".duckdb":
-                with duckdb.connect(str(path), read_only=True) as database:
-                    for (table,) in database.execute("select table_name from duckdb_tables()").fetchall():
-                        yield from _texts(database.sql(f"from {table}").pl())
-            elif path.is_file() and path.name != "candidate.secret":
-                yield path.read_text("utf-8")
-
-
-def _texts(frame: pl.DataFrame) -> Iterator[str]:
-    for column in frame.iter_columns():
-        yield from column.cast(pl.String).drop_nulls().unique()
-
-
 @pytest.fixture
 def company(tmp_path: Path) -> Company:
-    return Company(tmp_path)
+    return Company(tmp_path, EXPORT)
 
 
 def candidate_key(company: Company, application_id: str) -> str:
@@ -343,7 +297,7 @@ def many(count: int, **more: Any) -> list[Row]:
 
 
 def forgotten_totals(folder: Path, people: list[Row], *counts: int) -> list[tuple[Any, ...]]:
-    company = Company(folder)
+    company = Company(folder, EXPORT)
     company.bring(write_export(folder / "many", EXPORT, applications=people, application_stages=[stay(102, "2026-04-02T10:00:00Z", application=1)]))  # fmt: skip
     first = 1
     for count in counts:

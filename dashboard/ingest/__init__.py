@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Final
 
 import polars as pl
@@ -19,9 +20,9 @@ from dashboard.ingest.assembly import assemble
 from dashboard.ingest.capabilities import write_capabilities
 from dashboard.ingest.files import ARCHIVE_LIMIT
 from dashboard.ingest.findings import Findings
-from dashboard.ingest.forgetting import Forgotten
+from dashboard.ingest.forgetting import Forgotten, Published, note_removed
 from dashboard.ingest.layouts import Layout, LayoutError, load_own_map, shipped_layouts
-from dashboard.ingest.merging import merge_candidates
+from dashboard.ingest.merging import merge_candidates, same_people, write_merged
 from dashboard.ingest.people import KeyedHash, add_forgotten, load_forgotten, load_or_make_secret
 from dashboard.ingest.reading import read_file
 from dashboard.ingest.recognise import Recognised, recognise
@@ -40,6 +41,8 @@ __all__ = [
     "ingest",
     "load_forgotten",
     "load_or_make_secret",
+    "note_removed",
+    "same_people",
 ]
 
 
@@ -51,21 +54,28 @@ _ALL_FORGOTTEN: Final = (
 
 
 class NothingUsable(Exception):
-    """No application and no posting came out of the files; `reasons` are sentences."""
+    """No application and no posting came out of the files; `reasons` are sentences.
 
-    def __init__(self, reasons: Sequence[str]) -> None:
+    `forgotten` is what `Ingested` says.
+    """
+
+    def __init__(self, reasons: Sequence[str], forgotten: frozenset[str] = frozenset()) -> None:
         super().__init__("\n".join(reasons))
-        self.reasons = tuple(reasons)
+        self.reasons, self.forgotten = tuple(reasons), forgotten
 
 
 @dataclass(frozen=True)
 class Ingested:
-    """What an import read."""
+    """What an import read.
+
+    `forgotten` are the hashes of those who are forgotten, with those who turned out to be the same.
+    """
 
     account: str
     layouts: tuple[str, ...]
     as_of: datetime
     findings: int
+    forgotten: frozenset[str]
 
 
 def ingest(  # noqa: PLR0913 (all but the first two by name)
@@ -77,6 +87,8 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     terms: Path | None = None,
     secret: bytes,
     forgotten: frozenset[str] = frozenset(),
+    merged: Mapping[str, str] = MappingProxyType({}),
+    published: Published = lambda candidates: (),
     archive_limit: int = ARCHIVE_LIMIT,
     date_order: Order | None = None,
     progress: Callable[[str], None] = lambda sentence: None,
@@ -84,8 +96,9 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
     """Read files and folders into canonical tables in `staging`; candidates become hashes keyed by `secret`.
 
     `layout` is a shipped one or the file of a map, `terms` a file of the user's own; the map's go first. Rows
-    of those whose hashes are `forgotten` are set aside. An archive may unpack to `archive_limit` bytes.
-    `date_order` is what 04/05/2026 means in a column where neither a value nor a map says it.
+    of those whose hashes are `forgotten` are set aside; `merged` are the candidates of whom earlier imports
+    have learnt that they go on as others, `published` tells which applications those brought. An archive may
+    unpack to `archive_limit` bytes. `date_order` is what 04/05/2026 means in a column where nothing says it.
     Raises NothingUsable when the files hold no application and no posting.
     """
     layouts = {name: each.assuming(date_order) for name, each in _chosen(layout).items()}
@@ -97,24 +110,25 @@ def ingest(  # noqa: PLR0913 (all but the first two by name)
         feeds = Feeds(Path(work) / "feeds", findings)
         files = recognise(paths, layouts, findings, Path(work) / "unpacked", archive_limit)
         snapshot = _read(files, feeds, KeyedHash(secret, account), progress)
-        merged = merge_candidates(feeds)
-        theirs = {merged[key] for key in forgotten.intersection(merged)}
-        requests = Forgotten(secret, account, forgotten | theirs)
+        keys = merge_candidates(feeds, merged)
+        requests = Forgotten(secret, account, forgotten, keys)
         applied = feeds.has("applications")
-        requests.remove_from(feeds)
+        requests.remove_from(feeds, published)
         if not (feeds.has("applications") or feeds.has("postings")):
-            raise NothingUsable(_reasons(_ALL_FORGOTTEN if applied else _NOTHING, files, findings))
+            reasons = _reasons(_ALL_FORGOTTEN if applied else _NOTHING, files, findings)
+            raise NothingUsable(reasons, requests.hashes())
         has_history = feeds.has("stage_visits")
         assemble(feeds, staging, account, progress)
         _write_imports(feeds, staging, account)
         _write_deleted(feeds, staging, account)
+        write_merged(requests.others(), staging, account)
         noted = findings.write(staging / "findings.parquet", requests.unsaid)
         until = as_of(staging, snapshot, [file.path for file in files])
     write_capabilities(staging, account, has_history=has_history)
     names = tuple(sorted({file.layout.name for file in files}))
     about = {"account": account, "layouts": names, "as_of": until.isoformat(timespec="seconds")}
     (staging / "about.json").write_text(json.dumps(about), encoding="utf-8")
-    return Ingested(account, names, until, noted)
+    return Ingested(account, names, until, noted, requests.hashes())
 
 
 def _chosen(name: str | None) -> Mapping[str, Layout]:

@@ -100,6 +100,17 @@ _DATES: Final[dict[str, Callable[[pl.Series], pl.Series]]] = {
 }
 
 
+def as_times(text: pl.Series, dates: Dates | None) -> pl.Series:
+    """Return a column of dates as what can be compared; of a column without dates, nothing."""
+    match dates:
+        case None:
+            return pl.Series(text.name, [None] * text.len(), pl.Datetime("us"))
+        case Dates("epoch"):
+            return text.cast(pl.Int64, strict=False)
+        case _:
+            return _DATES[dates.reader](text)
+
+
 def sample_of(table: Table, rows: int = _ROWS) -> pl.DataFrame:
     """Return about the first `rows` of a table as trimmed text. Raises Refused."""
     parts: list[pl.DataFrame] = []

@@ -191,6 +191,13 @@ class Deleted(dy.Schema):
     key = dy.String(nullable=False)
 
 
+class MergedCandidates(_Table):
+    """A candidate whom the source system has merged with another; written by an import that knows any."""
+
+    candidate_key = _key()
+    new_candidate_key = dy.String(nullable=False)
+
+
 CANONICAL: dict[str, type[dy.Schema]] = {
     "jobs": Jobs,
     "job_holds": JobHolds,

@@ -1,7 +1,7 @@
 """Canonical tables in, one published, immutable version of wide tables out; and the reader of it."""
 
 from dashboard.warehouse.changing import Busy, changing, newest
-from dashboard.warehouse.erasing import Erasure, known_applications, rows_of
+from dashboard.warehouse.erasing import Erasure, known_applications, published_of, rows_of
 from dashboard.warehouse.merge import Canonical, Damaged
 from dashboard.warehouse.publishing import (
     PublishFailed,
@@ -9,6 +9,7 @@ from dashboard.warehouse.publishing import (
     publish,
     publish_scopes,
     publish_without,
+    readable,
     refused,
 )
 from dashboard.warehouse.reader import NoScope, NoWarehouse, Published, Warehouse
@@ -34,6 +35,8 @@ __all__ = [
     "publish",
     "publish_scopes",
     "publish_without",
+    "published_of",
+    "readable",
     "refused",
     "rows_of",
     "status",

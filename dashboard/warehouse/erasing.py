@@ -12,7 +12,7 @@ import polars as pl
 from dashboard.ingest.forgetting import without_applications
 from dashboard.ingest.tables import CANONICAL, RECORDS
 from dashboard.warehouse.folder import Version
-from dashboard.warehouse.merge import Canonical
+from dashboard.warehouse.merge import MERGED, Canonical
 from dashboard.warehouse.sql import statement
 from dashboard.warehouse.totals import TOTALS, ForgottenTotals, totals
 
@@ -23,15 +23,21 @@ _KEY: Final = "application_id"
 
 @dataclass(frozen=True)
 class Erasure:
-    """Which applications of one account go, and whether closed months keep a count of them."""
+    """Which applications and keys of candidates of one account go, and whether closed months keep a count."""
 
     account: str
     applications: Collection[str]
+    candidates: Collection[str] = ()
     keep_totals: bool = False
 
     @property
     def theirs(self) -> pl.Expr:
         named = pl.col(_KEY).is_in(list(self.applications)).fill_null(value=False)
+        return (pl.col("account") == self.account) & named
+
+    @property
+    def their_merges(self) -> pl.Expr:
+        named = pl.any_horizontal(pl.col("candidate_key", "new_candidate_key").is_in(list(self.candidates)))
         return (pl.col("account") == self.account) & named
 
 
@@ -55,15 +61,22 @@ def known_applications(canonical: Canonical, account: str) -> pl.DataFrame:
     return known.unique(_KEY, keep="first", maintain_order=True).collect()
 
 
+def published_of(canonical: Canonical, account: str, candidates: Collection[str]) -> frozenset[str]:
+    """Return the ids of the published applications of some candidates, by their keys."""
+    theirs = pl.col("candidate_key").is_in(list(candidates))
+    published = canonical.scan("applications").filter(theirs, account=account).select(_KEY).collect()
+    return frozenset(published.to_series())
+
+
 def erase(before: Version, erasure: Erasure, into: Path) -> Canonical:
     """Write into a new folder what a version knew, without what is erased."""
-    into.mkdir()
+    into.mkdir(parents=True)
     old, new = Canonical(before.canonical), Canonical(into)
     for name in [*CANONICAL, *RECORDS]:
         _left(name, old, erasure).sink_parquet(new.file(name))
     counted = _counted(before, erasure) if erasure.keep_totals else ForgottenTotals.create_empty()
-    known = old.scan(TOTALS).collect() if old.file(TOTALS).exists() else ForgottenTotals.create_empty()
-    pl.concat([known, counted]).write_parquet(new.file(TOTALS))
+    pl.concat([old.scan(TOTALS).collect(), counted]).write_parquet(new.file(TOTALS))
+    old.scan(MERGED).filter(~erasure.their_merges).sink_parquet(new.file(MERGED))
     new.write_accounts(old.accounts())
     return new
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.ingest.tables import CANONICAL, RECORDS, Deleted
+from dashboard.ingest.tables import CANONICAL, RECORDS, Deleted, MergedCandidates
 from dashboard.warehouse.totals import TOTALS, ForgottenTotals
 
 _REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.items()} | {
@@ -23,7 +23,10 @@ _REPLACED_BY: Final = {name: schema.primary_key() for name, schema in CANONICAL.
     "stage_visits": ["account", "application_id"],
 }
 
-_SCHEMAS: Final = CANONICAL | RECORDS | {TOTALS: ForgottenTotals, "deleted": Deleted}
+MERGED: Final = "merged_candidates"
+_SELDOM: Final = {TOTALS: ForgottenTotals, "deleted": Deleted, MERGED: MergedCandidates}
+"""Tables without rows where their file is missing: older versions and most imports have none."""
+_SCHEMAS: Final = CANONICAL | RECORDS | _SELDOM
 
 
 class Damaged(Exception):
@@ -42,6 +45,8 @@ class Canonical:
     def scan(self, name: str) -> pl.LazyFrame:
         """Return a table in today's schema; a column that an older version lacks is null."""
         schema = _SCHEMAS[name].create_empty().schema
+        if name in _SELDOM and not self.file(name).exists():
+            return pl.LazyFrame(schema=schema)
         found = pl.scan_parquet(self.file(name))
         known = found.collect_schema()
         return found.select(
@@ -52,8 +57,6 @@ class Canonical:
     def deleted(self, name: str) -> pl.LazyFrame:
         """Return the keys of a table that the source system has deleted, under the names of their columns."""
         key = _REPLACED_BY[name][1]
-        if not self.file("deleted").exists():
-            return pl.LazyFrame(schema={"account": pl.String, key: pl.String})
         return self.scan("deleted").filter(table_name=name).select("account", pl.col("key").alias(key))
 
     def is_empty(self, name: str) -> bool:
@@ -61,6 +64,11 @@ class Canonical:
         return not self.file(name).exists() or bool(
             pl.scan_parquet(self.file(name)).select(pl.len()).collect().item() == 0
         )
+
+    def merged(self, account: str) -> dict[str, str]:
+        """Return which candidates of an account go on as whom, where the source system has merged two."""
+        known = self.scan(MERGED).filter(account=account).drop("account").collect()
+        return dict(known.iter_rows())
 
     def has_history(self) -> bool:
         """Return whether its visits are a recorded history, not current stages alone."""
@@ -94,7 +102,7 @@ def merge(before: Canonical | None, staged: Canonical, into: Path) -> Canonical:
             _take(staged.file(name), merged.file(name))
         else:
             _merged(name, before, staged).sink_parquet(merged.file(name))
-    _keep_totals(before, merged)
+    _keep(before, staged, merged)
     accounts = _merged_accounts(before.accounts() if before else {}, staged.accounts())
     merged.write_accounts(accounts)
     return merged
@@ -120,8 +128,22 @@ def _merged(name: str, before: Canonical, staged: Canonical) -> pl.LazyFrame:
         case "stage_visits":
             return _continued(old, new)
         case _:
-            gone = staged.deleted(name)
-            return _replaced(name, old.join(gone, on=gone.collect_schema().names(), how="anti"), new)
+            people = _as_merged(old, staged) if name == "applications" else old
+            return _replaced(name, _undeleted(name, people, staged), new)
+
+
+def _undeleted(name: str, old: pl.LazyFrame, staged: Canonical) -> pl.LazyFrame:
+    gone = staged.deleted(name)
+    return old.join(gone, on=gone.collect_schema().names(), how="anti")
+
+
+def _as_merged(applications: pl.LazyFrame, staged: Canonical) -> pl.LazyFrame:
+    """Give applications that a new import does not show the key that their candidate goes on as."""
+    if staged.is_empty(MERGED):
+        return applications
+    merged = applications.join(staged.scan(MERGED), on=["account", "candidate_key"], how="left")
+    goes_on = pl.coalesce("new_candidate_key", "candidate_key").alias("candidate_key")
+    return merged.with_columns(goes_on).drop("new_candidate_key")
 
 
 def _replaced(name: str, old: pl.LazyFrame, new: pl.LazyFrame) -> pl.LazyFrame:
@@ -173,12 +195,15 @@ def _merged_accounts(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _keep_totals(before: Canonical | None, merged: Canonical) -> None:
-    """Keep what is counted of the forgotten, which no export brings; older versions have no such table."""
-    if before and before.file(TOTALS).exists():
-        _take(before.file(TOTALS), merged.file(TOTALS))
-    else:
-        ForgottenTotals.create_empty().write_parquet(merged.file(TOTALS))
+def _keep(before: Canonical | None, staged: Canonical, merged: Canonical) -> None:
+    """Keep what no table of an export replaces: totals of the forgotten, and who was merged with whom."""
+    totals = before.scan(TOTALS) if before else ForgottenTotals.create_empty().lazy()
+    totals.sink_parquet(merged.file(TOTALS))
+    known, new = before.scan(MERGED) if before else None, staged.scan(MERGED)
+    people = (
+        new if known is None else pl.concat([_untouched(known, new, MergedCandidates.primary_key()), new])
+    )
+    people.sink_parquet(merged.file(MERGED))
 
 
 def _take(source: Path, target: Path) -> None:

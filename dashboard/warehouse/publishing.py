@@ -30,24 +30,28 @@ Prepare = Callable[[Version | None, Version], Canonical]
 """Writes the canonical tables of a version that is being built, from those of the version before."""
 
 
-def publish(
+def publish(  # noqa: PLR0913 (all but the first two by name)
     staging: Path,
     warehouse: Path,
     *,
+    erasure: Erasure | None = None,
     timezone: str = "UTC",
     scopes: Collection[Scope] = (),
     progress: Progress = lambda sentence: None,
 ) -> str:
     """Publish what the last version held, extended by a staging folder; return the new version's name.
 
-    Each scope gets a file of its rows, published in the same step. Raises PublishFailed; the version that was
-    published before then stays as it is.
+    With an `erasure` what it names is left out, and every older version is removed. Each scope gets a file of
+    its rows, published in the same step. Raises PublishFailed; the version before then stays as it is.
     """
     staged = Canonical(staging.absolute())
 
     def merged(before: Version | None, version: Version) -> Canonical:
         progress(f"Merging with version {before.name} …" if before else "Taking the first import …")
-        return merge(Canonical(before.canonical) if before else None, staged, version.canonical)
+        known = Canonical(before.canonical) if before else None
+        if before and erasure:
+            known = _without(erasure, before, version, version.path / "scratch" / "canonical")
+        return merge(known, staged, version.canonical)
 
     return _published(merged, warehouse, timezone, scopes, progress)
 
@@ -69,10 +73,15 @@ def publish_without(
         if before is None:
             raise PublishFailed(f"Nothing is published in {warehouse}.")
         progress(f"Removing from version {before.name} …")
-        version.erasure.touch()
-        return erase(before, erasure, version.canonical)
+        return _without(erasure, before, version, version.canonical)
 
     return _published(left, warehouse, timezone, scopes, progress)
+
+
+def _without(erasure: Erasure, before: Version, version: Version, into: Path) -> Canonical:
+    """Write what the version before knew without what is erased, and mark that no older version may stay."""
+    version.erasure.touch()
+    return erase(before, erasure, into)
 
 
 def _published(
@@ -131,7 +140,8 @@ def _publish(
     before = folder.current()
     name = folder.next_name()
     with folder.building(name) as version:
-        canonical = _prepared(prepare, before, version)
+        with readable(folder.path):
+            canonical = prepare(before, version)
         build(canonical, version, name, timezone, progress)
         shutil.rmtree(version.path / "scratch", ignore_errors=True)
         verify(version)
@@ -145,11 +155,13 @@ def _publish(
     return name
 
 
-def _prepared(prepare: Prepare, before: Version | None, version: Version) -> Canonical:
+@contextmanager
+def readable(warehouse: Path) -> Iterator[None]:
+    """Say as PublishFailed that a published table cannot be read."""
     try:
-        return prepare(before, version)
+        yield
     except (pl.exceptions.PolarsError, Damaged, FileNotFoundError) as damage:
-        raise PublishFailed(damaged(damage, version.path.parent)) from damage
+        raise PublishFailed(damaged(damage, warehouse)) from damage
 
 
 def damaged(damage: Exception, warehouse: Path) -> str:

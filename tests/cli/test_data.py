@@ -93,7 +93,9 @@ def test_serve_hands_its_folders_to_the_app(monkeypatch: pytest.MonkeyPatch, ter
 
     monkeypatch.setattr(data.os, "execve", become)
     with pytest.raises(Became):
+        monkeypatch.setenv("HIRING_UPLOAD_LIMIT", "321")
         cli.main(["serve", "--port", "8600"])
+    assert started["env"]["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"] == "321"
     assert started["command"][-2:] == ["--server.port", "8600"]
     assert Path(started["command"][4]).is_file()
     assert started["env"]["HIRING_WAREHOUSE"] == str(terminal.warehouse)

@@ -112,3 +112,28 @@ def test_the_sample_of_a_spreadsheet_says_how_to_import_it_and_does(hiring: Hiri
     said = hiring("sample", str(folder), "--applications", "200", "--layout", "own_map_wide")
     assert f"hiring import {folder} --layout {folder / 'mymap.toml'}" in said.err
     assert hiring("import", str(folder), "--layout", str(folder / "mymap.toml")).code == 0
+
+
+def unknown_stages(tmp_path: Path, number: int) -> Path:
+    path = tmp_path / "stages.csv"
+    rows = [f"A{at},2026-02-01,Room {at}" for at in range(number)]
+    path.write_text("\n".join(["Application ID,Applied,Stage", *rows]) + "\n")
+    return path
+
+
+def test_only_the_questions_that_stand_open_are_counted(hiring: Hiring, tmp_path: Path) -> None:
+    mapped = tmp_path / "my map.toml"
+    said = hiring("map", str(unknown_stages(tmp_path, 15)), "--out", str(mapped))
+    assert f"Written to {mapped}: 12 to fill in." in said.err
+    assert f"--layout '{mapped}'" in said.err
+    assert mapped.read_text("utf-8").count('= ""') == 15
+
+
+def test_words_that_the_users_own_terms_know_are_not_asked_for(
+    hiring: Hiring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "terms.toml"
+    own.write_text('stages."Room 0" = "interviewed"\n')
+    monkeypatch.setenv("HIRING_TERMS", str(own))
+    said = hiring("map", str(unknown_stages(tmp_path, 2)))
+    assert '"Room 1" = ""' in said.out and '"Room 0" = ""' not in said.out

@@ -66,3 +66,8 @@ def test_what_cannot_be_a_file_or_a_page_is_refused(hiring: Hiring, title: str, 
 def test_a_title_in_any_script_names_its_file(hiring: Hiring, terminal: Terminal) -> None:
     assert hiring("new", "Angebote für Köln", "--page", "offers").code == 0
     assert (terminal.queries / "offers/angebote_für_köln.sql").exists()
+
+
+def test_the_golden_case_goes_where_it_is_said_to(hiring: Hiring, terminal: Terminal, tmp_path: Path) -> None:
+    said = hiring("new", TITLE, "--page", "offers", "--cases", str(tmp_path / "golden"))
+    assert Path(said.out.splitlines()[1]).is_relative_to(tmp_path / "golden")

@@ -190,3 +190,104 @@ def test_a_browser_that_prints_nothing_is_told_with_what_it_said(
     said = hiring("report", "--out", str(out))
     assert said.code == 1 and "printed nothing. It said: no display" in said.err
     assert out.read_bytes() == b"of yesterday"
+
+
+BAR = """-- /// query
+-- title = "Hires <b>by</b> country"
+-- question = "Where from & where <i>to</i>?"
+-- [chart]
+-- type = "bar"
+-- x = "country"
+-- y = "hires"
+-- ///
+select country, count(*) as hires from applications group by country order by country
+"""
+SENTENCES = """-- /// query
+-- title = "In words"
+-- basis = "hires in the period"
+-- [chart]
+-- type = "words"
+-- sentence = "sentence"
+-- card = "card"
+-- ///
+select 'Two thirds are hired in Germany.' as sentence, 'hires/by_country' as card
+"""
+
+
+def test_a_card_alone_in_its_row_is_drawn_as_wide_as_the_page(
+    hiring: Hiring, terminal: Terminal, out: Path
+) -> None:
+    terminal.write("hires/bar.sql", BAR)
+    terminal.write("_report.toml", 'rows = [["hires/bar"], ["hires/bar", "hires/by_country"]]\n')
+    assert hiring("report", "--out", str(out)).code == 0
+    assert re.findall(r'viewBox="0 0 (\d+) ', out.read_text("utf-8")) == ["960", "470"]
+
+
+def test_the_words_of_a_card_are_text_whatever_they_hold(
+    hiring: Hiring, terminal: Terminal, out: Path
+) -> None:
+    terminal.write("hires/bar.sql", BAR)
+    hiring("report", "--out", str(out))
+    html = out.read_text("utf-8")
+    assert "<h2>Hires &lt;b&gt;by&lt;/b&gt; country" in html
+    assert "<p>Where from &amp; where &lt;i&gt;to&lt;/i&gt;?</p>" in html
+
+
+def test_sentences_stand_there_without_a_link_and_without_a_definition(
+    hiring: Hiring, terminal: Terminal, out: Path
+) -> None:
+    terminal.write("hires/words.sql", SENTENCES)
+    hiring("report", "--out", str(out))
+    html = out.read_text("utf-8")
+    assert "Two thirds are hired in Germany." in html
+    assert "<a " not in html
+    assert "hires in the period" not in html
+
+
+def test_tiles_stand_in_a_row_of_their_own(hiring: Hiring, terminal: Terminal, out: Path) -> None:
+    terminal.write("hires/total.sql", TOTAL)
+    rows = '[["hires/total", "hires/total"], ["hires/total", "hires/by_country"]]'
+    terminal.write("_report.toml", f"rows = {rows}\n")
+    hiring("report", "--out", str(out))
+    assert re.findall(r'<div class="(tiles|cards)"', out.read_text("utf-8")) == ["tiles", "cards"]
+
+
+def test_rows_that_the_limit_cut_off_are_told(
+    hiring: Hiring, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_ROW_LIMIT", "1")
+    hiring("report", "--out", str(out))
+    assert "Hires The first 1" in text_of(out)
+
+
+def test_a_card_is_asked_with_the_parameters_of_the_plan(
+    hiring: Hiring, terminal: Terminal, out: Path
+) -> None:
+    plan = 'rows = [["hires/by_country"]]\n[cards."hires/by_country"]\n'
+    terminal.write("_report.toml", f"{plan}params = {{ min_days = 10000 }}\n")
+    hiring("report", "--out", str(out))
+    assert "Nothing in this selection." in text_of(out) and "Germany" not in text_of(out)
+
+
+def test_the_day_that_ages_run_up_to_is_said(hiring: Hiring, out: Path) -> None:
+    hiring("report", "--out", str(out), "--as-of", "2026-05-02")
+    assert "As of May 2, 2026" in text_of(out)
+
+
+def test_a_report_may_be_named_in_capitals_and_is_readable_as_new_files_are(
+    hiring: Hiring, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    out = tmp_path / "REPORT.HTML"
+    assert hiring("report", "--out", str(out)).code == 0
+    assert out.stat().st_mode == plain.stat().st_mode
+
+
+def test_a_browser_is_asked_for_paper_without_its_own_header_and_may_say_nothing(
+    hiring: Hiring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_BROWSER", browser(tmp_path, f'echo "$*" > {tmp_path}/asked'))
+    said = hiring("report", "--out", str(tmp_path / "report.pdf"))
+    assert said.code == 1 and said.err.endswith("It said: nothing\n")
+    assert "--no-pdf-header-footer" in (tmp_path / "asked").read_text().split()

@@ -148,7 +148,9 @@ def test_a_sheet_that_needs_more_memory_than_there_is_is_refused_and_nothing_fal
 
 
 def test_a_damaged_workbook_is_refused(held):
-    assert held("book.xls", b"\xd0\xcf\x11\xe0" + bytes(600)) == {"": "The workbook is damaged or protected."}
+    assert held("book.xls", b"\xd0\xcf\x11\xe0" + bytes(600)) == {
+        "": "The workbook is damaged, or the file is none."
+    }
 
 
 def test_the_files_of_a_zip_are_read_wherever_they_lie_in_it(held):
@@ -293,3 +295,8 @@ def test_files_of_one_archive_decide_together_what_they_are(tmp_path):
         "job_posts.csv",
         "jobs.zip/jobs.csv",
     }
+
+
+def test_rows_and_cells_of_a_page_need_no_end(held):
+    page = b"<table><tr><th>id<th>stage<tr><td>1<td>Offer<tr><td>2<td>Screen</table>"
+    assert held("report.xls", page) == {"": [("1", "Offer", 2), ("2", "Screen", 3)]}

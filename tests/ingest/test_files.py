@@ -120,6 +120,33 @@ def test_a_json_array_that_is_cut_off_keeps_its_whole_records(given_bytes):
     assert doubts == [("JSON breaks off", "set aside", 3)]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"page": 1, "pages": 2, "total": 9, "results": [{"a": "x", "b": "y"}, {"a": "z"}]},
+        {"page": 1, "pages": 2, "total": 9, "jobs": [{"id": "x", "b": "y"}, {"id": "z"}]},
+        {"page": 1, "jobs": [{"a": "x"}, {"a": "z"}]},
+    ],
+)
+def test_a_page_is_told_by_its_name_by_keys_in_it_or_by_saying_little(given_bytes, page):
+    rows, doubts = read(given_bytes(json.dumps(page).encode()))
+    assert [(row[0], row[-1]) for row in rows] == [("x", 1), ("z", 2)]
+    assert doubts == []
+
+
+def test_an_object_that_says_more_than_what_its_list_holds_is_a_record(given_bytes):
+    line = {"number": "B1", "applied": "2026-02-01", "steps": [{"stage": "Offer", "at": "2026-02-09"}]}
+    rows, _ = read(given_bytes(json.dumps(line).encode()))
+    assert [row[:2] for row in rows] == [("B1", "2026-02-01")]
+
+
+@pytest.mark.parametrize("before", [b'[{"id": 1}', b'[{"id": 1},', b'{"data": [{"id": 1}'])
+def test_an_array_that_is_cut_off_after_a_record_is_told_too(given_bytes, before):
+    rows, doubts = read(given_bytes(before))
+    assert rows == [("1", 1)]
+    assert doubts == [("JSON breaks off", "set aside", 2)]
+
+
 def test_json_numbers_truth_values_and_lists_become_text(given_bytes):
     rows, _ = read(
         given_bytes(b'[{"id": 12345678901, "live": true, "part": 2.5, "whole": 3.0, "ids": [1, 2]}]')
@@ -187,3 +214,10 @@ def test_any_bytes_give_rows_and_doubts_or_a_refusal(tmp_path_factory, content):
     else:
         lines = [row[-1] for row in rows]
         assert lines == sorted(lines)
+
+
+@pytest.mark.parametrize("ending", ["Total", "Ergebnis", "Result"])
+def test_the_sum_of_a_group_is_no_row_but_a_name_that_ends_like_one_is(given_bytes, ending):
+    rows, doubts = read(given_bytes(f"team,hires\nCore,2\nCore {ending},2\nDev {ending},all\n".encode()))
+    assert rows == [("Core", "2", 2), (f"Dev {ending}", "all", 4)]
+    assert doubts == [("Total", "skipped", 3)]

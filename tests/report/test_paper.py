@@ -9,7 +9,7 @@ import pytest
 from dashboard import catalog, engine, settings
 from dashboard.charts import Reader
 from dashboard.importing import import_exports
-from dashboard.report import NoPaper, Report, as_pdf, report
+from dashboard.report import NoPaper, Report, as_pdf, font, report
 from dashboard.warehouse import Warehouse
 
 MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
@@ -58,6 +58,25 @@ def test_it_takes_one_a4_page(warehouse: Warehouse, tmp_path: Path, country: tup
     boxes = [(round(float(width)), round(float(height))) for width, height in MEDIA_BOX.findall(paper)]
     assert boxes == [(595, 842)]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_letters_of_the_app_the_page_takes_the_readers_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    font.font_face.cache_clear()
+    monkeypatch.setattr(font, "find_spec", lambda name: None)
+    assert font.font_face() == ""
+    font.font_face.cache_clear()
+
+
+def test_what_a_stopped_browser_has_started_is_stopped_too(tmp_path: Path) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/started; wait\n")
+    slow.chmod(0o755)
+    with pytest.raises(NoPaper, match="was stopped"):
+        as_pdf("<p>", tmp_path, str(slow), seconds=2)
+    started = Path("/proc", (tmp_path / "started").read_text().strip(), "stat")
+    assert not started.exists() or started.read_text().rsplit(")", 1)[1].split()[0] in "ZX"
 
 
 def test_a_browser_that_does_not_end_is_stopped(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 _LONGEST_RECORD: Final = 2**26
-_WRAPPED: Final = re.compile(r'\{\s*"(?:data|results|items|records|rows|values?)"\s*:\s*\[')
+_WRAPPERS: Final = ("data", "results", "items", "records", "rows", "value", "values")
+_WRAPPED: Final = re.compile(rf'\{{\s*"(?:{"|".join(_WRAPPERS)})"\s*:\s*\[')
+_LEAST_SAID: Final = 2
+"""A record says so much of itself beside a list; a page may say less, such as its number."""
 _BETWEEN: Final = re.compile(r"[\s,]*")
 _decode: Final = json.JSONDecoder().raw_decode
 
@@ -51,15 +54,25 @@ def _elements(text: "_Text") -> Iterator[Any]:
 
 def _unwrapped(value: Any) -> Iterator[Any]:
     """An object without a key of its own that holds one list of objects is a page around them."""
-    lists = [
-        held
-        for held in (value.values() if isinstance(value, dict) and "id" not in value else ())
+    lists = {
+        name: held
+        for name, held in (value.items() if isinstance(value, dict) and "id" not in value else ())
         if isinstance(held, list) and held and all(isinstance(element, dict) for element in held)
-    ]
-    if len(lists) == 1:
-        yield from lists[0]
-    else:
-        yield value
+    }
+    match [*lists.items()]:
+        case [(name, held)] if name in _WRAPPERS or not _is_record(value, held[0]):
+            yield from held
+        case _:
+            yield value
+
+
+def _is_record(value: dict[str, Any], element: dict[str, Any]) -> bool:
+    """Tell an application with a list of its steps from a page of applications: it says more itself."""
+    return _said(value) >= max(_said(element), _LEAST_SAID) and "id" not in element
+
+
+def _said(record: dict[str, Any]) -> int:
+    return sum(not isinstance(held, dict | list) for held in record.values())
 
 
 class _Text:

@@ -29,7 +29,7 @@ class JsonRecords:
         names: dict[str, None] = {}
         with TextFile(path) as text:
             for record in islice(records(text.characters), _SAMPLE):
-                names |= dict.fromkeys(_flat(record))
+                names |= dict.fromkeys(flat(record))
         if not names:
             raise Refused(
                 "The file holds no JSON records.", "Export an array of objects, or one object a line."
@@ -55,8 +55,8 @@ def _batch(chunk: list[tuple[int, Any]], columns: Sequence[str]) -> tuple[pl.Dat
     for number, record in chunk:
         match record:
             case dict():
-                flat = _flat(record)
-                rows.append((*(flat.get(column) for column in columns), number))
+                leaves = flat(record)
+                rows.append((*(leaves.get(column) for column in columns), number))
             case Broken():
                 doubts.append(Doubt("JSON breaks off", "set aside", _BROKEN_ADVICE, line=number))
             case _:
@@ -72,15 +72,15 @@ def _encodable(value: T) -> T:
     return cast(T, json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")))
 
 
-def _flat(record: Any, prefix: str = "") -> dict[str, str | None]:
+def flat(record: Any, prefix: str = "") -> dict[str, str | None]:
     """Return the leaves of nested objects as `outer.inner`; a list stays one value, as JSON text."""
-    flat: dict[str, str | None] = {}
+    leaves: dict[str, str | None] = {}
     for name, value in record.items() if isinstance(record, dict) else ():
         if isinstance(value, dict):
-            flat |= _flat(value, f"{prefix}{name}.")
+            leaves |= flat(value, f"{prefix}{name}.")
         else:
-            flat[f"{prefix}{name}"] = _text(value)
-    return flat
+            leaves[f"{prefix}{name}"] = _text(value)
+    return leaves
 
 
 def _text(value: Any) -> str | None:

@@ -7,6 +7,7 @@ its process. The last line that this prints is JSON: what it made of each sheet,
 import contextlib
 import json
 import sys
+import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,9 +20,17 @@ from dashboard.ingest.files.table import LINE
 from dashboard.ingest.findings import Refused
 
 MEMORY: Final = 6 * 2**30
+_OLD: Final = b"\xd0\xcf\x11\xe0"
+_KINDS: Final = {"xl/workbook.bin": ".xlsb", "xl/workbook.xml": ".xlsx", "content.xml": ".ods"}
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+"""What is inside an encrypted .xlsx: it lies in a container of the kind that an .xls is."""
+_PROTECTED: Final = (
+    "The workbook is protected with a password.",
+    "Open it with the password and save it without one, or save each sheet as CSV.",
+)
 _DAMAGED: Final = (
-    "The workbook is damaged or protected.",
-    "Open it and save it again, or save the sheet as CSV.",
+    "The workbook is damaged, or the file is none.",
+    "Open it in Excel and save it again, or save each sheet as CSV.",
 )
 
 
@@ -37,13 +46,37 @@ class Sheet:
 
 def convert(workbook: Path, folder: Path) -> list[Sheet]:
     """Write each sheet that has data to a Parquet file of text columns, with the row's number as line."""
-    reader = fastexcel.read_excel(str(workbook))
+    reader = fastexcel.read_excel(str(_named_by_kind(workbook, folder)))
     found = []
     for number, name in enumerate(reader.sheet_names):
         loaded = reader.load_sheet(number, header_row=None, skip_rows=0, dtypes="string")
         if loaded.width and loaded.total_height:
             found.append(_converted(name, pl.DataFrame(loaded), folder / f"{number:03}.parquet"))
     return [sheet for sheet in found if sheet]
+
+
+def _named_by_kind(workbook: Path, folder: Path) -> Path:
+    """Return a link whose ending says what a workbook is: the reader trusts it, and people rename files."""
+    named = folder / f"workbook{_kind(workbook)}"
+    named.symlink_to(workbook.absolute())
+    return named
+
+
+def _kind(workbook: Path) -> str:
+    if not zipfile.is_zipfile(workbook):
+        return ".xls"
+    with zipfile.ZipFile(workbook) as archive:
+        return next(kind for part, kind in _KINDS.items() if part in archive.namelist())
+
+
+def _why_not(workbook: Path, failure: Exception) -> tuple[str, str]:
+    is_protected = "password" in str(failure).lower() or _is_encrypted(workbook)
+    return _PROTECTED if is_protected else _DAMAGED
+
+
+def _is_encrypted(workbook: Path) -> bool:
+    content = workbook.read_bytes()
+    return content.startswith(_OLD) and _ENCRYPTED in content
 
 
 def _converted(name: str, cells: pl.DataFrame, path: Path) -> Sheet | None:
@@ -75,8 +108,8 @@ def main(workbook: str, folder: str) -> None:
     said: dict[str, Any]
     try:
         said = {"sheets": [asdict(sheet) for sheet in convert(Path(workbook), Path(folder))]}
-    except fastexcel.FastExcelError:
-        said = {"refused": _DAMAGED}
+    except fastexcel.FastExcelError as failure:
+        said = {"refused": _why_not(Path(workbook), failure)}
     print(json.dumps(said))
 
 

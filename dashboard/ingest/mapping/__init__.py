@@ -16,6 +16,7 @@ from dashboard.ingest.aggregates import refuse_counts
 from dashboard.ingest.files import Table, open_tables
 from dashboard.ingest.findings import Refused
 from dashboard.ingest.layouts import shipped_layouts
+from dashboard.ingest.mapping.histories import count_stages, history_of, list_columns
 from dashboard.ingest.mapping.questions import STATED, Question, meanings, questions, unknown_places
 from dashboard.ingest.mapping.sections import File, feeds_for, required
 from dashboard.ingest.mapping.shape import ABOUT, Understood, understand
@@ -50,7 +51,7 @@ def propose(paths: Sequence[Path], progress: Callable[[str], None] = lambda sent
     """Return a map for files of nobody's layout, ready to be filled in. Raises Refused."""
     with TemporaryDirectory() as work:
         read = [each for path in paths for each in _read(path, Path(work), progress)]
-    listed = any(each.file.found.shape in ("wide", "snapshot") for each in read)
+    listed = any(each.file.found.shape in ("wide", "nested", "snapshot") for each in read)
     files = [
         replace(each, file=replace(each.file, gives_applications=not listed))
         if each.file.found.shape == "events"
@@ -84,7 +85,8 @@ def _understood(name: str, table: Table | Refused, progress: Callable[[str], Non
     sample = sample_of(table)
     profiles = profiles_of(sample)
     refuse_counts(profiles)
-    found = understand(profiles)
+    lists = list_columns(sample)
+    found = understand(profiles, lists, history_of(sample, lists))
     progress(f"{name}: {ABOUT[found.shape]}.")
     return _Read(File(name, found, sample), _counted(table, found))
 
@@ -100,7 +102,10 @@ def _known(table: Table) -> list[str]:
 
 
 def _counted(table: Table, found: Understood) -> dict[str, Counter[str]]:
-    return count_values(table, [found.fields[name].column for name in _COUNTED if name in found.fields])
+    counts = count_values(table, [found.fields[name].column for name in _COUNTED if name in found.fields])
+    if found.history:
+        counts[found.history.stage.name] = count_stages(table, found.history)
+    return counts
 
 
 def _head(files: Sequence[_Read]) -> Iterator[str]:
@@ -161,7 +166,7 @@ def _notes(feed: str, each: _Read) -> Iterator[str]:
         yield from wrapped(
             f"{status}, as the terms read it: {'; '.join(meanings('status', each.counts[status]))}"
         )
-    if feed in ("stage_visits", "current_stages") and (stage := found.column("stage")) in each.counts:
+    if feed in ("stage_visits", "current_stages") and (stage := found.stage_words) in each.counts:
         yield from wrapped(
             f"{stage}, as the terms read it: {'; '.join(meanings('stage', each.counts[stage or '']))}"
         )

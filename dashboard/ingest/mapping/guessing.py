@@ -93,6 +93,11 @@ def names_field(profile: Profile, field: str) -> bool:
     return any(guess.field == field for guess in _by_header(profile))
 
 
+def share_of(profile: Profile, field: str) -> float:
+    """Return how much of the header of a column names a field."""
+    return max((guess.share for guess in fields_of(profile.name) if guess.field == field), default=0.0)
+
+
 def never_taken(profile: Profile) -> str | None:
     """Return which of the fields that no map takes a column is, or None."""
     best = max(_of(profile), key=lambda guess: guess.score, default=None)

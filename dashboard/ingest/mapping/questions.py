@@ -48,7 +48,7 @@ def questions(
 
 
 def _unplaced(subject: str, found: Understood, counts: Mapping[str, Counter[str]]) -> list[Question]:
-    column = found.column(*_FIELDS[subject])
+    column = found.stage_words if subject == "stages" else found.column(*_FIELDS[subject])
     said = counts.get(column or "", Counter())
     return [Question(word, count) for word, count in said.most_common() if _OPEN[subject](word)]
 

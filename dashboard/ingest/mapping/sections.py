@@ -1,21 +1,32 @@
 """The tables of a map for one file: which feeds it fills, and each of their fields from which column."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 import polars as pl
 
-from dashboard.ingest.mapping.guessing import Guess
+from dashboard.ingest.mapping.fields import (
+    FILL_IN,
+    by_terms,
+    candidate,
+    job_of,
+    key_of_application,
+    line_for,
+    lines_for,
+    value_of,
+    why_job,
+)
+from dashboard.ingest.mapping.histories import History, known_share
 from dashboard.ingest.mapping.names import each_of
 from dashboard.ingest.mapping.shape import Understood
 from dashboard.ingest.mapping.writing import Line, inline, listed, quoted
 from dashboard.ingest.profiles import Profile
 from dashboard.ingest.terms import milestone_of
 
-_FILL_IN: Final = '""'
 _TIE_BREAKERS: Final = ("language", "country", "location")
+_OF_A_STEP: Final = "what a step says of the application: hired, rejected …"
 _STEPS: Final = 0.2
 """Share of the statuses that must be stages for a status column to say where applications are."""
 
@@ -59,9 +70,13 @@ def feeds_for(file: File) -> Iterator[Feed]:
         yield Feed("stage_visits", _columns(file))
     if found.shape == "events":
         yield Feed("stage_visits", _events(file))
+    elif found.history:
+        yield Feed("stage_visits", _listed(found, found.history))
     elif stage := _stage_of(found):
-        yield Feed("current_stages", [_key(found), Line("stage", quoted(stage)), *_since(found)])
-    if file.gives_applications and _job(found):
+        yield Feed(
+            "current_stages", [key_of_application(found), Line("stage", quoted(stage)), *_since(found)]
+        )
+    if file.gives_applications and job_of(found):
         yield Feed("jobs", [Line("once", '"same"'), *_jobs(found)])
     if file.gives_applications and _says_where(found):
         yield Feed("postings", [Line("once", '"same"'), *_postings(file)])
@@ -73,28 +88,11 @@ def required(file: File) -> list[str]:
     columns = [
         found.column("application_id", "candidate_id", "email"),
         found.column("stage") if found.shape == "events" else found.column("applied_at", "published_at"),
-        found.column("entered_at") if found.shape == "events" else _job(found),
+        found.column("entered_at") if found.shape == "events" else job_of(found),
         found.column("status", "language", "country"),
+        found.history.lists if found.history else None,
     ]
     return list(dict.fromkeys(column for column in columns if column and "|" not in column))
-
-
-def value_of(profile: Profile) -> str:
-    """Return how a map names a column; numbers that count seconds are said to."""
-    if profile.dates and profile.dates.reader == "epoch":
-        return inline(column=quoted(profile.name), as_='"epoch"')
-    return quoted(profile.name)
-
-
-def _line(key: str, guess: Guess) -> Line:
-    return Line(key, value_of(guess.profile), guess.why)
-
-
-def _lines(found: Understood, **fields: str) -> Iterator[Line]:
-    """Yield a line for each field of a feed whose guess was made."""
-    for key, guessed in fields.items():
-        if guess := found.fields.get(guessed):
-            yield _line(key, guess)
 
 
 def _once(found: Understood, how: str) -> list[Line]:
@@ -105,59 +103,31 @@ def _once(found: Understood, how: str) -> list[Line]:
 
 def _applications(file: File) -> Iterator[Line]:
     found = file.found
-    yield _key(found)
-    yield from _candidate(found)
-    if job := _job(found):
-        yield Line("job_id", quoted(job), _why_job(found, job))
+    yield key_of_application(found)
+    yield from candidate(found)
+    if job := job_of(found):
+        yield Line("job_id", quoted(job), why_job(found, job))
     if posting := _posting_key(file):
         yield Line("posting_id", posting)
-    yield from _lines(found, source="source", source_type="source_type")
+    yield from lines_for(found, source="source", source_type="source_type")
     yield _applied(file)
-    yield from _lines(found, closed_at="closed_at", hired_at="hired_at", reason="reason")
+    yield from lines_for(found, closed_at="closed_at", hired_at="hired_at", reason="reason")
     if found.shape != "events" and (status := found.fields.get("status")):
-        yield Line("status", _status(status.column), status.why)
-
-
-def _status(column: str) -> str:
-    return inline(column=quoted(column), as_='"status"')
-
-
-def _key(found: Understood) -> Line:
-    if own := found.fields.get("application_id"):
-        return Line("application_id", quoted(own.column), own.why)
-    person, job = found.column("candidate_id", "email"), _job(found)
-    if person is None:
-        return Line(
-            "application_id", _FILL_IN, "fill in: the column whose value is another one in each application"
-        )
-    parts = [person, job] if job else [person]
-    why = "no column is a key of its own: a hash of these is one"
-    return Line("application_id", inline(all=listed(parts), as_='"hash"'), why)
-
-
-def _candidate(found: Understood) -> Iterator[Line]:
-    for field_, note in (("candidate_id", ""), ("email", "; stored as a keyed hash, the address nowhere")):
-        if guess := found.fields.get(field_):
-            yield Line("candidate_key", quoted(guess.column), guess.why + note)
-            return
-
-
-def _job(found: Understood) -> str | None:
-    return found.column("job_id", "title")
-
-
-def _why_job(found: Understood, job: str) -> str:
-    guess = found.fields.get("job_id")
-    return guess.why if guess else f"no column is a key of jobs: those with the same {job} are one"
+        yield Line("status", by_terms(status.column), status.why)
 
 
 def _applied(file: File) -> Line:
     found = file.found
     if guess := found.fields.get("applied_at" if found.shape != "events" else "entered_at"):
-        return _line("applied_at", guess)
+        return line_for("applied_at", guess)
+    if found.history and found.history.begins:
+        first_step = replace(found.history.entered, name=found.history.first)
+        return Line(
+            "applied_at", value_of(first_step), "the first step; no column says when somebody applied"
+        )
     if first := _first_stage(file):
         return Line("applied_at", value_of(first), "the first stage; no column says when somebody applied")
-    return Line("applied_at", _FILL_IN, "fill in: the column that says when somebody applied")
+    return Line("applied_at", FILL_IN, "fill in: the column that says when somebody applied")
 
 
 def _first_stage(file: File) -> Profile | None:
@@ -169,7 +139,7 @@ def _columns(file: File) -> list[Line]:
     """The cells of the date columns are the visits."""
     return [
         Line("each", listed(file.stages[0])),
-        _key(file.found),
+        key_of_application(file.found),
         Line("stage", quoted("each.name")),
         Line("entered_at", quoted("each.value")),
     ]
@@ -181,9 +151,28 @@ def _events(file: File) -> list[Line]:
     assert status  # noqa: S101 - a file of events has a column of stages
     return [
         Line("shape", '"occupancy"' if "left_at" in found.fields else '"events"', "a history, row by row"),
-        _key(found),
-        *_lines(found, stage="stage", entered_at="entered_at", left_at="left_at"),
-        Line("status", _status(status), "what a step says of the application: hired, rejected …"),
+        key_of_application(found),
+        *lines_for(found, stage="stage", entered_at="entered_at", left_at="left_at"),
+        Line("status", by_terms(status), _OF_A_STEP),
+    ]
+
+
+def _listed(found: Understood, history: History) -> list[Line]:
+    """The elements of a list are the visits; what they say of the outcome counts where no column does."""
+    stage, entered, left = quoted(history.stage.name), value_of(history.entered), history.left
+    status = [] if "status" in found.fields else [Line("status", by_terms(history.stage.name), _OF_A_STEP)]
+    return [
+        Line(
+            "shape",
+            '"occupancy"' if left else '"events"',
+            "each with its end" if left else "a time for each step",
+        ),
+        Line("list", quoted(history.lists), "its elements are the steps"),
+        key_of_application(found),
+        Line("stage", stage, f"values: {known_share(history):.0%} are stage names"),
+        Line("entered_at", entered),
+        *([Line("left_at", value_of(left))] if left else []),
+        *status,
     ]
 
 
@@ -200,14 +189,14 @@ def _is_step(word: str) -> bool:
 
 
 def _since(found: Understood) -> Iterator[Line]:
-    yield from _lines(found, entered_at="entered_at")
+    yield from lines_for(found, entered_at="entered_at")
 
 
 def _jobs(found: Understood) -> list[Line]:
-    job = _job(found)
-    key = Line("job_id", quoted(job) if job else _FILL_IN)
-    opened = _lines(found, opened_at="opened_at") if found.shape == "postings" else ()
-    return [key, *_lines(found, title="title", department="department"), *opened]
+    job = job_of(found)
+    key = Line("job_id", quoted(job) if job else FILL_IN)
+    opened = lines_for(found, opened_at="opened_at") if found.shape == "postings" else ()
+    return [key, *lines_for(found, title="title", department="department"), *opened]
 
 
 def _says_where(found: Understood) -> bool:
@@ -217,7 +206,7 @@ def _says_where(found: Understood) -> bool:
 def _posting_key(file: File) -> str | None:
     """Return the key of the posting: its own, the job's where all its rows agree, else several columns."""
     found = file.found
-    own, job = found.column("posting_id"), _job(found)
+    own, job = found.column("posting_id"), job_of(found)
     if own or not (job and _says_where(found)):
         return quoted(own) if own else None
     telling = [found.fields[name].column for name in _TIE_BREAKERS if name in found.fields]
@@ -226,9 +215,9 @@ def _posting_key(file: File) -> str | None:
 
 
 def _postings(file: File) -> list[Line]:
-    found, job = file.found, _job(file.found)
-    key = _posting_key(file) or (quoted(job) if job else _FILL_IN)
+    found, job = file.found, job_of(file.found)
+    key = _posting_key(file) or (quoted(job) if job else FILL_IN)
     own = {name: name for name in ("title", "published_at", "unpublished_at") if found.shape == "postings"}
     where = {name: name for name in ("language", "country", "location", "work_model")}
     of_job = [Line("job_id", quoted(job))] if job else []
-    return [Line("posting_id", key), *of_job, *_lines(found, **own, **where)]
+    return [Line("posting_id", key), *of_job, *lines_for(found, **own, **where)]

@@ -6,13 +6,15 @@ from typing import Final, Literal
 
 from dashboard.ingest.findings import Refused
 from dashboard.ingest.mapping.guessing import Guess, guesses, is_date_field, names_field, never_taken
+from dashboard.ingest.mapping.histories import History
 from dashboard.ingest.profiles import Profile
 from dashboard.ingest.terms import bare, milestone_of
 
-Shape = Literal["wide", "events", "snapshot", "postings"]
+Shape = Literal["wide", "events", "nested", "snapshot", "postings"]
 ABOUT: Final[dict[Shape, str]] = {
     "wide": "one row an application, a date column a stage",
     "events": "one row a step of an application's history",
+    "nested": "one row an application, its history a list inside it",
     "snapshot": "one row an application, its current stage only",
     "postings": "one row a job or posting",
 }
@@ -28,6 +30,7 @@ _APPLICATIONS: Final = (
 )  # fmt: skip
 _USED: Final[dict[Shape, frozenset[str]]] = {
     "wide": frozenset(_APPLICATIONS),
+    "nested": frozenset(_APPLICATIONS),
     "snapshot": frozenset({*_APPLICATIONS, "entered_at"}),
     "events": frozenset({*_APPLICATIONS, "entered_at", "left_at"}) - {"applied_at"},
     "postings": frozenset({*_JOBS, "opened_at", "published_at", "unpublished_at"}),
@@ -50,28 +53,43 @@ class Understood:
     fields: dict[str, Guess]
     stages: tuple[Profile, ...]
     left_out: dict[str, str]
+    history: History | None = None
 
     @property
     def dated(self) -> tuple[Profile, ...]:
         """Return the columns that are taken and hold dates."""
-        taken = (*(guess.profile for guess in self.fields.values()), *self.stages)
+        history = self.history.profiles if self.history else ()
+        taken = (*(guess.profile for guess in self.fields.values()), *self.stages, *history)
         return tuple(profile for profile in taken if profile.dates)
+
+    @property
+    def stage_words(self) -> str | None:
+        """Return the column whose words are stages: that of the history, where one lies inside."""
+        return self.history.stage.name if self.history else self.column("stage")
 
     def column(self, *fields: str) -> str | None:
         """Return the column of the first of these fields that the file has."""
         return next((self.fields[field].column for field in fields if field in self.fields), None)
 
 
-def understand(profiles: Sequence[Profile]) -> Understood:
-    """Return what a file is. Raises Refused where its rows are nothing that an import takes."""
-    fields = _stand_ins(guesses(profiles))
+def understand(
+    profiles: Sequence[Profile], lists: Collection[str] = (), history: History | None = None
+) -> Understood:
+    """Return what a file is. Raises Refused where its rows are nothing that an import takes.
+
+    Columns of `lists` are no fields; `history` is the one among them that says how applications went on.
+    """
+    plain = [profile for profile in profiles if profile.name not in lists]
+    fields = _stand_ins(guesses(plain))
     used = {guess.column for guess in fields.values()}
-    stages = _stage_columns([profile for profile in profiles if profile.name not in used], fields)
-    shape = _shape(fields, stages)
+    stages = _stage_columns([profile for profile in plain if profile.name not in used], fields)
+    stages = () if history else stages
+    shape: Shape = "nested" if history else _shape(fields, stages)
     fields = _settled(fields, shape)
     used = {guess.column for guess in fields.values()} | {profile.name for profile in stages}
+    used |= {history.lists} if history else set()
     left_out = {profile.name: _why_not(profile) for profile in profiles if profile.name not in used}
-    return Understood(shape, fields, stages, left_out)
+    return Understood(shape, fields, stages, left_out, history)
 
 
 def _stage_columns(profiles: Sequence[Profile], fields: Collection[str]) -> tuple[Profile, ...]:
