@@ -8,12 +8,16 @@ from typing import Final
 
 FINDING_RULES: Final = (
     "A template, not a requisition",
+    "Closed before applying",
+    "Closed before it was opened",
     "Contact details in words that are read",
     "Converted prospect",
     "Dates with the day first",
     "Dates with the month first",
+    "Decided before it was sent",
     "Deleted in the source system",
     "Ends before it begins",
+    "Entered a stage before applying",
     "Excel's numbers read as dates",
     "Forgotten on request",
     "Header once more",
@@ -21,6 +25,7 @@ FINDING_RULES: Final = (
     "Id rounded by Excel",
     "JSON breaks off",
     "Key not found in {table}",
+    "Left a stage before entering it",
     "Merge conflict mark",
     "Milestones out of order",
     "NUL bytes",
@@ -51,7 +56,6 @@ FINDING_RULES: Final = (
     "Total",
     "Value is not readable",
     "Word that the layout does not know",
-    "{later} lies before {earlier}",
 )
 
 FINDING_ADVICE: Final = (
@@ -93,7 +97,7 @@ FINDING_ADVICE: Final = (
     "The file may be cut off. Export it again.",
     "The last row with the key counts. Nothing to do.",
     "The times stay; durations below zero are counted apart. Check the history in the system.",
-    "The times stay; durations below zero are counted apart. Check {later} in the system.",
+    "The times stay; durations below zero are counted apart. Check both in the system.",
     "They count seconds or milliseconds since 1970. Nothing to do.",
     "They were removed; the rest of the row was read.",
     "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point.",

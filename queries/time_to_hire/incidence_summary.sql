@@ -25,7 +25,7 @@
 -- label = "In words"
 -- [columns.sentence.texts]
 -- few = "Too few hires to say ({hires})."
--- short = "Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way} applications are still under way."
+-- short = ["Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way:counted} application is still under way.", "Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way:counted} applications are still under way."]
 -- half = "Half of all hires come by day {half_day:integer}."
 --
 -- [chart]

@@ -26,9 +26,9 @@
 -- [columns.sentence.texts]
 -- none = "No seat was opened in the period."
 -- few = "Too few filled seats to say ({filled})."
--- short = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open."
+-- short = ["Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seat is still open.", "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seats are still open."]
 -- half = "Half of the seats that get filled are filled by day {half_day:integer}."
--- short_holds = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open. Days on hold are in it: the export does not say when jobs were on hold."
+-- short_holds = ["Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seat is still open. Days on hold are in it: the export does not say when jobs were on hold.", "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seats are still open. Days on hold are in it: the export does not say when jobs were on hold."]
 -- half_holds = "Half of the seats that get filled are filled by day {half_day:integer}. Days on hold are in it: the export does not say when jobs were on hold."
 --
 -- [chart]

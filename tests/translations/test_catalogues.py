@@ -109,7 +109,7 @@ def test_a_term_with_places_is_translated_with_what_fills_them():
     german, japanese = Reader.of("de"), Reader.of("ja")
     assert german.term("Key not found in stage_visits") == "Schlüssel nicht gefunden in: Phasenverlauf"
     assert german.term("Key not found in jobs") == "Schlüssel nicht gefunden in: Jobs"
-    assert german.term("entered_at lies before applied_at") == "entered_at liegt vor applied_at"
+    assert german.term("Entered a stage before applying") == "Phase vor der Bewerbung betreten"
     assert german.term("32,266 visits to stages.") == "Aufenthalte in Phasen: 32.266."
     assert (
         japanese.term("380 of 400 postings state a country.") == "求人広告400件中380件に国の記載があります。"
