@@ -12,13 +12,13 @@ HEIGHT: Final = 48
 TOP: Final = 4
 
 
-def sparkline(values: Sequence[float], color: str, title: str) -> str:
+def sparkline(values: Sequence[float], color: str, alt: str) -> str:
     """Return the course of at least two values as an image; of fewer, an empty place of the same height."""
     if len(values) < 2:
         return f'<div style="height:{HEIGHT}px"></div>'
     source = f"data:image/svg+xml,{quote(_drawing(values, color))}"  # an <svg> itself does not pass Streamlit
     return (
-        f'<img class="spark" alt="{escape(f"Course of {title}")}" src="{source}" '
+        f'<img class="spark" alt="{escape(alt)}" src="{source}" '
         f'style="display:block;width:100%;height:{HEIGHT}px"/>'
     )
 

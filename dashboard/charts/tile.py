@@ -37,7 +37,8 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
     chip = _chip(change, color, theme) if "previous" in chart else ""
     parts = _head(title, help, theme) + _value(sheet) + chip + _rests_on(sheet)
-    course = sparkline(present(sheet.values("spark")), color, title) if "spark" in chart else ""
+    alternative = reader.say("Course of {title}", title=title)
+    course = sparkline(present(sheet.values("spark")), color, alternative) if "spark" in chart else ""
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
 

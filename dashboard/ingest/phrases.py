@@ -1,7 +1,7 @@
 """What findings and capabilities say, once more as a closed set, for the catalogues of translations.
 
 The sentences are data: they are written into the warehouse in English, filled in, and translated when shown.
-A `{place}` stands for what differs. Reasons for refusing a whole file are not among them: they name columns.
+A `{place}` stands for what differs. Reasons for refusing a whole file are in `refusals`.
 """
 
 from typing import Final
@@ -31,12 +31,10 @@ FINDING_RULES: Final = (
     "NUL bytes",
     "No application was rejected or withdrawn",
     "No job is closed",
-    "No layout knows these columns.",
     "No list of {table}",
     "No such language",
     "Not UTF-8",
     "Not an object",
-    "Not read, on purpose.",
     "Number too small",
     "Numbers read as times",
     "Posting in several countries",
@@ -73,7 +71,6 @@ FINDING_ADVICE: Final = (
     "It counts as a prospect; the application that it became counts as one.",
     "It counts as hired without a time. Export offers and history too.",
     "It counts as not stated. Use ISO 639-1 codes or names.",
-    "It holds people, or nothing that a page shows.",
     "It was left empty. "
     "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point.",
     "Its country counts as not stated. Publish one posting for each country.",
