@@ -2,7 +2,7 @@
 -- title = "Half of all hires by day"
 -- question = "By which day have half of all hires come, counting applications still under way?"
 -- basis = "applications of the period, followed to the as-of date"
--- source = "Median of the Aalen-Johansen curve of time_to_hire/incidence: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
+-- source = "Median of the Aalen-Johansen curve of time_to_hire/incidence: the first day by which half of its final value is reached; 95% interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 --
 -- [columns.half_day]
 -- label = "Half of all hires by day"

@@ -2,7 +2,7 @@
 -- title = "Half of all seats filled by day"
 -- question = "By which day is half of the seats filled that will be, counting those still open?"
 -- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
--- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
+-- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95% interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 -- needs = ["has_openings"]
 --
 -- [columns.half_day]
