@@ -40,7 +40,7 @@ def measure_axis(
     """Return the axis of a measure, from zero unless told otherwise; `pad` is the share of room beyond it."""
     numbers = present(values) or [0.0]
     low, high = (min(0.0, *numbers), max(0.0, *numbers)) if zero else (min(numbers), max(numbers))
-    marks = ticks(low, high, 4)
+    marks = ticks(low, high, 4, whole=sheet.format(option) == "integer")
     room = (marks[-1] - marks[0]) * pad
     return axis(
         sheet.theme,

@@ -88,8 +88,8 @@ def _chip(change: Change | None, color: str, theme: Theme) -> str:
 def _rests_on(sheet: Sheet) -> str:
     """Return how many the number rests on, under it."""
     n = sheet.one("n")
-    if n is None:
-        return ""
+    if n is None:  # the courses of tiles beside each other start at one height
+        return f"<div {_style('height:18px')}></div>" if "spark" in sheet.chart else ""
     looks = _style(f"color:{sheet.theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
     return f"<div {looks}>{sheet.fact('n', n)}</div>"
 

@@ -486,3 +486,18 @@ def test_a_heatmaps_words_name_both_sides_of_a_cell():
             "meta"
         ]["description"]
     )
+
+
+def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others():
+    months = pl.DataFrame(
+        {
+            "month": MONTHS.head(2),
+            "rate": [0.02, 0.01],
+            "low": [0.01, 0.0],
+            "high": [0.04, 0.9],
+            "open": [False, True],
+        }
+    )
+    chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
+    assert draw({**chart, "provisional": "open"}, months)["layout"]["yaxis"]["range"] == [0, 0.08]
+    assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]

@@ -30,6 +30,14 @@ def test_ticks_are_round_and_span_the_values(low, high, expected):
         assert marks == expected
 
 
+@pytest.mark.parametrize(
+    ("high", "expected"),
+    [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 5, 10]), (40, [0, 10, 20, 30, 40])],
+)
+def test_ticks_of_what_is_counted_are_whole_numbers(high, expected):
+    assert ticks(0, high, 4, whole=True) == expected
+
+
 def test_tick_texts_have_the_decimals_of_their_step():
     assert tick_texts([0, 0.05, 0.1], "percent", ENGLISH) == ["0%", "5%", "10%"]
     assert tick_texts([0, 0.005, 0.01], "percent", ENGLISH) == ["0.0%", "0.5%", "1.0%"]
