@@ -29,7 +29,7 @@ FEW: Final = 16
 GOAL_LENGTH: Final = 22
 """Size of the stroke across a bar, in pixels; Plotly draws it 1.4 times as long."""
 
-OPEN_WHISKER: Final = 2
+OPEN_WHISKER: Final = 1.25
 """Times the height of all the rest at which the whisker of a figure that can still change is cut off."""
 
 NAMES_AND_EDGES: Final = 110

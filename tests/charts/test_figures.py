@@ -499,5 +499,5 @@ def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others()
         }
     )
     chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
-    assert draw({**chart, "provisional": "open"}, months)["layout"]["yaxis"]["range"] == [0, 0.08]
+    assert draw({**chart, "provisional": "open"}, months)["layout"]["yaxis"]["range"] == [0, 0.06]
     assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
