@@ -7,7 +7,7 @@ import polars as pl
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.charts.columns import default_format
-from dashboard.engine import Selection
+from dashboard.engine import Described, Selection
 from dashboard.warehouse import Warehouse
 
 
@@ -15,17 +15,23 @@ def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     """Return what a report shows, as sentences."""
     counts = engine.described(source, selection)
     applications = reader.count("{number} application", "{number} applications", counts.applications)
-    places = reader.count("in {number} country", "in {number} countries", counts.countries)
     shown = reader.say(
         "{applications} {places}, {days}.",
         applications=applications,
-        places=places,
+        places=places(counts, reader),
         days=_days(selection.since, selection.until, reader),
     )
     nowhere = engine.impossible(source, selection, reader) or ""
     return " ".join(
         filter(None, [shown, _compared(selection, reader), *_filters(selection, reader), nowhere])
     )
+
+
+def places(counts: Described, reader: Reader) -> str:
+    """Return in how many countries the counted applications are."""
+    if counts.applications and not counts.countries:
+        return reader.say("without a country")
+    return reader.count("in {number} country", "in {number} countries", counts.countries)
 
 
 def _compared(selection: Selection, reader: Reader) -> str:
