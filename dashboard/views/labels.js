@@ -1,7 +1,8 @@
 // Says in the page's language what Streamlit says in English and has no option for: names for those who hear the
-// page, and the words of its lists. `labels` are pairs of a text, which may have one `{name}`, and its translation.
+// page, and the words of its lists and of the place for files. `labels` are pairs of a text, which may have one
+// `{name}`, and its translation.
 const NAMES = ["aria-label", "placeholder", "title"]
-const LISTS = "[data-testid=stMultiSelectDropdown], [data-testid=stSelectboxVirtualDropdown], [role=listbox]"
+const WORDS = "[data-testid=stMultiSelectDropdown], [data-testid=stSelectboxVirtualDropdown], [role=listbox], [data-testid=stFileUploader]"
 const given = new WeakMap() // by node: what Streamlit wrote and what stands there instead, for each attribute or text
 let spoken = []
 
@@ -22,7 +23,7 @@ function heed({ type, target, attributeName, addedNodes }) {
 function translate(root) {
   if (!root.querySelectorAll) return
   for (const name of NAMES) for (const each of [root, ...root.querySelectorAll(`[${name}]`)]) rename(each, name)
-  for (const list of root.closest(LISTS) ? [root] : root.querySelectorAll(LISTS)) {
+  for (const list of root.closest(WORDS) ? [root] : root.querySelectorAll(WORDS)) {
     const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) rewrite(texts.currentNode)
   }
@@ -35,7 +36,7 @@ function rename(element, name) {
 }
 
 function rewrite(text) {
-  if (!text.parentElement?.closest(LISTS)) return
+  if (!text.parentElement?.closest(WORDS)) return
   const said = instead(text, "text", text.nodeValue)
   if (said !== text.nodeValue) text.nodeValue = said
 }

@@ -57,6 +57,7 @@ def labels() -> list[tuple[str, str]]:
         ("Copy version to clipboard", say("Copy the version")),
         ("Download plot as a PNG", say("Download as PNG")),
         ("Add files", say("Choose files")),
+        ("File must be {name} or smaller.", say("The file may have {name} at most.")),
         ("Remove {name}", say("Take out {name}")),
         ("Help for {name}", say("About {name}")),
         ("year, {name}", say("Year, {name}")),

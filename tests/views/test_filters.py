@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from views.test_app import app as app  # noqa: PLC0414, a fixture
 from views.test_app import html, published, queries  # noqa: F401, fixtures
 
+from dashboard.engine import NOT_STATED
 from dashboard.views import habit, store
 
 
@@ -88,3 +89,20 @@ def test_the_button_of_more_filters_counts_those_that_are_not_usual(app: AppTest
     app.run()
     labels = [each.proto.popover.label for each in app.get("popover")]
     assert "More" in labels
+
+
+@pytest.mark.parametrize(
+    ("countries", "placeholder"),
+    [
+        ({"DE": 3, "FR": 1, NOT_STATED: 2}, "All 2 countries"),
+        ({"DE": 3, NOT_STATED: 2}, "One country"),
+        ({NOT_STATED: 2}, "No country stated"),
+    ],
+)
+def test_postings_that_state_no_country_are_not_one_more_country(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, countries: dict[str, int], placeholder: str
+) -> None:
+    offered = store.choices
+    monkeypatch.setattr(store, "choices", lambda selection: {**offered(selection), "country": countries})
+    app.run()
+    assert app.multiselect(key="filter-country").placeholder == placeholder
