@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from dashboard import settings, translations
 from dashboard.catalog.extracting import KEYWORDS
 from dashboard.charts.reader import as_label
-from dashboard.ingest import phrases
+from dashboard.ingest import phrases, refusals
 from dashboard.ingest import vocabulary as words
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.terms.rules import rules
@@ -51,6 +51,9 @@ _VOCABULARIES: Final = (
     phrases.FINDING_ADVICE,
     phrases.CAPABILITY_REASONS,
     phrases.STEPS,
+    refusals.REFUSALS,
+    refusals.ADVICE,
+    refusals.UPLOADS,
     (phrases.QUALIFIED_SOURCE,),
     tuple(FEEDS),
     tuple(rules("sources")["general"]["names"]),

@@ -1,6 +1,7 @@
 """Axes without lines or zoom: measures with round ticks, names down a side, figures down the other."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from dashboard.charts.scale import tick_texts, ticks
@@ -12,6 +13,9 @@ MOST_NAMES: Final = 60
 ROW: Final = 34
 TALL_ROW: Final = 42
 TALLEST_ROW: Final = 56
+WITH_ROOM: Final = 3
+"""Lines of two names beside each other that rows of the usual height have room for."""
+
 MOST_LINES: Final = 3
 """Lines that a name may take."""
 
@@ -40,7 +44,7 @@ def measure_axis(
     """Return the axis of a measure, from zero unless told otherwise; `pad` is the share of room beyond it."""
     numbers = present(values) or [0.0]
     low, high = (min(0.0, *numbers), max(0.0, *numbers)) if zero else (min(numbers), max(numbers))
-    marks = ticks(low, high, 4)
+    marks = ticks(low, high, 4, whole=sheet.format(option) == "integer")
     room = (marks[-1] - marks[0]) * pad
     return axis(
         sheet.theme,
@@ -73,9 +77,10 @@ def names_axis(sheet: Sheet, names: Sequence[str]) -> Axis:
 
 
 def rows_height(names: Sequence[str]) -> float:
-    """Return the height of names down the side: more for each where one of them takes more lines."""
-    lines = max((wrapped(name, lines=MOST_LINES).count("<br>") for name in names), default=0)
-    return len(names) * (ROW, TALL_ROW, TALLEST_ROW)[lines]
+    """Return the height of names down the side: more for each where two beside each other need more lines."""
+    lines = [wrapped(name, lines=MOST_LINES).count("<br>") + 1 for name in names] or [1]
+    most = max((one + other for one, other in pairwise(lines)), default=2 * lines[0])
+    return len(names) * (ROW if most <= WITH_ROOM else TALL_ROW if most <= WITH_ROOM + 1 else TALLEST_ROW)
 
 
 def figures_axis(sheet: Sheet, texts: Sequence[str]) -> Axis:

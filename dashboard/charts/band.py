@@ -11,7 +11,7 @@ Bound = tuple[Any, float | None, float | None]
 """A place with the lower and the upper bound there."""
 
 
-def band(bounds: Sequence[Bound], color: str) -> Trace:
+def band(bounds: Sequence[Bound], color: str, strength: float = 0.16) -> Trace:
     """Return the area between the bounds as closed outlines, one for each stretch without a gap."""
     corners: list[tuple[Any, float | None]] = []
     for known, stretch in groupby(bounds, key=lambda bound: None not in bound):
@@ -25,7 +25,7 @@ def band(bounds: Sequence[Bound], color: str) -> Trace:
         "x": [x for x, _ in corners[:-1]],
         "y": [y for _, y in corners[:-1]],
         "fill": "toself",
-        "fillcolor": faded(color, 0.16),
+        "fillcolor": faded(color, strength),
         "line": {"width": 0},
         "hoverinfo": "skip",
         "showlegend": False,

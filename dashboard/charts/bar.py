@@ -29,6 +29,9 @@ FEW: Final = 16
 GOAL_LENGTH: Final = 22
 """Size of the stroke across a bar, in pixels; Plotly draws it 1.4 times as long."""
 
+OPEN_WHISKER: Final = 1.25
+"""Times the height of all the rest at which the whisker of a figure that can still change is cut off."""
+
 NAMES_AND_EDGES: Final = 110
 """Width that names down the side take of a phone, about."""
 
@@ -93,7 +96,12 @@ class _Bars:
     def reach(self) -> list[float]:
         """Return every value that the measure's axis must hold."""
         bars = self.sheet.totals(self.sheet.other) if self.stacked else self.sheet.values(self.sheet.measure)
-        return present([*bars, *self.sheet.every("high", "goal")])
+        ends = list(zip(self.sheet.values("high"), self.sheet.values("provisional"), strict=True))
+        settled = present(
+            [*bars, *self.sheet.values("goal"), *(high for high, is_open in ends if not is_open)]
+        )
+        most = OPEN_WHISKER * max(settled, default=0)
+        return [*settled, *(min(high, most) for high in present(high for high, is_open in ends if is_open))]
 
     @cached_property
     def span(self) -> tuple[float, float]:

@@ -49,7 +49,7 @@ def map_(sheet: Sheet) -> Figure:
     tiles = _closed_up({code for code in codes if code in places()})
     columns, rows = (1 + max((place[side] for place in tiles.values()), default=0) for side in (0, 1))
     known = present(values.values())
-    marks = ticks(min([0, *known]), max([0, *known]), 3)
+    marks = ticks(min([0, *known]), max([0, *known]), 3, whole=sheet.format("value") == "integer")
     roomy = columns <= FIGURES_UP_TO
     row_of = dict(zip(codes, sheet.rows, strict=True))
     filled = {

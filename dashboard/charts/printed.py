@@ -37,9 +37,9 @@ def printed_table(
 def _cells(sheet: Sheet, name: str) -> list[str]:
     series = sheet.frame[name]
     if kind_of(series.dtype) == "list":
+        words = sheet.reader.say("Course of {title}", title=sheet.label(name))
         courses = (
-            sparkline(present(values or []), sheet.theme.primary, sheet.label(name))
-            for values in series.to_list()
+            sparkline(present(values or []), sheet.theme.primary, words) for values in series.to_list()
         )
         return [f"<td>{course}</td>" for course in courses]
     most = max(present(series), default=0) if name in sheet.chart.get("bars", ()) else 0

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal, Self
@@ -20,6 +20,13 @@ _LATIN_UNITS: Final = ("ja",)
 
 _CAPITAL_NOUNS: Final = ("de",)
 """Languages that write a noun with a capital within a sentence too."""
+
+_GROUPS_FROM_FIVE: Final[Mapping[str, Collection[str | None]]] = {
+    **dict.fromkeys(("bg", "et", "hu", "it", "lv", "pl", "sl"), ()),
+    "es": (None, "EA", "ES", "GQ", "IC", "PH"),
+    "pt": ("CH", "CV", "GQ", "GW", "LU", "MO", "MZ", "PT", "ST", "TL"),
+}
+"""Languages that write 5223 and 52 231, in which territories (none: in all): CLDR has it, Babel not."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,14 @@ class Reader:
     def decimal(self, value: float, digits: int = 1) -> str:
         """Return a number with exactly that many decimals."""
         pattern = "#,##0" + (f".{'0' * digits}" if digits else "")
-        return str(numbers.format_decimal(value, format=pattern, locale=self.locale))
+        grouped = self._groups(value)
+        return str(numbers.format_decimal(value, format=pattern, locale=self.locale, group_separator=grouped))
+
+    def _groups(self, value: float) -> bool:
+        """Say whether the digits of a number are grouped: as in the tables, which the browser writes."""
+        territories = _GROUPS_FROM_FIVE.get(self.locale.language)
+        from_five = territories is not None and (not territories or self.locale.territory in territories)
+        return not from_five or abs(value) >= 9_999.5
 
     def percent(self, value: float, digits: int = 1) -> str:
         """Return a fraction as a percentage."""
@@ -147,7 +161,11 @@ class Reader:
             return self.integer(value)
         pattern = str(self.locale.currency_formats["standard"].pattern).replace("0.00", "0")
         whole = round(value)
-        return str(numbers.format_currency(whole, code, pattern, self.locale, currency_digits=False))
+        return str(
+            numbers.format_currency(
+                whole, code, pattern, self.locale, currency_digits=False, group_separator=self._groups(whole)
+            )
+        )
 
     def compact(self, value: float) -> str:
         """Return a large number in short: "12.3K"."""

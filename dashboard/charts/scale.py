@@ -13,11 +13,14 @@ COMPACT_FROM: Final = 100_000
 _ROUND: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def ticks(low: float, high: float, most: int = MOST_TICKS) -> list[float]:
-    """Return round numbers that reach from at most `low` to at least `high`, about `most` of them."""
+def ticks(low: float, high: float, most: int = MOST_TICKS, *, whole: bool = False) -> list[float]:
+    """Return round numbers that reach from at most `low` to at least `high`, about `most` of them.
+
+    Of what is counted they are `whole` numbers.
+    """
     if high <= low:
         high = low + (abs(low) or 1.0)
-    step = _round_step((high - low) / most)
+    step = max(_round_step((high - low) / most), 1.0 if whole else 0.0)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(index * step, 10) for index in range(first, last + 1)]
 

@@ -12,10 +12,13 @@ from dashboard.charts.reader import NOTHING, Reader
 from dashboard.charts.spec import FORMATS as COLUMN_FORMATS
 
 Text = str | tuple[str, str]
-"""One sentence, or two: for one thing and for many, as the first value of the second counts them."""
+"""One sentence, or two: for one thing and for many, as the second's `counted` value, or its first, counts."""
 
-FORMATS: Final = (*COLUMN_FORMATS, "points")
-"""What may follow the colon in `{column:format}`; points: a difference of rates in percentage points."""
+COUNTED: Final = "counted"
+
+FORMATS: Final = (*COLUMN_FORMATS, "points", COUNTED)
+"""What may follow the colon in `{column:format}`; points: a difference of rates in percentage points;
+counted: a whole number that one or many hangs on."""
 
 _PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
@@ -53,8 +56,8 @@ class _Row:
     def _template(self, text: Text) -> str:
         if isinstance(text, str):
             return self.reader.say(text)
-        counted = self.values.get(next(places(text[1]), ("", ""))[0])
-        return self.reader.plural(*text, round(counted) if isinstance(counted, int | float) else 0)
+        number = self.values.get(_counted(text))
+        return self.reader.plural(*text, round(number) if isinstance(number, int | float) else 0)
 
     def _shown(self, name: str, form: str) -> str:
         if name in self.texts:
@@ -62,8 +65,15 @@ class _Row:
         value, form = self.values.get(name), form or self.formats.get(name, "text")
         if form == "points" and value is not None:
             return self.reader.decimal(100 * value)
+        form = "integer" if form == COUNTED else form
         return (
             self.reader.headline(value, form)
             if isinstance(value, int | float)
             else self.reader.show(value, form)
         )
+
+
+def _counted(text: tuple[str, str]) -> str:
+    """Return the column whose value tells one from many."""
+    found = list(places(text[1]))
+    return next((name for name, form in found if form == COUNTED), found[0][0] if found else "")

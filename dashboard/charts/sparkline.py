@@ -15,7 +15,7 @@ TOP: Final = 4
 Point = tuple[float, float]
 
 
-def sparkline(values: Sequence[float | None], color: str, title: str) -> str:
+def sparkline(values: Sequence[float | None], color: str, alt: str) -> str:
     """Return the course of at least two values as an image; of fewer, an empty place of the same height.
 
     What is missing between values is a gap; at the ends it takes no room. With more gaps than values there is
@@ -28,7 +28,7 @@ def sparkline(values: Sequence[float | None], color: str, title: str) -> str:
         return f'<div style="height:{HEIGHT}px"></div>'
     source = f"data:image/svg+xml,{quote(_drawing(runs, color))}"  # an <svg> itself does not pass Streamlit
     return (
-        f'<img class="spark" alt="{escape(f"Course of {title}")}" src="{source}" '
+        f'<img class="spark" alt="{escape(alt)}" src="{source}" '
         f'style="display:block;width:100%;height:{HEIGHT}px"/>'
     )
 

@@ -1,6 +1,7 @@
 """The share reached by day as steps, with its band and the median day."""
 
 from itertools import pairwise
+from typing import Final
 
 from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis
@@ -12,6 +13,10 @@ from dashboard.charts.marks import Marks, beside, label, stroke
 from dashboard.charts.series import Series, series
 from dashboard.charts.sheet import Figure, Sheet, Trace, present
 
+STRENGTH: Final = 0.16
+FEW: Final = 3
+"""Bands that may lie over each other at full strength."""
+
 
 def survival(sheet: Sheet) -> Figure:
     """Draw one step curve a series."""
@@ -21,9 +26,11 @@ def survival(sheet: Sheet) -> Figure:
     along = Along(sheet)
     medians = (_median(group, along, in_words=len(groups) == 1) for group in groups)
     marks = sum(medians, Marks([], naming.labels))
+    strength = STRENGTH if len(groups) <= FEW else STRENGTH / 2  # many bands over each other hide the curves
     return figure(
         sheet,
-        [_band(group) for group in groups if group.sheet.has("low")] + [_curve(group) for group in groups],
+        [_band(group, strength) for group in groups if group.sheet.has("low")]
+        + [_curve(group) for group in groups],
         HEIGHT,
         xaxis=along.axis(most=naming.most_ticks) | along.ends(),
         yaxis=yaxis,
@@ -64,9 +71,9 @@ def _curve(group: Series) -> Trace:
     }
 
 
-def _band(group: Series) -> Trace:
+def _band(group: Series, strength: float) -> Trace:
     bounds = list(zip(*map(group.sheet.values, ("x", "low", "high")), strict=True))
-    return band(_stairs([bounds[row] for row in _steps(group.sheet)]), group.color)
+    return band(_stairs([bounds[row] for row in _steps(group.sheet)]), group.color, strength)
 
 
 def _stairs(bounds: list[Bound]) -> list[Bound]:

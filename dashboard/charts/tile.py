@@ -37,8 +37,9 @@ def tile(  # noqa: PLR0913 - what every chart takes, and the card's own words
     color = _color(sheet, change)
     described = alt(chart, frame, columns, title, reader) + (f" {change.words}" if change else "")
     chip = _chip(change, color, theme) if "previous" in chart else ""
-    parts = _head(title, help, theme) + _value(sheet) + chip + _under(note or _rests_on(sheet), theme)
-    course = sparkline(sheet.values("spark"), color, title) if "spark" in chart else ""
+    parts = _head(title, help, theme) + _value(sheet) + chip + _under(note or _rests_on(sheet), sheet)
+    alternative = reader.say("Course of {title}", title=title)
+    course = sparkline(sheet.values("spark"), color, alternative) if "spark" in chart else ""
     label = f'class="tile" role="group" aria-label="{escape(described)}"'
     return f'<div {label} style="color:{theme.text}">{parts}{course}</div>'
 
@@ -91,9 +92,11 @@ def _rests_on(sheet: Sheet) -> str:
     return "" if n is None else sheet.fact("n", n)
 
 
-def _under(words: str, theme: Theme) -> str:
-    looks = _style(f"color:{theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
-    return f"<div {looks}>{escape(words)}</div>" if words else ""
+def _under(words: str, sheet: Sheet) -> str:
+    if not words:  # the courses of tiles beside each other start at one height
+        return f"<div {_style('height:18px')}></div>" if "spark" in sheet.chart else ""
+    looks = _style(f"color:{sheet.theme.muted};font-size:0.75rem", "line-height:1.5;white-space:nowrap")
+    return f"<div {looks}>{escape(words)}</div>"
 
 
 def _style(*rules: str) -> str:

@@ -4,22 +4,28 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from dashboard.charts.axes import axis, figures_axis, names_axis, rows_height
+from dashboard.charts.axes import MOST_LINES, axis, figures_axis, names_axis, rows_height
 from dashboard.charts.layout import figure, hover, told
 from dashboard.charts.marks import Marks, label, stroke
 from dashboard.charts.sheet import Figure, Sheet, Trace
-from dashboard.charts.text import bold
+from dashboard.charts.text import bold, room_for, wrapped
 from dashboard.charts.theme import faded
 
 THICKNESS: Final = 0.62
 """Share of a row's height that its bar takes."""
+
+TITLE: Final = 34
+"""Letters of a part's title that a phone has room for."""
+
+SURE: Final = 0.85
+"""Share of the measured width of names that they surely take: a title beyond it would be cut."""
 
 
 def waterfall(sheet: Sheet) -> Figure:
     """Draw totals from zero and the steps between them; each part has a scale of its own."""
     bars = _placed(sheet)
     names = [each.name if each else "" for each in bars]
-    marks = _links(sheet, bars) + _titles(sheet, bars)
+    marks = _links(sheet, bars) + _titles(sheet, bars, names)
     return figure(
         sheet,
         [_trace(sheet, bars, totals=True), _trace(sheet, bars, totals=False)],
@@ -122,10 +128,15 @@ def _between(row: int) -> dict[str, Any]:
     return {"y0": row + THICKNESS / 2, "y1": row + 1 - THICKNESS / 2}
 
 
-def _titles(sheet: Sheet, bars: list[_Bar | None]) -> Marks:
-    where: dict[str, Any] = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle"}
+def _titles(sheet: Sheet, bars: list[_Bar | None], names: list[str]) -> Marks:
+    """Return the titles of the parts, from over the names on: beside them a phone has no room."""
+    long = room_for([wrapped(name, lines=MOST_LINES) for name in names], sheet.theme.size)
+    where: dict[str, Any] = {
+        "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "xshift": -int(SURE * long),
+        "align": "left",
+    }  # fmt: skip
     titles = [
-        label(sheet.theme, bold(below.part), y=row, **where)
+        label(sheet.theme, bold(wrapped(below.part, TITLE)), y=row, **where)
         for row, (each, below) in enumerate(pairwise(bars))
         if each is None and below is not None
     ]

@@ -33,8 +33,14 @@ def alert_command(args: argparse.Namespace) -> int:
         return FAILED
     finally:
         source.close()
-    narrate(f"{len(told) or 'None'} of {sum(len(query.alerts) for query in queries)} alerts fired.")
+    narrate(_sum(len(told), sum(len(query.alerts) for query in queries)))
     return FAILED if not whole else FIRED if told else OK
+
+
+def _sum(fired: int, alerts: int) -> str:
+    if alerts == 1:
+        return "The one alert fired." if fired else "The one alert did not fire."
+    return f"{fired or 'None'} of {alerts} alerts fired."
 
 
 def _wanted(shelf: Catalog, names: Sequence[str]) -> list[Query] | None:

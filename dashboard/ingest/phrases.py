@@ -1,19 +1,23 @@
 """What findings and capabilities say, once more as a closed set, for the catalogues of translations.
 
 The sentences are data: they are written into the warehouse in English, filled in, and translated when shown.
-A `{place}` stands for what differs. Reasons for refusing a whole file are not among them: they name columns.
+A `{place}` stands for what differs. Reasons for refusing a whole file are in `refusals`.
 """
 
 from typing import Final
 
 FINDING_RULES: Final = (
     "A template, not a requisition",
+    "Closed before applying",
+    "Closed before it was opened",
     "Contact details in words that are read",
     "Converted prospect",
     "Dates with the day first",
     "Dates with the month first",
+    "Decided before it was sent",
     "Deleted in the source system",
     "Ends before it begins",
+    "Entered a stage before applying",
     "Excel's numbers read as dates",
     "Forgotten on request",
     "Header once more",
@@ -21,17 +25,16 @@ FINDING_RULES: Final = (
     "Id rounded by Excel",
     "JSON breaks off",
     "Key not found in {table}",
+    "Left a stage before entering it",
     "Merge conflict mark",
     "Milestones out of order",
     "NUL bytes",
     "No application was rejected or withdrawn",
     "No job is closed",
-    "No layout knows these columns.",
     "No list of {table}",
     "No such language",
     "Not UTF-8",
     "Not an object",
-    "Not read, on purpose.",
     "Number too small",
     "Numbers read as times",
     "Posting in several countries",
@@ -51,7 +54,6 @@ FINDING_RULES: Final = (
     "Total",
     "Value is not readable",
     "Word that the layout does not know",
-    "{later} lies before {earlier}",
 )
 
 FINDING_ADVICE: Final = (
@@ -69,7 +71,6 @@ FINDING_ADVICE: Final = (
     "It counts as a prospect; the application that it became counts as one.",
     "It counts as hired without a time. Export offers and history too.",
     "It counts as not stated. Use ISO 639-1 codes or names.",
-    "It holds people, or nothing that a page shows.",
     "It was left empty. "
     "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point.",
     "Its country counts as not stated. Publish one posting for each country.",
@@ -93,7 +94,7 @@ FINDING_ADVICE: Final = (
     "The file may be cut off. Export it again.",
     "The last row with the key counts. Nothing to do.",
     "The times stay; durations below zero are counted apart. Check the history in the system.",
-    "The times stay; durations below zero are counted apart. Check {later} in the system.",
+    "The times stay; durations below zero are counted apart. Check both in the system.",
     "They count seconds or milliseconds since 1970. Nothing to do.",
     "They were removed; the rest of the row was read.",
     "Write times as 2026-10-31T09:30:00Z, dates as 2026-10-31, numbers with a decimal point.",

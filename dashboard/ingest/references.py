@@ -73,10 +73,11 @@ def note_lost(lost: pl.LazyFrame, reference: Reference, feeds: Feeds) -> None:
     feeds.note(feed, rows, Doubt(f"Key not found in {target}", "kept", "", column=field))
 
 
-def note_backwards(feed: str, rows: pl.DataFrame, earlier: str, later: str, feeds: Feeds) -> None:
+def note_backwards(feed: str, rows: pl.DataFrame, times: tuple[str, str], rule: str, feeds: Feeds) -> None:
     """Note rows (with file, line and the feed's key) whose later time lies days before the earlier one."""
+    earlier, later = times
     first, second = pl.col(earlier).dt.date(), pl.col(later).dt.date()
     said = pl.format("{} before {}", second, first).alias("value")
     doubts = rows.filter(second < first).select("file", "line", pl.col(FEEDS[feed].label).alias("key"), said)
-    advice = f"The times stay; durations below zero are counted apart. Check {later} in the system."
-    feeds.note(feed, doubts, Doubt(f"{later} lies before {earlier}", "kept", advice, column=later))
+    advice = "The times stay; durations below zero are counted apart. Check both in the system."
+    feeds.note(feed, doubts, Doubt(rule, "kept", advice, column=later))

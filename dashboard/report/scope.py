@@ -15,11 +15,10 @@ def in_words(source: Warehouse, selection: Selection, reader: Reader) -> str:
     """Return what a report shows, as sentences."""
     counts = engine.described(source, selection)
     applications = counted_applications(counts, reader)
-    places = reader.count("in {number} country", "in {number} countries", counts.countries)
     shown = reader.say(
         "{applications} {places}, {days}.",
         applications=applications,
-        places=places,
+        places=places(counts, reader),
         days=_days(selection.since, selection.until, reader),
     )
     nowhere = engine.impossible(source, selection, reader) or ""
@@ -33,6 +32,13 @@ def counted_applications(counts: Described, reader: Reader) -> str:
     if counts.applications is None:
         return reader.say("fewer than {number} applications", number=reader.integer(engine.smallest_group()))
     return reader.count("{number} application", "{number} applications", counts.applications)
+
+
+def places(counts: Described, reader: Reader) -> str:
+    """Return in how many countries the counted applications are."""
+    if counts.applications and not counts.countries:
+        return reader.say("without a country")
+    return reader.count("in {number} country", "in {number} countries", counts.countries)
 
 
 def _compared(selection: Selection, reader: Reader) -> str:

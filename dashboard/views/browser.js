@@ -3,6 +3,7 @@ export default function ({ data }) {
   document.documentElement.lang = data.language
   // Streamlit's tables and date fields write numbers and days in `navigator.languages`, whatever the page speaks.
   Object.defineProperty(navigator, "languages", { value: [data.formats], configurable: true })
+  speak(data.labels)
   window.onbeforeprint = fitToPaper
   for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, rememberCard, true)
   for (const name of ["keydown", "click"]) document.addEventListener(name, comeBack, true)

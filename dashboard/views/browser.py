@@ -1,14 +1,17 @@
 """What the page tells the browser: in which language it speaks, and how that writes numbers."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-_SCRIPT: Final = Path(__file__).parent / "browser.js"
+_HERE: Final = Path(__file__).parent
+_SCRIPTS: Final = ("browser.js", "labels.js")
 
 
-def tell(language: str, formats: str) -> None:
-    """Set the document's language and the locale of its tables' numbers and days."""
-    component = st.components.v2.component("browser", js=_SCRIPT.read_text("utf-8"))
-    component(data={"language": language, "formats": formats}, key="browser")
+def tell(language: str, formats: str, labels: Sequence[tuple[str, str]]) -> None:
+    """Set the document's language, the locale of its tables' numbers and days, and Streamlit's own labels."""
+    script = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
+    component = st.components.v2.component("browser", js=script)
+    component(data={"language": language, "formats": formats, "labels": labels}, key="browser")

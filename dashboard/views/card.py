@@ -74,6 +74,8 @@ def _answer(query: Query, selection: Selection) -> None:
     source = store.warehouse()
     lacking = engine.lacking(query, source, reading.reader())
     if lacking:
+        if query.chart.type == "metric":  # a tile has no room for the question beside the reason
+            _head(replace(query, question=""))
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
     with st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None):

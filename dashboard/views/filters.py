@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
-from dashboard.report.scope import counted_applications
+from dashboard.report.scope import counted_applications, places
 from dashboard.views import habit, reading, store
 from dashboard.views.filter_words import COMPARED, COMPARISONS, LABELS, PERIODS, word
 
@@ -131,7 +131,12 @@ def _multiselect(name: str, offered: Choices) -> None:
     help_text, placeholder = None, reader.say(everything)
     if name == "country":
         help_text = reader.say("Countries with a posting in the chosen languages, live in the period")
-        placeholder = reader.count("One country", "All {number} countries", len(offered[name]))
+        stated = len({*offered[name]} - {engine.NOT_STATED})
+        placeholder = (
+            reader.count("One country", "All {number} countries", stated)
+            if stated
+            else reader.say("No country stated")
+        )
     st.multiselect(
         reader.say(label),
         options,
@@ -213,7 +218,7 @@ def _scope(selection: Selection, period: Period, reader: Reader) -> str:
     counts = store.described(selection)
     shown = {
         "applications": counted_applications(counts, reader),
-        "places": reader.count("in {number} country", "in {number} countries", counts.countries),
+        "places": places(counts, reader),
         "days": _days(selection.since, selection.until, reader),
     }
     if selection.compare_since is None:

@@ -10,7 +10,7 @@ from dashboard import settings
 from dashboard.catalog.targets import FILE
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy
-from dashboard.views import import_report, importing, reading, store
+from dashboard.views import import_report, importing, reading, refusals, store
 
 OPEN: Final = "first-run/open"
 """Set while this session looks at the import that it started on this page."""
@@ -144,7 +144,7 @@ def _start_sample() -> None:
         importing.start([samples / SAMPLE], invented, account="invented", check=False)
         st.session_state[OPEN] = "sample"
     except Busy as busy:
-        st.session_state[importing.REFUSED] = str(busy)
+        st.session_state[importing.REFUSED] = refusals.said(str(busy), reading.reader())
     except OSError as refusal:
         st.session_state[importing.REFUSED] = importing.not_kept(refusal)
 

@@ -25,7 +25,7 @@ def dress() -> None:
     st.html(STYLE)
     wording.tell()
     locale = str(reading.reader().locale).replace("_", "-")
-    browser.tell(reading.language(), locale)
+    browser.tell(reading.language(), locale, wording.labels())
 
 
 def is_admitted() -> bool:

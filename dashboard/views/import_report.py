@@ -9,7 +9,7 @@ from dashboard.catalog.words import query_in
 from dashboard.importing import Report
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Job
-from dashboard.views import reading, store
+from dashboard.views import reading, refusals, store
 from dashboard.views.naming import unmarked
 
 
@@ -18,7 +18,9 @@ def show(job: Job, then: Callable[[], None] = lambda: None) -> None:
     reader = reading.reader()
     if job.report is None:
         st.error(
-            reader.say("Nothing was imported.") + "\n\n" + "  \n".join(job.failure.splitlines()),
+            reader.say("Nothing was imported.")
+            + "\n\n"
+            + "  \n".join(refusals.said(line, reader) for line in job.failure.splitlines()),
             icon=":material/error:",
         )
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import settings
 from dashboard.uploading import Busy, Desk, Job, TooMuch, receive
-from dashboard.views import access, import_report, reading, store
+from dashboard.views import access, import_report, reading, refusals, store
 
 PAGE: Final = "data"
 """The page that later imports stand on."""
@@ -120,7 +120,7 @@ def _import(files: Sequence[Any], started: Callable[[], None]) -> None:
             received.remove()
             raise
     except (TooMuch, Busy) as refusal:
-        st.session_state[REFUSED] = str(refusal)
+        st.session_state[REFUSED] = refusals.said(str(refusal), reading.reader())
     except OSError as refusal:
         st.session_state[REFUSED] = not_kept(refusal)
     else:

@@ -28,7 +28,7 @@ order by applications desc"""
 def show() -> None:
     """Draw the editor, the answer, the tables that can be asked and what was asked before."""
     with st.container(key="page-head-sql"):
-        title, reset = st.columns([5, 1], vertical_alignment="bottom")
+        title, reset = st.columns([3, 2], vertical_alignment="bottom")
     say = reading.reader().say
     title.title(say("SQL"), anchor=False)
     with reset.container(horizontal_alignment="right"):

@@ -2,7 +2,7 @@
 -- title = "Rates compared fairly"
 -- question = "Which sources, or countries, have more hires of their applications than others, beyond chance and beyond the mix?"
 -- basis = "applications received in the period, hires known at the as-of date"
--- source = "Wilson 95 % intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95 % interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over the other of country and source, and role family, to everything shown; cells without applications of a name take the cell's pooled rate"
+-- source = "Wilson 95% intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95% interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over the other of country and source, and role family, to everything shown; cells without applications of a name take the cell's pooled rate"
 -- not_monotone = ["first_group", "last_group"] # places, not counts
 --
 -- [params.by]

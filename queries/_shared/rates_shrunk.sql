@@ -2,7 +2,7 @@
 -- title = "Rates pulled toward the whole"
 -- question = "Which sources, or countries, have how many hires of their applications, and what of that is no chance?"
 -- basis = "applications received in the period, hires and offers known at the as-of date"
--- source = "Wilson 95 % intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973)"
+-- source = "Wilson 95% intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973)"
 --
 -- [params.by]
 -- type = "choice"

@@ -2,7 +2,7 @@
 -- title = "Countries"
 -- question = "Where do people apply, how many are hired, and how long does it take?"
 -- basis = "applications received in the period; hires and their time: hires in the period"
--- source = "Wilson score interval, 95 %: Wilson 1927, JASA 22"
+-- source = "Wilson score interval, 95%: Wilson 1927, JASA 22"
 -- needs = ["has_country"]
 --
 -- [columns.open_roles]
@@ -29,10 +29,10 @@
 -- help = "The share of the period's applications that has been hired so far"
 --
 -- [columns.hire_rate_low]
--- label = "95 % from"
+-- label = "95% from"
 --
 -- [columns.hire_rate_high]
--- label = "95 % to"
+-- label = "95% to"
 --
 -- [columns.note]
 -- label = "In words"

@@ -3,7 +3,7 @@
 -- question = "In which countries are more applicants hired than in others, beyond chance and beyond what is hired for there?"
 -- basis = "applications received in the period, hires known at the as-of date"
 -- population = "Shrunk rate: each country is pulled toward the whole, the more the fewer its applications. Two countries that share a group can't be told apart"
--- source = "Wilson 95 % intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95 % interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over role family and source to everything shown; cells without applications of a country take the cell's pooled rate"
+-- source = "Wilson 95% intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95% interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over role family and source to everything shown; cells without applications of a country take the cell's pooled rate"
 -- read_with = { by = "country" }
 --
 -- [columns.hire_rate]

@@ -2,7 +2,7 @@
 -- title = "Applications per day on the job board"
 -- question = "Which language brings how many applications in a country, for the time that its postings were live?"
 -- basis = "applications received and days that postings were live in the period, up to the as-of date"
--- source = "Score interval of a Poisson rate (Rao): (x + z^2/2 -+ z sqrt(x + z^2/4)) / days, 95 %"
+-- source = "Score interval of a Poisson rate (Rao): (x + z^2/2 -+ z sqrt(x + z^2/4)) / days, 95%"
 -- needs = ["has_language", "has_country"]
 --
 -- [columns.posting_days]

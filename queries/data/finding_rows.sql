@@ -25,6 +25,7 @@
 -- format = "term"
 --
 -- [columns.line]
+-- label = "Line of the file"
 -- help = "Where the row starts; in JSON, the number of the record"
 --
 -- [columns.column_name]

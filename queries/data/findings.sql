@@ -23,7 +23,7 @@
 -- label = "First in"
 --
 -- [columns.first_line]
--- label = "Line"
+-- label = "Line of the file"
 --
 -- [columns.first_value]
 -- label = "There it says"

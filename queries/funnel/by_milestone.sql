@@ -2,7 +2,7 @@
 -- title = "Where candidates drop out"
 -- question = "How many of the period's applications reached each milestone, and what share went on from the one before?"
 -- basis = "applications received in the period"
--- source = "Wilson score interval, 95 %: Wilson 1927, JASA 22"
+-- source = "Wilson score interval, 95%: Wilson 1927, JASA 22"
 -- needs = ["has_history"]
 --
 -- [columns.reached]
@@ -22,10 +22,10 @@
 -- label = "Of the milestone before"
 --
 -- [columns.rate_low]
--- label = "95 % from"
+-- label = "95% from"
 --
 -- [columns.rate_high]
--- label = "95 % to"
+-- label = "95% to"
 --
 -- [columns.rate_from_applied]
 -- label = "Of all applications"

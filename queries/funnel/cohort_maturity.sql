@@ -2,7 +2,7 @@
 -- title = "Conversion by month, and what is still to come"
 -- question = "How much of each month's conversion can be seen yet, and where will it end?"
 -- basis = "applications of the period by month, hires known at the as-of date"
--- source = "Maturity: mean over the month's applications of curve(age) / curve(last day), from the Aalen-Johansen curve of every application up to the as-of date; its later days rest on mature months alone. Expected rate: hires / (applications x maturity), interval: Wilson 95 % of hires / applications divided by maturity (the curve itself is taken as known)"
+-- source = "Maturity: mean over the month's applications of curve(age) / curve(last day), from the Aalen-Johansen curve of every application up to the as-of date; its later days rest on mature months alone. Expected rate: hires / (applications x maturity), interval: Wilson 95% of hires / applications divided by maturity (the curve itself is taken as known)"
 --
 -- [columns.measure]
 -- label = "Counted"

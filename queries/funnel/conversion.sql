@@ -2,7 +2,7 @@
 -- title = "Conversion compared"
 -- question = "In which countries, languages, kinds of role and channels do candidates pass more or less often than on average, beyond chance?"
 -- basis = "applications received in the period"
--- source = "Wilson score interval, 95 %: Wilson 1927, JASA 22"
+-- source = "Wilson score interval, 95%: Wilson 1927, JASA 22"
 -- needs = ["has_history"]
 --
 -- [params.by]
@@ -33,10 +33,10 @@
 -- label = "Passed it"
 --
 -- [columns.rate_low]
--- label = "95 % from"
+-- label = "95% from"
 --
 -- [columns.rate_high]
--- label = "95 % to"
+-- label = "95% to"
 --
 -- [columns.average_rate]
 -- label = "Average"

@@ -2,7 +2,7 @@
 -- title = "The funnel counted three ways"
 -- question = "How do the same rates look by cohort, by activity and by decided applications only?"
 -- basis = "cohort: applications received in the period; activity: milestones entered in the period, whenever people applied; decided only: the cohort without applications still under way"
--- source = "Wilson 95 % interval of the rate from the milestone before (Wilson 1927). Activity has none: its numerator and denominator are different people"
+-- source = "Wilson 95% interval of the rate from the milestone before (Wilson 1927). Activity has none: its numerator and denominator are different people"
 --
 -- [columns.way]
 -- label = "Counted by"

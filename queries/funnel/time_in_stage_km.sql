@@ -2,7 +2,7 @@
 -- title = "Time at each milestone, counting those still there"
 -- question = "How many days do candidates stay at a milestone, once those who still wait are counted too?"
 -- basis = "applications received in the period, followed to the as-of date"
--- source = "Kaplan-Meier estimator, those still there are censored; 95 % interval of the median from the Greenwood variance on the log(-log) scale (Brookmeyer and Crowley 1982)"
+-- source = "Kaplan-Meier estimator, those still there are censored; 95% interval of the median from the Greenwood variance on the log(-log) scale (Brookmeyer and Crowley 1982)"
 -- needs = ["has_history"]
 --
 -- [columns.stays]
@@ -37,7 +37,7 @@
 -- low = "low"
 -- high = "high"
 -- n = "stays"
--- note = "Dot: median with those still there counted, and its 95 % interval. Days of several visits to one milestone are added."
+-- note = "Dot: median with those still there counted, and its 95% interval. Days of several visits to one milestone are added."
 --
 -- [people]
 -- sums = { stays = ["finished", "waiting"] }

@@ -2,7 +2,7 @@
 -- title = "Applications"
 -- question = "How many applications arrived in the period?"
 -- basis = "applications received in the period"
--- source = "Change beyond chance: 95 % interval of the difference as in overview/changes, counts spread as neighbouring weeks do (quasi-Poisson)"
+-- source = "Change beyond chance: 95% interval of the difference as in overview/changes, counts spread as neighbouring weeks do (quasi-Poisson)"
 --
 -- [columns.applications]
 -- format = "integer"

@@ -2,7 +2,7 @@
 -- title = "What has changed beyond chance"
 -- question = "Which figures differ from the period compared with by more than noise?"
 -- basis = "as each figure's own card; the conversion of the period before counts hires up to the same age"
--- source = "95 % interval of each period's figure, and of their difference by square-and-add (MOVER, Zou and Donner 2008). Rates: Wilson, so the difference is Newcombe's method 10 (1998). Counts: score interval of a Poisson count, wider by the spread of neighbouring weeks (quasi-Poisson, von Neumann's successive differences). Median: standard error from two order statistics (Price and Bonett 2002)"
+-- source = "95% interval of each period's figure, and of their difference by square-and-add (MOVER, Zou and Donner 2008). Rates: Wilson, so the difference is Newcombe's method 10 (1998). Counts: score interval of a Poisson count, wider by the spread of neighbouring weeks (quasi-Poisson, von Neumann's successive differences). Median: standard error from two order statistics (Price and Bonett 2002)"
 --
 -- [columns.kpi]
 -- label = "Figure"

@@ -2,7 +2,7 @@
 -- title = "Conversion"
 -- question = "What share of the period's applications has been hired so far? Compared with the period before when it was as old as this one is now."
 -- basis = "applications received in the period, hires known at the as-of date"
--- source = "Change beyond chance: 95 % interval of the difference as in overview/changes, Newcombe's method 10 (1998)"
+-- source = "Change beyond chance: 95% interval of the difference as in overview/changes, Newcombe's method 10 (1998)"
 --
 -- [columns.hire_rate]
 -- label = "Hired of those who applied"

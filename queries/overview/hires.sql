@@ -2,7 +2,7 @@
 -- title = "Hires"
 -- question = "How many people accepted an offer in the period?"
 -- basis = "hires in the period, whenever they applied"
--- source = "Change beyond chance: 95 % interval of the difference as in overview/changes, counts spread as neighbouring weeks do (quasi-Poisson)"
+-- source = "Change beyond chance: 95% interval of the difference as in overview/changes, counts spread as neighbouring weeks do (quasi-Poisson)"
 --
 -- [columns.hires_before]
 -- label = "In the period compared with"

@@ -2,7 +2,7 @@
 -- title = "Time to hire"
 -- question = "In how many days from application to accepted offer was half of the period's hires made?"
 -- basis = "hires in the period"
--- source = "Change beyond chance: 95 % interval of the difference of two medians as in overview/changes (Price and Bonett 2002)"
+-- source = "Change beyond chance: 95% interval of the difference of two medians as in overview/changes (Price and Bonett 2002)"
 --
 -- [columns.median_days]
 -- label = "Median time to hire"

@@ -2,7 +2,7 @@
 -- title = "Offers accepted"
 -- question = "What share of the offers decided in the period was accepted? Declined and expired ones count against it; pending ones do not count yet."
 -- basis = "offers decided in the period"
--- source = "Change beyond chance: 95 % interval of the difference as in overview/changes, Newcombe's method 10 (1998)"
+-- source = "Change beyond chance: 95% interval of the difference as in overview/changes, Newcombe's method 10 (1998)"
 -- needs = ["has_offers"]
 --
 -- [columns.acceptance_rate]

@@ -2,7 +2,7 @@
 -- title = "Open roles"
 -- question = "How many seats are open at the end of the period?"
 -- basis = "openings open on the last day of the period"
--- source = "Change beyond chance: 95 % interval of the difference of two Poisson counts as in overview/changes (MOVER, Zou and Donner 2008)"
+-- source = "Change beyond chance: 95% interval of the difference of two Poisson counts as in overview/changes (MOVER, Zou and Donner 2008)"
 -- needs = ["has_openings"]
 --
 -- [columns.open_roles_before]

@@ -3,6 +3,7 @@
 -- question = "How long have today's open seats been open, and which are slower than comparable ones were?"
 -- basis = "seats open at the as-of date"
 -- source = "As time_to_hire/open_against_curve: the share of comparable seats that were filled by this age"
+-- needs = ["has_openings"]
 --
 -- [columns.age]
 -- label = "Open for"

@@ -3,7 +3,7 @@
 -- question = "Which sources bring more hires than others, beyond chance and beyond where they are used?"
 -- basis = "applications received in the period, hires known at the as-of date"
 -- population = "Shrunk rate: each source is pulled toward the whole, the more the fewer its applications. Two sources that share a group can't be told apart"
--- source = "Wilson 95 % intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95 % interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over country and role family to everything shown; cells without applications of a source take the cell's pooled rate"
+-- source = "Wilson 95% intervals (1927). Shrunk rate: empirical Bayes, beta-binomial, prior by the method of moments (Kleinman 1973); its 95% interval is that of the beta with the mean and variance of Morris 1983 (which counts the doubt about the prior), by integration over the logit, exact to 0.0001 in probability. Mix-adjusted rate: direct standardisation over country and role family to everything shown; cells without applications of a source take the cell's pooled rate"
 -- read_with = { by = "source" }
 -- not_monotone = ["first_group", "last_group"] # places, not counts
 --

@@ -12,10 +12,10 @@
 -- help = "Hires of these applications so far"
 --
 -- [columns.hire_rate_low]
--- label = "95 % from"
+-- label = "95% from"
 --
 -- [columns.hire_rate_high]
--- label = "95 % to"
+-- label = "95% to"
 --
 -- [columns.hire_rate_shrunk]
 -- label = "Hire rate, shrunk"

@@ -1,8 +1,8 @@
 -- /// query
 -- title = "Which sources convert"
--- question = "Hires per application with their 95 % interval: which sources differ from the average beyond chance?"
+-- question = "Hires per application with their 95% interval: which sources differ from the average beyond chance?"
 -- basis = "applications received in the period, hires known at the as-of date"
--- source = "Wilson score interval, 95 %: Wilson 1927, JASA 22"
+-- source = "Wilson score interval, 95%: Wilson 1927, JASA 22"
 --
 -- [params.at_least]
 -- type = "number"
@@ -11,10 +11,10 @@
 -- help = "A rate of a handful of people says little; the average counts them all the same"
 --
 -- [columns.hire_rate_low]
--- label = "95 % from"
+-- label = "95% from"
 --
 -- [columns.hire_rate_high]
--- label = "95 % to"
+-- label = "95% to"
 --
 -- [columns.average_rate]
 -- label = "Average"

@@ -3,7 +3,7 @@
 -- question = "Which sources make people known first, and which bring them in at the end?"
 -- basis = "hires in the period"
 -- population = "Of each hire the first and the last source that the export names; where it names one, that is both"
--- source = "Wilson score interval of the share of hires, 95 %: Wilson 1927, JASA 22"
+-- source = "Wilson score interval of the share of hires, 95%: Wilson 1927, JASA 22"
 -- needs = ["has_touches"]
 --
 -- [columns.touch]
@@ -15,10 +15,10 @@
 -- [columns.share_of_hires]
 -- label = "Share of hires"
 -- [columns.low]
--- label = "95 % from"
+-- label = "95% from"
 -- format = "percent"
 -- [columns.high]
--- label = "95 % to"
+-- label = "95% to"
 -- format = "percent"
 -- [columns.note]
 -- label = "In words"

@@ -3,7 +3,7 @@
 -- question = "By when is each open seat likely to be filled, given how long it has been open?"
 -- basis = "seats open at the as-of date, forecast from every seat opened before it"
 -- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
--- source = "The Aalen-Johansen curve of comparable seats beyond the age of the seat: chance = (curve(day) - curve(age)) / share still open at that age; the range holds the middle 80 % of the fills still to come. Its past record: time_to_hire/forecast_record"
+-- source = "The Aalen-Johansen curve of comparable seats beyond the age of the seat: chance = (curve(day) - curve(age)) / share still open at that age; the range holds the middle 80% of the fills still to come. Its past record: time_to_hire/forecast_record"
 -- needs = ["has_openings"]
 -- not_monotone = ["comparable_filled"] # of the closest group that has enough of them
 --

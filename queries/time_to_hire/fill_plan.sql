@@ -3,7 +3,7 @@
 -- question = "How many of today's open seats will be filled in the next weeks and months, and how likely is the plan?"
 -- basis = "seats open at the as-of date, forecast from every seat opened before it; seats that open later are not in it"
 -- population = "requisitions without a fixed number of seats (evergreen) are left out; days on hold do not count, where the export says them"
--- source = "Each seat is filled by a day with the chance of time_to_hire/fill_forecast; their sum is Poisson-binomial, its middle 95 % and the chance of the plan by the normal approximation with continuity correction; normal distribution by 1 / (1 + exp(-1.5976 x - 0.07056 x^3)), error below 0.00015 (Bowling et al. 2009)"
+-- source = "Each seat is filled by a day with the chance of time_to_hire/fill_forecast; their sum is Poisson-binomial, its middle 95% and the chance of the plan by the normal approximation with continuity correction; normal distribution by 1 / (1 + exp(-1.5976 x - 0.07056 x^3)), error below 0.00015 (Bowling et al. 2009)"
 -- needs = ["has_openings"]
 --
 -- [params.plan]

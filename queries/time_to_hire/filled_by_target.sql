@@ -2,7 +2,7 @@
 -- title = "Filled within the target, by role family"
 -- question = "What share of seats is filled by the target day, counting those still open?"
 -- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
--- source = "The Aalen-Johansen curve of time_to_hire/time_to_fill within each role family, read at the target day; 95 % band on the log(-log) scale, delta-method variance (Marubini and Valsecchi 1995, eq. 10.12)"
+-- source = "The Aalen-Johansen curve of time_to_hire/time_to_fill within each role family, read at the target day; 95% band on the log(-log) scale, delta-method variance (Marubini and Valsecchi 1995, eq. 10.12)"
 -- needs = ["has_openings"]
 --
 -- [params.target_days]

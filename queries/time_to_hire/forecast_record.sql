@@ -3,7 +3,7 @@
 -- question = "Did four of five seats get filled inside the range that this forecast would have given then?"
 -- basis = "seats open 90, 180 … 720 days before the as-of date, each forecast once from what was known on that day; ranges that have passed by now"
 -- population = "cancelled seats and those that were on hold or without a fixed number (evergreen) are left out; a seat not filled by the end of its range counts as later"
--- source = "The ranges of time_to_hire/fill_forecast, computed on the data of that day; Wilson 95 % interval of the share"
+-- source = "The ranges of time_to_hire/fill_forecast, computed on the data of that day; Wilson 95% interval of the share"
 -- needs = ["has_openings"]
 --
 -- [params.min_alike]

@@ -6,7 +6,7 @@
 --
 -- [columns.sentence.texts]
 -- half = "Half of all hires come by day {half_day:integer}."
--- half_late = "Half of all hires come by day {half_day:integer}; those already hired took {median_days:integer} in the middle, because {under_way} applications are still under way."
+-- half_late = ["Half of all hires come by day {half_day:integer}; those already hired took {median_days:integer} in the middle, because {under_way:counted} application is still under way.", "Half of all hires come by day {half_day:integer}; those already hired took {median_days:integer} in the middle, because {under_way:counted} applications are still under way."]
 -- longer = "Half of all hires now take {half_day:integer} days or more, {size:integer} more than in the period compared with (probably not chance)."
 -- shorter = "Half of all hires now take {half_day:integer} days or more, {size:integer} fewer than in the period compared with (probably not chance)."
 -- slower = "half of all hires take {half_day:integer} days or more, slower than everything together ({half_day_of_all:integer}; probably not chance)."

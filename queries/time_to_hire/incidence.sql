@@ -2,7 +2,7 @@
 -- title = "Hired by day since application"
 -- question = "What share of applications has been hired by each day, counting those still under way?"
 -- basis = "applications of the period, followed to the as-of date"
--- source = "Aalen-Johansen estimator, rejection and withdrawal compete; variance by the delta method (Marubini and Valsecchi 1995, eq. 10.12, the Greenwood type of Allignol, Schumacher and Beyersmann 2010); 95 % band on the log(-log) scale"
+-- source = "Aalen-Johansen estimator, rejection and withdrawal compete; variance by the delta method (Marubini and Valsecchi 1995, eq. 10.12, the Greenwood type of Allignol, Schumacher and Beyersmann 2010); 95% band on the log(-log) scale"
 --
 -- [columns.day]
 -- label = "Days since application"

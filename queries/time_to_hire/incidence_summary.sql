@@ -2,7 +2,7 @@
 -- title = "Half of all hires by day"
 -- question = "By which day have half of all hires come, counting applications still under way?"
 -- basis = "applications of the period, followed to the as-of date"
--- source = "Median of the Aalen-Johansen curve of time_to_hire/incidence: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
+-- source = "Median of the Aalen-Johansen curve of time_to_hire/incidence: the first day by which half of its final value is reached; 95% interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 --
 -- [columns.half_day]
 -- label = "Half of all hires by day"
@@ -25,7 +25,7 @@
 -- label = "In words"
 -- [columns.sentence.texts]
 -- few = "Too few hires to say ({hires})."
--- short = "Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way} applications are still under way."
+-- short = ["Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way:counted} application is still under way.", "Half of all hires come by day {half_day:integer}. Those already hired took {median_days:integer} in the middle, which is {difference:integer} too short: {under_way:counted} applications are still under way."]
 -- half = "Half of all hires come by day {half_day:integer}."
 --
 -- [chart]

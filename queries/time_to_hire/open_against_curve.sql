@@ -28,8 +28,8 @@
 -- label = "In words"
 -- [columns.verdict.texts]
 -- few = "Too few filled seats to say ({comparable_filled})"
--- slowest = "Slower than 90 %"
--- slow = "Slower than 75 %"
+-- slowest = "Slower than 90%"
+-- slow = "Slower than 75%"
 -- usual = "In the usual range"
 --
 -- [chart]

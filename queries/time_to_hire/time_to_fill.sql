@@ -2,7 +2,7 @@
 -- title = "Filled by day since opening"
 -- question = "What share of seats has been filled by each day, counting those still open?"
 -- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
--- source = "Aalen-Johansen estimator, cancellation competes; variance by the delta method (Marubini and Valsecchi 1995, eq. 10.12); 95 % band on the log(-log) scale"
+-- source = "Aalen-Johansen estimator, cancellation competes; variance by the delta method (Marubini and Valsecchi 1995, eq. 10.12); 95% band on the log(-log) scale"
 -- needs = ["has_openings"]
 --
 -- [columns.day]

@@ -2,7 +2,7 @@
 -- title = "Half of all seats filled by day"
 -- question = "By which day is half of the seats filled that will be, counting those still open?"
 -- basis = "openings opened in the period, followed to the as-of date; days on hold do not count, where the export says them"
--- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95 % interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
+-- source = "Median of the Aalen-Johansen curve of time_to_hire/time_to_fill: the first day by which half of its final value is reached; 95% interval by inverting the test of curve(day) = final value / 2 (Brookmeyer and Crowley 1982), delta-method variance"
 -- needs = ["has_openings"]
 --
 -- [columns.half_day]
@@ -26,9 +26,9 @@
 -- [columns.sentence.texts]
 -- none = "No seat was opened in the period."
 -- few = "Too few filled seats to say ({filled})."
--- short = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open."
+-- short = ["Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seat is still open.", "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seats are still open."]
 -- half = "Half of the seats that get filled are filled by day {half_day:integer}."
--- short_holds = "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open} seats are still open. Days on hold are in it: the export does not say when jobs were on hold."
+-- short_holds = ["Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seat is still open. Days on hold are in it: the export does not say when jobs were on hold.", "Half of the seats that get filled are filled by day {half_day:integer}. Those already filled took {median_days:integer} in the middle, which is {difference:integer} too short: {still_open:counted} seats are still open. Days on hold are in it: the export does not say when jobs were on hold."]
 -- half_holds = "Half of the seats that get filled are filled by day {half_day:integer}. Days on hold are in it: the export does not say when jobs were on hold."
 --
 -- [chart]

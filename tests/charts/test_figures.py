@@ -495,3 +495,28 @@ def test_a_heatmaps_words_name_both_sides_of_a_cell():
             "meta"
         ]["description"]
     )
+
+
+def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others():
+    months = pl.DataFrame(
+        {
+            "month": MONTHS.head(2),
+            "rate": [0.02, 0.01],
+            "low": [0.01, 0.0],
+            "high": [0.04, 0.9],
+            "open": [False, True],
+        }
+    )
+    chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
+    assert draw({**chart, "provisional": "open"}, months)["layout"]["yaxis"]["range"] == [0, 0.06]
+    assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
+
+
+def test_many_bands_over_each_other_are_fainter_than_few():
+    def bands(number: int) -> set[str]:
+        chart, frame = EXAMPLES["survival"]
+        groups = pl.concat([frame.with_columns(group=pl.lit(str(each))) for each in range(number)])
+        traces = draw({**chart, "color": "group"}, groups)["data"]
+        return {trace["fillcolor"].rpartition(",")[2].strip(" )") for trace in traces if trace.get("fill")}
+
+    assert (bands(3), bands(4)) == ({"0.16"}, {"0.08"})

@@ -157,3 +157,24 @@ def test_one_of_a_thing_has_its_own_sentence():
     reader = Reader.of("en")
     assert reader.count("{number} file", "{number} files", 1) == "1 file"
     assert reader.count("{number} file", "{number} files", 1200) == "1,200 files"
+
+
+@pytest.mark.parametrize(
+    ("locale", "four", "five"),
+    [
+        ("de", "5.223", "52.231"),
+        ("es", "5223", "52.231"),
+        ("es-MX", "5,223", "52,231"),
+        ("pl", "5223", "52\xa0231"),
+        ("pt-PT", "5223", "52\xa0231"),
+        ("pt-BR", "5.223", "52.231"),
+    ],
+)
+def test_digits_are_grouped_as_the_browser_groups_them_in_tables(locale, four, five):
+    reader = Reader.of(locale)
+    assert (reader.integer(5223), reader.integer(52231)) == (four, five)
+
+
+def test_amounts_of_four_digits_are_grouped_alike():
+    assert Reader.of("es").currency(1132, "EUR") == "1132\xa0€"
+    assert Reader.of("de").currency(1132, "EUR") == "1.132\xa0€"

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 import pytest
 
+from dashboard.charts.axes import rows_height
 from dashboard.charts.reader import Reader
 from dashboard.charts.scale import tick_texts, ticks, time_ticks
 from dashboard.charts.text import width, wrapped
@@ -30,11 +31,35 @@ def test_ticks_are_round_and_span_the_values(low, high, expected):
         assert marks == expected
 
 
+@pytest.mark.parametrize(
+    ("high", "expected"),
+    [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 5, 10]), (40, [0, 10, 20, 30, 40])],
+)
+def test_ticks_of_what_is_counted_are_whole_numbers(high, expected):
+    assert ticks(0, high, 4, whole=True) == expected
+
+
 def test_tick_texts_have_the_decimals_of_their_step():
     assert tick_texts([0, 0.05, 0.1], "percent", ENGLISH) == ["0%", "5%", "10%"]
     assert tick_texts([0, 0.005, 0.01], "percent", ENGLISH) == ["0.0%", "0.5%", "1.0%"]
     assert tick_texts([0, 100_000, 200_000], "integer", ENGLISH) == ["0", "100K", "200K"]
     assert tick_texts([0, 2.5, 5], "decimal", ENGLISH) == ["0.0", "2.5", "5.0"]
+
+
+@pytest.mark.parametrize(
+    ("names", "height"),
+    [
+        (["AT", "DE", "FR"], 34),
+        (["AT", "Vereinigtes Königreich", "FR"], 34),
+        (["Vereinigtes Königreich", "Northwind Recruiting"], 42),
+        (["Vereinigtes Königreich"], 42),
+        (["Vereinigte Arabische Emirate und andere", "AT"], 42),
+        (["Vereinigte Arabische Emirate und andere"], 56),
+        (["Vereinigte Arabische Emirate und andere", "Northwind Recruiting"], 56),
+    ],
+)
+def test_a_row_is_taller_where_names_beside_each_other_take_more_lines(names, height):
+    assert rows_height(names) == height * len(names)
 
 
 def test_months_are_named_with_the_year_where_it_begins():

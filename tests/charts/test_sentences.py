@@ -41,6 +41,22 @@ def test_the_first_value_tells_one_from_many(waiting: int, sentence: str) -> Non
     assert said(("{waiting} candidate waits.", "{waiting} candidates wait."), waiting=waiting) == sentence
 
 
+@pytest.mark.parametrize(
+    ("open_seats", "sentence"),
+    [
+        (1, "By day 40: 1 seat is open."),
+        (1204, "By day 40: 1,204 seats are open."),
+        (None, "By day 40: – seats are open."),
+    ],
+)
+def test_a_later_value_tells_one_from_many_where_it_is_marked(open_seats: int | None, sentence: str) -> None:
+    texts = (
+        "By day {place}: {open_seats:counted} seat is open.",
+        "By day {place}: {open_seats:counted} seats are open.",
+    )
+    assert said(texts, open_seats=open_seats, place=40) == sentence
+
+
 def test_the_sentence_for_one_need_not_name_the_one() -> None:
     texts = ("The newest month: {rate}.", "The newest {months} months: {rate}.")
     assert said(texts, months=1, rate=0.2) == "The newest month: 20.0%."

@@ -98,6 +98,7 @@ def test_the_course_runs_from_edge_to_edge_between_its_lowest_and_highest():
     shown = tile(3, 2, course=(1.0, 3.0, 2.0))
     assert points(shown) == "0,44 120,4 240,24"
     assert shown.find("img").get("alt") == "Course of Hires"
+    assert tile(3, 2, course=(1.0, 3.0), locale="de").find("img").get("alt") == "Verlauf: Hires"
 
 
 def test_a_course_of_one_value_is_left_out():

@@ -5,6 +5,8 @@ import pytest
 from charts.drawing import EXAMPLES, LIGHT, draw, hovers, words
 
 from dashboard import charts
+from dashboard.charts.layout import PHONE
+from dashboard.charts.text import width
 
 CHART, STEPS = EXAMPLES["waterfall"]
 
@@ -33,6 +35,15 @@ def test_parts_have_a_title_and_a_row_of_their_own():
     assert words(figure) == ["<b>People</b>", "<b>Hires</b>"]
     assert figure["layout"]["yaxis"]["ticktext"][:3] == ["", "Applications", "Applied again"]
     assert figure["data"][0]["y"] == [1, 3, 5, 7]
+
+
+def test_the_title_of_a_part_is_whole_on_a_phone():
+    long = "Einstellungen des Zeitraums zu Einstellungen der Kohorte"
+    figure = draw(CHART, STEPS.head(3).with_columns(part=pl.lit(long)))
+    (title,) = figure["layout"]["annotations"]
+    assert title["text"] == "<b>Einstellungen des Zeitraums zu<br>Einstellungen der Kohorte</b>"
+    assert width(title["text"], LIGHT.size) < PHONE
+    assert title["xshift"] == -int(0.85 * width("Applied again", LIGHT.size)), "from over the names on"
 
 
 def test_without_parts_there_is_one_waterfall():

@@ -28,14 +28,14 @@ def test_an_alert_that_fires_is_printed_and_exits_4(hiring: Hiring, alerts: Term
     write(alerts)
     said = hiring("alert")
     assert (said.code, said.out) == (4, "hires/watched: DE has 2 hires\n")
-    assert said.err == "1 of 1 alerts fired.\n"
+    assert said.err == "The one alert fired.\n"
     assert hiring("alert").code == 4
 
 
 def test_alerts_that_do_not_fire_exit_0(hiring: Hiring, alerts: Terminal) -> None:
     write(alerts, where="country = 'FR'")
     said = hiring("alert")
-    assert (said.code, said.out, said.err) == (0, "", "None of 1 alerts fired.\n")
+    assert (said.code, said.out, said.err) == (0, "", "The one alert did not fire.\n")
 
 
 def test_an_alert_with_a_state_fires_when_its_value_changes(hiring: Hiring, alerts: Terminal) -> None:

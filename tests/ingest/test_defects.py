@@ -112,7 +112,7 @@ def test_who_was_hired_and_then_not_is_active_and_has_reached_the_hire(fivetran)
 def test_a_backdated_move_keeps_its_time_and_is_a_finding(harvest) -> None:
     staging = harvest(application_stages=[stay(SCREEN, "2026-01-20T10:00:00Z")])
     assert staging.visits() == [("Recruiter Screen", "01-20 10:00", None)]
-    assert staging.finding("entered_at lies before applied_at")["value"] == "2026-01-20 before 2026-02-01"
+    assert staging.finding("Entered a stage before applying")["value"] == "2026-01-20 before 2026-02-01"
 
 
 def test_moves_out_of_order_stay_as_recorded_and_are_one_finding(harvest) -> None:

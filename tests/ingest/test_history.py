@@ -220,8 +220,8 @@ def test_times_that_run_backwards_stay_and_are_findings(harvest):
     )
     assert staging.visits()[0] == ("Recruiter Screen", "01-20 10:00", "01-18 10:00")
     assert staging.rules() == {
-        "left_at lies before entered_at": 1,
-        "entered_at lies before applied_at": 1,
+        "Left a stage before entering it": 1,
+        "Entered a stage before applying": 1,
         "Milestones out of order": 1,
     }
 

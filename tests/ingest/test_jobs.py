@@ -34,7 +34,7 @@ def test_a_template_is_no_requisition(harvest):
 def test_a_job_closed_before_it_was_opened_stays_and_is_a_finding(harvest):
     staging = harvest(jobs=[{**JOB, "status": "closed", "closed_at": "2025-06-07T11:00:00Z"}])
     assert staging.only("jobs")["closed_at"] == datetime(2025, 6, 7, 11)
-    assert staging.finding("closed_at lies before opened_at")["value"] == "2025-06-07 before 2026-01-05"
+    assert staging.finding("Closed before it was opened")["value"] == "2025-06-07 before 2026-01-05"
 
 
 @pytest.mark.parametrize(

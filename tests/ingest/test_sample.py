@@ -57,7 +57,7 @@ def test_the_planted_flaws_are_found(exports, name):
     )
     assert counts.get(("Converted prospect", "applications"), 0) == planted["prospect turned applicant"]
     assert (
-        counts.get(("entered_at lies before applied_at", "stage_visits"), 0)
+        counts.get(("Entered a stage before applying", "stage_visits"), 0)
         == (planted["stage entered before the application"])
     )
     placeless = planted["posting without a place"] + planted["posting in no country"]

@@ -11,7 +11,7 @@ from support import ROOT
 
 from dashboard import translations
 from dashboard.charts import Reader
-from dashboard.ingest import ingest, phrases
+from dashboard.ingest import ingest, phrases, refusals
 from dashboard.translating import missing, template
 from dashboard.translations import LANGUAGES, name_of
 
@@ -109,7 +109,7 @@ def test_a_term_with_places_is_translated_with_what_fills_them():
     german, japanese = Reader.of("de"), Reader.of("ja")
     assert german.term("Key not found in stage_visits") == "Schlüssel nicht gefunden in: Phasenverlauf"
     assert german.term("Key not found in jobs") == "Schlüssel nicht gefunden in: Jobs"
-    assert german.term("entered_at lies before applied_at") == "entered_at liegt vor applied_at"
+    assert german.term("Entered a stage before applying") == "Phase vor der Bewerbung betreten"
     assert german.term("32,266 visits to stages.") == "Aufenthalte in Phasen: 32.266."
     assert (
         japanese.term("380 of 400 postings state a country.") == "求人広告400件中380件に国の記載があります。"
@@ -159,6 +159,12 @@ def rules_in_the_source() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Doubt" and node.args
     ]
+    calls += [
+        node.args[3]
+        for path in (ROOT / "dashboard/ingest/assembly").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note_backwards"
+    ]
     said = {str(rule.value) for rule in calls if isinstance(rule, ast.Constant)}
     filled = [rule.values for rule in calls if isinstance(rule, ast.JoinedStr)]
     return said | {
@@ -167,8 +173,8 @@ def rules_in_the_source() -> set[str]:
 
 
 def test_every_rule_of_a_finding_can_be_translated():
-    known = {re.sub(r"\{\w+\}", "{}", rule) for rule in phrases.FINDING_RULES}
-    found = rules_in_the_source() - {"The columns fit {}."}  # refuses a whole file by its names
+    known = {re.sub(r"\{\w+\}", "{}", rule) for rule in (*phrases.FINDING_RULES, *refusals.REFUSALS)}
+    found = rules_in_the_source()
     assert len(found) > 25
     assert found - known == set()
 

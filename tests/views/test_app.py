@@ -137,6 +137,15 @@ def test_a_card_that_needs_what_the_export_lacks_says_so(app: AppTest, queries: 
     assert "language" in " ".join(part for part in html(app).split("<p") if 'class="empty"' in part)
 
 
+def test_a_tile_without_its_data_still_says_what_it_is(app: AppTest, queries: Path) -> None:
+    card = queries / "overview" / "hires.sql"
+    needy = '-- /// query\n-- needs = ["has_language"]\n'
+    card.write_text(card.read_text("utf-8").replace("-- /// query\n", needy), "utf-8")
+    app.run()
+    assert not app.exception
+    assert '<div class="card-head" id="overview-hires"><h3>Hires</h3></div>' in html(app)
+
+
 @pytest.mark.parametrize(
     ("sql", "words"),
     [

@@ -191,7 +191,9 @@ def test_a_language_once_chosen_is_kept_and_goes_to_the_browser(app: AppTest) ->
     assert app.title[0].value == "Vue d'ensemble"
     assert "dans 1 pays" in " ".join(on_screen(app))
     told = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
-    assert {"language": "fr", "formats": "fr"} in told
+    (browser,) = [each for each in told if "formats" in each]
+    assert (browser["language"], browser["formats"]) == ("fr", "fr")
+    assert ["Remove {name}", "Retirer {name}"] in browser["labels"]
     assert {"name": "hiring-language", "text": "fr"} in told
 
 

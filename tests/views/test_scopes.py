@@ -115,7 +115,7 @@ def test_anyone_else_sees_a_sentence_and_nothing_besides(
 
 
 def test_a_group_opens_its_scope(visit: Visit) -> None:
-    assert "you see DACH" in said(visit(email("eve"), ("X-Forwarded-Groups", "sales,recruiting")))
+    assert "you see DACH" in said(visit(email("eve"), ("X-Forwarded-Groups", "sales, recruiting")))
 
 
 def test_a_link_to_another_country_selects_nothing(visit: Visit) -> None:
@@ -158,9 +158,13 @@ def test_a_scope_that_is_taken_away_closes_the_session_and_forgets_what_it_held(
 ) -> None:
     app = visit(email("anna"))
     assert "shown/overview/hires" in app.session_state
+    app.session_state["shown/of-a-card-that-is-gone"] = "rows of DACH"
+    visit(email("anna"), app=app)
+    assert "shown/of-a-card-that-is-gone" in app.session_state, "the same scope keeps what it held"
     scopes.write_text(SCOPES.replace('"anna@example.com" = "dach"', '"anna@example.com" = "few"'), "utf-8")
     again = visit(email("anna"), app=app)
     assert "you see Few" in said(again)
+    assert "shown/of-a-card-that-is-gone" not in again.session_state
     scopes.write_text(SCOPES.replace('"anna@example.com" = "dach"\n', ""), "utf-8")
     assert visit(email("anna"), app=again).title[0].value == "Nothing to see here"
 

@@ -34,9 +34,9 @@ def assemble(feeds: Feeds, staging: Path, account: str, progress: Callable[[str]
     note_lost_keys(feeds)
 
     requisitions, seats, last_offers = jobs(feeds), openings(feeds), offers(feeds)
-    note_backwards("jobs", requisitions, "opened_at", "closed_at", feeds)
-    note_backwards("openings", seats, "opened_at", "closed_at", feeds)
-    note_backwards("offers", last_offers, "sent_at", "decided_at", feeds)
+    note_backwards("jobs", requisitions, ("opened_at", "closed_at"), "Closed before it was opened", feeds)
+    note_backwards("openings", seats, ("opened_at", "closed_at"), "Closed before it was opened", feeds)
+    note_backwards("offers", last_offers, ("sent_at", "decided_at"), "Decided before it was sent", feeds)
     write("jobs", requisitions)
     write("job_holds", feeds.scan("job_holds").collect())
     write("openings", seats)

@@ -212,7 +212,7 @@ def _close_side() -> pl.Expr:
 
 def note_applications(rows: pl.DataFrame, feeds: Feeds) -> None:
     """Note applications that contradict themselves, and prospects that went on as another application."""
-    note_backwards("applications", rows, "applied_at", "closed_at", feeds)
+    note_backwards("applications", rows, ("applied_at", "closed_at"), "Closed before applying", feeds)
     place = "file", "line", pl.col("application_id").alias("key")
     untimed = rows.filter((pl.col("status") == "hired") & pl.col("closed_at").is_null())
     converted = rows.filter(pl.col("status_raw").str.to_lowercase() == "converted")

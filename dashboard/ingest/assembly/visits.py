@@ -44,8 +44,10 @@ def _made(found: History, entries: pl.DataFrame, times: pl.DataFrame, feeds: Fee
     rows = made.with_columns(
         pl.coalesce("stage_name", hired).alias("stage"), pl.col("entered_precision").alias("precision")
     )
-    note_backwards("stage_visits", rows, "entered_at", "left_at", feeds)
-    note_backwards("stage_visits", rows, "applied_at", "entered_at", feeds)
+    note_backwards("stage_visits", rows, ("entered_at", "left_at"), "Left a stage before entering it", feeds)
+    note_backwards(
+        "stage_visits", rows, ("applied_at", "entered_at"), "Entered a stage before applying", feeds
+    )
     _note_out_of_order(rows, feeds)
     return rows
 
