@@ -1,5 +1,6 @@
 """Who is merged with somebody forgotten is forgotten too, also where the merge comes to light later."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,7 +66,10 @@ class Merging(Company):
         hashed = ingest.KeyedHash(ingest.load_or_make_secret(self.folder), "main")
         keys = {*candidates, *hashed(pl.Series(candidates)), *(str(int(key) - 8000) for key in candidates)}
         listed = (self.folder / "forgotten.keys").read_text("ascii")
-        return [text for text in self.texts() if text != listed and any(key in text for key in keys)]
+        said = re.compile(
+            rf"(?<![0-9a-zA-Z])({'|'.join(map(re.escape, keys))})(?![0-9a-zA-Z])"
+        )  # no part of a time
+        return [text for text in self.texts() if text != listed and said.search(text)]
 
     def kept_out(self, *applications: str) -> list[str]:
         """Return which applications are on the list of the forgotten."""

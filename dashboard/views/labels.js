@@ -8,8 +8,10 @@ let spoken = []
 
 function speak(labels) {
   spoken = labels.map(([text, translation]) => [new RegExp(`^${text.replace("{name}", "(.+)")}$`), translation])
+  if (!spoken.length && !window.labels) return
+  window.labels?.disconnect()
   translate(document.body)
-  if (window.labels) window.labels.disconnect()
+  if (!spoken.length) return
   window.labels = new MutationObserver((changes) => changes.forEach(heed))
   window.labels.observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: NAMES })
 }
@@ -21,7 +23,7 @@ function heed({ type, target, attributeName, addedNodes }) {
 }
 
 function translate(root) {
-  if (!root.querySelectorAll) return
+  if (!root.querySelectorAll || root instanceof SVGElement) return
   for (const name of NAMES) for (const each of [root, ...root.querySelectorAll(`[${name}]`)]) rename(each, name)
   for (const list of root.closest(WORDS) ? [root] : root.querySelectorAll(WORDS)) {
     const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT)

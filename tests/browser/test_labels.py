@@ -1,30 +1,31 @@
 """Streamlit's own English labels speak the page's language, and follow it when it is changed."""
 
 import pytest
+from browser.conftest import PATIENCE, at_rest, opened
 from playwright.sync_api import Browser, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PATIENCE = 90_000
 
 
 def test_streamlits_own_labels_speak_the_language_of_the_page(browser: Browser, server: str) -> None:
     context = browser.new_context(base_url=server, locale="de-DE")
     context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.goto("/?country=DE")
-    expect(page.get_by_role("button", name="Deutschland entfernen")).to_be_visible(timeout=PATIENCE)
+    page = opened(context.new_page(), "/?country=DE")
+    expect(page.get_by_role("button", name="Deutschland entfernen")).to_be_visible()
     expect(page.get_by_role("button", name="Remove Deutschland")).to_have_count(0)
-    page.locator(".st-key-filters .stMultiSelect input").first.click()
-    page.keyboard.type("zzz")
-    expect(page.get_by_text("Nichts gefunden")).to_be_visible(timeout=PATIENCE)
+    choice = page.locator(".st-key-filters .stMultiSelect input").first
+    choice.click()
+    choice.press_sequentially("zzz")
+    expect(page.get_by_text("Nichts gefunden")).to_be_visible()
     page.keyboard.press("Escape")
 
-    page.goto("/?country=DE&lang=en")
-    expect(page.get_by_role("button", name="Remove Germany")).to_be_visible(timeout=PATIENCE)
+    opened(page, "/?country=DE&lang=en")
+    expect(page.get_by_role("button", name="Remove Germany")).to_be_visible()
     page.locator(".st-key-language input").click()
     page.get_by_role("option", name="Français").click()
-    expect(page.get_by_role("button", name="Retirer Allemagne")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Retirer Allemagne")).to_be_visible()
+    at_rest(page)
     page.locator(".st-key-language input").click()
     page.get_by_role("option", name="English").click()
-    expect(page.get_by_role("button", name="Remove Germany")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Remove Germany")).to_be_visible()
     context.close()

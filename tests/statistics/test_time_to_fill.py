@@ -58,7 +58,7 @@ def test_p90_of_filled_seats_interpolates():
 
 @pytest.mark.parametrize(
     ("age", "share", "verdict"),
-    [(25, 0.2, "In the usual range"), (85, 0.8, "Slower than 75 %"), (99, 1.0, "Slower than 90 %")],
+    [(25, 0.2, "In the usual range"), (85, 0.8, "Slower than 75%"), (99, 1.0, "Slower than 90%")],
 )
 def test_an_open_seat_is_as_slow_as_the_share_of_seats_filled_by_its_age(age, share, verdict):
     scratch = Scratch(openings=some_seats(*range(10, 100, 10), age=age))
