@@ -41,6 +41,7 @@
 --
 -- [chart]
 -- type = "table"
+-- hide = ["hired_since"]
 -- bars = ["applications"]
 -- sparks = ["monthly_applications"]
 --
