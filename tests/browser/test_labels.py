@@ -2,9 +2,22 @@
 
 import pytest
 from browser.conftest import PATIENCE, at_rest, opened
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the page's language. A run that ends meanwhile, or a page that still scrolls, closes the list again."""
+    option = page.get_by_role("option", name=language)
+    for _ in range(20):
+        try:
+            at_rest(page).locator(".st-key-language input").click(timeout=5_000)
+            option.click(timeout=5_000)
+        except Error:
+            continue
+        return
+    raise AssertionError(f"the list of languages did not stay open for {language}")
 
 
 def test_streamlits_own_labels_speak_the_language_of_the_page(browser: Browser, server: str) -> None:
@@ -21,11 +34,8 @@ def test_streamlits_own_labels_speak_the_language_of_the_page(browser: Browser, 
 
     opened(page, "/?country=DE&lang=en")
     expect(page.get_by_role("button", name="Remove Germany")).to_be_visible()
-    page.locator(".st-key-language input").click()
-    page.get_by_role("option", name="Français").click()
+    speak(page, "Français")
     expect(page.get_by_role("button", name="Retirer Allemagne")).to_be_visible()
-    at_rest(page)
-    page.locator(".st-key-language input").click()
-    page.get_by_role("option", name="English").click()
+    speak(page, "English")
     expect(page.get_by_role("button", name="Remove Germany")).to_be_visible()
     context.close()
