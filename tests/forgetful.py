@@ -7,10 +7,10 @@ from typing import Any
 import duckdb
 import polars as pl
 from ingest.exports import Row, write_export
+from support import published_rows
 
 from dashboard import forgetting
 from dashboard.importing import Imported, import_exports
-from dashboard.warehouse import Warehouse
 
 
 class Company:
@@ -27,12 +27,7 @@ class Company:
         return forgetting.forget(keys, self.folder, **{"account": "main", **options})
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        source = Warehouse(self.folder)
-        try:
-            with source.cursor() as cursor:
-                return cursor.execute(sql).fetchall()
-        finally:
-            source.close()
+        return published_rows(self.folder, sql)
 
     def applications(self) -> list[str]:
         return [key for (key,) in self.rows("select application_id from applications order by 1")]

@@ -16,7 +16,7 @@ import polars as pl
 from dashboard.catalog import targets
 from dashboard.catalog.targets import Target, Targets
 from dashboard.ingest import vocabulary as words
-from dashboard.warehouse import Scope
+from dashboard.warehouse import Scope, Warehouse
 
 ROOT = Path(__file__).parent.parent
 WIDE_TABLES = tomllib.loads((ROOT / "dashboard/warehouse/columns.toml").read_text("utf-8"))
@@ -197,3 +197,13 @@ def _same(wanted: Any, got: Any) -> bool:
     if isinstance(got, datetime) and type(wanted) is date:
         return got.isoformat() == f"{wanted.isoformat()}T00:00:00"
     return bool(wanted == got)
+
+
+def published_rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Return what the newest version in a folder answers."""
+    source = Warehouse(folder)
+    try:
+        with source.cursor() as cursor:
+            return cursor.execute(sql).fetchall()
+    finally:
+        source.close()

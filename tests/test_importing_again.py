@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 from ingest.exports import APPLICATION, FIVETRAN, HARVEST, HIRE, OFFER, Row, change, stay, write_export
-from support import ROOT
+from support import ROOT, published_rows
 
 from dashboard.importing import import_exports
-from dashboard.warehouse import Warehouse
 from dashboard.warehouse.columns import wide_tables
 
 SAMPLES = (
@@ -35,12 +34,7 @@ class Again:
         self.bring(write_export(self._exports / str(self._number), tables, **changed))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        source = Warehouse(self.folder)
-        try:
-            with source.cursor() as cursor:
-                return cursor.execute(sql).fetchall()
-        finally:
-            source.close()
+        return published_rows(self.folder, sql)
 
     def published(self, *, names: bool = True) -> dict[str, list[tuple[Any, ...]]]:
         """Return every table, without when it was imported; and without names of files, where they changed."""

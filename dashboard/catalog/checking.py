@@ -29,7 +29,7 @@ from dashboard.catalog.people import column_faults
 from dashboard.catalog.reading import chart_line
 from dashboard.catalog.schema import ALL, Names, names_of
 from dashboard.catalog.statement import listed_sql, parse
-from dashboard.charts import sentences, spec
+from dashboard.charts import checking, sentences
 
 Types = Mapping[str, str]
 """The result's columns with the names of their DuckDB types."""
@@ -131,8 +131,8 @@ class _Bench:
 
     def _header_faults(self, types: Types) -> Iterator[Fault]:
         chart = {"type": self.query.chart.type, **self.query.chart.options}
-        told = spec.problems(chart)
-        for sentence in spec.problems(chart, types):
+        told = checking.problems(chart)
+        for sentence in checking.problems(chart, types):
             if sentence not in told:
                 yield Fault(chart_line(sentence, chart, self.query.lines), sentence)
         for name, column in self.query.columns.items():

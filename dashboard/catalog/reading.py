@@ -28,7 +28,7 @@ from dashboard.catalog.nearest import did_you_mean
 from dashboard.catalog.params import param_faults
 from dashboard.catalog.people import people_of, written_faults
 from dashboard.catalog.statement import Statement, listed_sql, parse
-from dashboard.charts import spec
+from dashboard.charts import checking
 
 Table = Mapping[str, Any]
 
@@ -55,7 +55,7 @@ def _header_faults(header: Toml) -> Iterator[Fault]:
         yield Fault(header.line_of(fault.path), fault.message, fault.advice)
     chart = header.table.get("chart")
     if isinstance(chart, dict):
-        for sentence in spec.problems(chart):
+        for sentence in checking.problems(chart):
             yield Fault(chart_line(sentence, chart, header.lines), sentence)
     for param in _params(header.table):
         for fault in param_faults(param):

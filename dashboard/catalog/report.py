@@ -8,7 +8,7 @@ from dashboard.catalog.header import Toml, read_toml
 from dashboard.catalog.keys import PRINTED, REPORT, KeyFault, table_faults
 from dashboard.catalog.model import Catalog, KeyPath, Problem
 from dashboard.catalog.nearest import did_you_mean
-from dashboard.charts.spec import problems
+from dashboard.charts.checking import problems
 
 REPORT_FILE: Final = "_report.toml"
 

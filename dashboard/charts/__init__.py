@@ -1,5 +1,6 @@
 """Result frames drawn as Plotly figures (plain dicts), tiles and tables: pure functions without Streamlit."""
 
+from dashboard.charts.checking import problems
 from dashboard.charts.columns import ColumnView, column_views
 from dashboard.charts.describe import alt
 from dashboard.charts.draw import figure
@@ -8,7 +9,7 @@ from dashboard.charts.printed import printed_table
 from dashboard.charts.reader import Reader
 from dashboard.charts.sentences import with_texts
 from dashboard.charts.sheet import ChartError
-from dashboard.charts.spec import CHARTS, problems
+from dashboard.charts.spec import CHARTS
 from dashboard.charts.table import Table, TableColumn, table
 from dashboard.charts.theme import Theme
 from dashboard.charts.tile import tile

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
+from dashboard.charts import whiskers
 from dashboard.charts.along import Along
 from dashboard.charts.axes import measure_axis, names_axis, rows_height
 from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
@@ -23,14 +24,8 @@ from dashboard.charts.sheet import Figure, Sheet, Trace, present
 from dashboard.charts.text import room_for, set_off
 from dashboard.charts.theme import faded
 
-FEW: Final = 16
-"""With more bars than this, whiskers are faint and have no caps."""
-
 GOAL_LENGTH: Final = 22
 """Size of the stroke across a bar, in pixels; Plotly draws it 1.4 times as long."""
-
-OPEN_WHISKER: Final = 1.25
-"""Times the height of all the rest at which the whisker of a figure that can still change is cut off."""
 
 NAMES_AND_EDGES: Final = 110
 """Width that names down the side take of a phone, about."""
@@ -96,12 +91,7 @@ class _Bars:
     def reach(self) -> list[float]:
         """Return every value that the measure's axis must hold."""
         bars = self.sheet.totals(self.sheet.other) if self.stacked else self.sheet.values(self.sheet.measure)
-        ends = list(zip(self.sheet.values("high"), self.sheet.values("provisional"), strict=True))
-        settled = present(
-            [*bars, *self.sheet.values("goal"), *(high for high, is_open in ends if not is_open)]
-        )
-        most = OPEN_WHISKER * max(settled, default=0)
-        return [*settled, *(min(high, most) for high in present(high for high, is_open in ends if is_open))]
+        return whiskers.reach(self.sheet, present([*bars, *self.sheet.values("goal")]))
 
     @cached_property
     def span(self) -> tuple[float, float]:
@@ -160,7 +150,7 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         **hover(_hovers(group), sheet.rows),
     }
     if sheet.has("low") and sheet.has("high"):
-        trace["error_y"] = _whiskers(sheet)
+        trace["error_y"] = whiskers.trace(sheet)
     if bars.labelled:
         font = {"color": sheet.theme.text, "size": sheet.theme.small}
         trace |= {"text": bars.texts, "textposition": "outside", "textfont": font, "cliponaxis": False}
@@ -209,22 +199,6 @@ def _marker(sheet: Sheet, color: str) -> dict[str, Any]:
         "bgcolor": faded(color, 0.12),
     }
     return {"color": color, "pattern": pattern}
-
-
-def _whiskers(sheet: Sheet) -> dict[str, Any]:
-    rows = zip(sheet.values(sheet.measure), sheet.values("low"), sheet.values("high"), strict=True)
-    spans = [(value - low, high - value) if None not in (value, low, high) else (None, None)
-             for value, low, high in rows]  # fmt: skip
-    few = len(spans) <= FEW
-    return {
-        "type": "data",
-        "symmetric": False,
-        "arrayminus": [below for below, _ in spans],
-        "array": [above for _, above in spans],
-        "color": faded(sheet.theme.text, 0.7 if few else 0.3),
-        "thickness": 1.2,
-        "width": 3 if few else 0,
-    }
 
 
 def _hovers(group: Series) -> list[str]:

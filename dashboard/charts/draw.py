@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.charts.bar import bar
 from dashboard.charts.box import box
+from dashboard.charts.checking import problems
 from dashboard.charts.columns import ColumnView
 from dashboard.charts.describe import alt
 from dashboard.charts.dot_interval import dot_interval
@@ -21,7 +22,6 @@ from dashboard.charts.most import LEFT_OUT, largest
 from dashboard.charts.reader import Reader
 from dashboard.charts.scatter import scatter
 from dashboard.charts.sheet import ROW, ChartError, Figure, Sheet
-from dashboard.charts.spec import problems
 from dashboard.charts.survival import survival
 from dashboard.charts.theme import Theme
 from dashboard.charts.waterfall import waterfall

@@ -1,7 +1,7 @@
 """Options of a `[chart]` table: what each takes, and what is wrong with what it was given."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -25,6 +25,19 @@ class Option:
     many: bool = False
     values: tuple[str, ...] = ()
     types: tuple[type, ...] = ()
+
+
+_ANY: Final = ("number", "text", "time", "bool", "list", "other")
+
+
+def column(help_text: str, *kinds: str) -> Option:
+    """Return an option that names a column of one of these kinds, without any of every kind."""
+    return Option(help_text, columns=frozenset(kinds or _ANY))
+
+
+def columns(help_text: str, *kinds: str) -> Option:
+    """Return an option that lists columns of these kinds."""
+    return replace(column(help_text, *kinds), many=True)
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,15 @@
 """The chart types and their options: the one list that the catalog's check, the docs and the charts share."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from dashboard.charts.kinds import kind_of
-from dashboard.charts.options import ChartSpec, ColumnTypes, Option, nearest, option_problems, quoted
+from dashboard.charts.options import ChartSpec, Option, column, columns
 
 FORMATS: Final = (
-    "integer",
-    "decimal",
-    "percent",
-    "days",
-    "currency",
-    "date",
-    "month",
-    "country",
-    "language",
-    "record",
-    "term",
-    "dimension",
-    "text",
-)
+    "integer", "decimal", "percent", "days", "currency", "date", "month", "country", "language", "record",
+    "term", "dimension", "text",
+)  # fmt: skip
 
-
-def _column(help_text: str, *kinds: str) -> Option:
-    return Option(help_text, columns=frozenset(kinds or _ANY))
-
-
-def _list_of_columns(help_text: str, *kinds: str) -> Option:
-    return Option(help_text, columns=frozenset(kinds or _ANY), many=True)
-
-
-_ANY: Final = ("number", "text", "time", "bool", "list", "other")
 _NAME: Final = ("text", "bool", "number", "time")
 
 _FORMAT: Final = {
@@ -42,14 +20,14 @@ _FIGURE: Final[Mapping[str, Option]] = {
     "height": Option("height of the figure in pixels", types=(int,)),
     "note": Option("one line under the chart", types=(str,)),
 }
-_FACET: Final = {"facet": _column("one small chart for each of its values", *_NAME)}
+_FACET: Final = {"facet": column("one small chart for each of its values", *_NAME)}
 _INTERVAL: Final = {
-    "low": _column("lower bound of the interval", "number"),
-    "high": _column("upper bound of the interval", "number"),
+    "low": column("lower bound of the interval", "number"),
+    "high": column("upper bound of the interval", "number"),
 }
-_N: Final = {"n": _column("how many the figure rests on", "number")}
-_BLANK: Final = {"blank": _column("what to say where there is no estimate", "text")}
-_COLOR: Final = {"color": _column("one series for each of its values", *_NAME)}
+_N: Final = {"n": column("how many the figure rests on", "number")}
+_BLANK: Final = {"blank": column("what to say where there is no estimate", "text")}
+_COLOR: Final = {"color": column("one series for each of its values", *_NAME)}
 _MOST: Final = {
     "most": Option(
         "names shown at first, the largest by `n` or the measure; a button shows all", types=(int,)
@@ -59,14 +37,14 @@ _GOAL: Final = {
     "goal": Option("a number, or the column that holds it", frozenset({"number"}), types=(int, float))
 }
 _PROVISIONAL: Final = {
-    "provisional": _column("true where the figure can still change: drawn hatched or dotted", "bool")
+    "provisional": column("true where the figure can still change: drawn hatched or dotted", "bool")
 }
 _SORT: Final = {
     "sort": Option("order of the bars instead of the rows' order", values=("ascending", "descending", "name"))
 }
 _OVER_X: Final = {
-    "x": _column("along the bottom: time, numbers or names", "time", "number", "text"),
-    "y": _column("the measure", "number"),
+    "x": column("along the bottom: time, numbers or names", "time", "number", "text"),
+    "y": column("the measure", "number"),
     **_COLOR,
     **_PROVISIONAL,
     **_GOAL,
@@ -77,11 +55,11 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "One number with its change and its course; value and previous are repeated in every row.",
         ("value",),
         {
-            "value": _column("the number", "number"),
-            "previous": _column("the number of the period before", "number"),
-            "spark": _column("its course: one value a row, in the rows' order", "number"),
+            "value": column("the number", "number"),
+            "previous": column("the number of the period before", "number"),
+            "spark": column("its course: one value a row, in the rows' order", "number"),
             "good": Option("which direction is good news", values=("up", "down", "none")),
-            "significant": _column("false where the change may be chance: the arrow is grey", "bool"),
+            "significant": column("false where the change may be chance: the arrow is grey", "bool"),
             **_N,
             **_FORMAT,
         },
@@ -90,35 +68,35 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "The columns of one row as figures side by side, and what they mean in a sentence.",
         (),
         {
-            "columns": _list_of_columns("the columns shown, in this order"),
-            "sentence": _column("what the figures mean, in words", "text"),
+            "columns": columns("the columns shown, in this order"),
+            "sentence": column("what the figures mean, in words", "text"),
         },
     ),
     "words": ChartSpec(
         "Sentences, one a row, that open a page; each may link to the card that it is about.",
         ("sentence",),
         {
-            "sentence": _column("the sentence", "text"),
-            "subject": _column("what it is about: in bold before it, in its column's format", *_NAME),
-            "card": _column("full name of the card that the sentence is about", "text"),
+            "sentence": column("the sentence", "text"),
+            "subject": column("what it is about: in bold before it, in its column's format", *_NAME),
+            "card": column("full name of the card that the sentence is about", "text"),
         },
     ),
     "table": ChartSpec(
         "The rows as they are, with bars and small courses in their cells.",
         (),
         {
-            "columns": _list_of_columns("the columns to show, in this order"),
-            "hide": _list_of_columns("columns not to show"),
-            "bars": _list_of_columns("columns shown as a bar and a number", "number"),
-            "sparks": _list_of_columns("columns of number lists shown as a small line", "list"),
+            "columns": columns("the columns to show, in this order"),
+            "hide": columns("columns not to show"),
+            "bars": columns("columns shown as a bar and a number", "number"),
+            "sparks": columns("columns of number lists shown as a small line", "list"),
         },
     ),
     "bar": ChartSpec(
         "Amounts of a few named things or of months, as bars from zero.",
         ("x", "y"),
         {
-            "x": _column("the names, months or numbers; the measure draws the bars lying down", *_NAME),
-            "y": _column("the measure; the names draw the bars lying down", *_NAME),
+            "x": column("the names, months or numbers; the measure draws the bars lying down", *_NAME),
+            "y": column("the measure; the names draw the bars lying down", *_NAME),
             **_COLOR,
             **_INTERVAL,
             **_PROVISIONAL,
@@ -144,11 +122,11 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "Two measures against each other, one dot a row.",
         ("x", "y"),
         {
-            "x": _column("the measure along the bottom", "number", "time"),
-            "y": _column("the measure up the side", "number"),
+            "x": column("the measure along the bottom", "number", "time"),
+            "y": column("the measure up the side", "number"),
             **_COLOR,
-            "size": _column("area of the dot", "number"),
-            "label": _column("the dot's name", *_NAME),
+            "size": column("area of the dot", "number"),
+            "label": column("the dot's name", *_NAME),
             **_FACET,
         },
     ),
@@ -156,12 +134,12 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "How often each value occurs: one row a bin, with its start and its count.",
         ("x", "y"),
         {
-            "x": _column("start of the bin", "number"),
-            "y": _column("count", "number"),
+            "x": column("start of the bin", "number"),
+            "y": column("count", "number"),
             "width": Option(
                 "width of a bin, or the column that holds it", frozenset({"number"}), types=(int, float)
             ),
-            "reference": _column("a value to mark, the same in every row", "number"),
+            "reference": column("a value to mark, the same in every row", "number"),
             **_FACET,
         },
     ),
@@ -169,11 +147,11 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "How many reach each stage, and the share of the stage before.",
         ("stage", "value"),
         {
-            "stage": _column("the stages, first to last", "text"),
-            "value": _column("how many reached it", "number"),
-            "rate": _column("share of the stage before", "number"),
-            "low": _column("lower bound of the share", "number"),
-            "high": _column("upper bound of the share", "number"),
+            "stage": column("the stages, first to last", "text"),
+            "value": column("how many reached it", "number"),
+            "rate": column("share of the stage before", "number"),
+            "low": column("lower bound of the share", "number"),
+            "high": column("upper bound of the share", "number"),
             "intervals": Option("true: the interval is written beside the share", types=(bool,)),
             **_COLOR,
             **_FACET,
@@ -183,13 +161,13 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "An estimate and its interval for each name, against a reference.",
         ("x", "y"),
         {
-            "x": _column("the estimate", "number"),
-            "y": _column("the name", *_NAME),
+            "x": column("the estimate", "number"),
+            "y": column("the name", *_NAME),
             **_INTERVAL,
-            "reference": _column("the value to compare with, the same in every row", "number"),
+            "reference": column("the value to compare with, the same in every row", "number"),
             **_N,
             **_BLANK,
-            "verdict": _column("above, below or same: against the reference, beyond chance", "text"),
+            "verdict": column("above, below or same: against the reference, beyond chance", "text"),
             "good": Option("which side of the reference is good news", values=("up", "down", "none")),
             **_MOST,
             **_FACET,
@@ -199,9 +177,9 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "A measure for each pair of two names; a pair without rows is shown as none, not as zero.",
         ("x", "y", "value"),
         {
-            "x": _column("the columns", *_NAME),
-            "y": _column("the rows", *_NAME),
-            "value": _column("the measure", "number"),
+            "x": column("the columns", *_NAME),
+            "y": column("the rows", *_NAME),
+            "value": column("the measure", "number"),
             **_N,
             **_MOST,
             **_FACET,
@@ -211,12 +189,12 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "Spread of a measure for each name, from quantiles that the query computes.",
         ("y", "low", "q1", "median", "q3", "high"),
         {
-            "y": _column("the name", *_NAME),
-            "low": _column("end of the lower whisker", "number"),
-            "q1": _column("lower quartile", "number"),
-            "median": _column("median", "number"),
-            "q3": _column("upper quartile", "number"),
-            "high": _column("end of the upper whisker", "number"),
+            "y": column("the name", *_NAME),
+            "low": column("end of the lower whisker", "number"),
+            "q1": column("lower quartile", "number"),
+            "median": column("median", "number"),
+            "q3": column("upper quartile", "number"),
+            "high": column("end of the upper whisker", "number"),
             **_N,
             **_BLANK,
             **_MOST,
@@ -227,12 +205,12 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "The share reached by day, as steps, with its band and the median day.",
         ("x", "y"),
         {
-            "x": _column("the day", "number"),
-            "y": _column("the share reached by then", "number"),
+            "x": column("the day", "number"),
+            "y": column("the share reached by then", "number"),
             **_INTERVAL,
             **_COLOR,
-            "at_risk": _column("how many are still observed", "number"),
-            "reference": _column("the median day, the same in every row of a series", "number"),
+            "at_risk": column("how many are still observed", "number"),
+            "reference": column("the median day, the same in every row of a series", "number"),
             **_FACET,
         },
     ),
@@ -240,18 +218,18 @@ CHARTS: Final[Mapping[str, ChartSpec]] = {
         "How one total becomes another, step by step; the rows of a part stand in their order.",
         ("x", "y", "total"),
         {
-            "x": _column("the amount: of a total from zero, of a step its change", "number"),
-            "y": _column("the name of the total or step", *_NAME),
-            "total": _column("true where the row is a total, false where it is a step", "bool"),
-            "part": _column("one waterfall, with a scale of its own, for each of its values", *_NAME),
+            "x": column("the amount: of a total from zero, of a step its change", "number"),
+            "y": column("the name of the total or step", *_NAME),
+            "total": column("true where the row is a total, false where it is a step", "bool"),
+            "part": column("one waterfall, with a scale of its own, for each of its values", *_NAME),
         },
     ),
     "map": ChartSpec(
         "A measure for each country, one tile a country, so that small ones are seen.",
         ("country", "value"),
         {
-            "country": _column("ISO 3166-1 alpha-2 code", "text"),
-            "value": _column("the measure", "number"),
+            "country": column("ISO 3166-1 alpha-2 code", "text"),
+            "value": column("the measure", "number"),
         },
     ),
 }
@@ -261,29 +239,3 @@ def options(chart_type: str) -> Mapping[str, Option]:
     """Return every option that a chart type takes, those of any figure included."""
     of_figures = {} if chart_type in ("metric", "figures", "table", "words") else _FIGURE
     return {**CHARTS[chart_type].options, **of_figures}
-
-
-def problems(chart: Mapping[str, Any], column_types: ColumnTypes | None = None) -> list[str]:
-    """Return every mistake of a `[chart]` table as a sentence; without `column_types` those of its keys."""
-    chart_type = chart.get("type")
-    if not isinstance(chart_type, str) or chart_type not in CHARTS:
-        return [f"there is no chart type {quoted(chart_type)}.{nearest(str(chart_type), CHARTS)}"]
-    known = options(chart_type)
-    given = {name: value for name, value in chart.items() if name != "type"}
-    return [
-        *(f'a {chart_type} needs "{name}".' for name in CHARTS[chart_type].required if name not in given),
-        *(f'a {chart_type} has no "{name}".{nearest(name, known)}' for name in given if name not in known),
-        *(
-            problem
-            for name, value in given.items()
-            if name in known
-            for problem in option_problems(name, value, known[name], column_types)
-        ),
-        *(_bar_problems(given, column_types or {}) if chart_type == "bar" else ()),
-    ]
-
-
-def _bar_problems(given: Mapping[str, Any], column_types: ColumnTypes) -> Iterator[str]:
-    x, y = (column_types.get(str(given.get(name))) for name in ("x", "y"))
-    if x is not None and y is not None and "number" not in (kind_of(x), kind_of(y)):
-        yield f'a bar needs numbers in "x" or in "y"; neither "{given["x"]}" nor "{given["y"]}" holds any.'

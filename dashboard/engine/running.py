@@ -78,11 +78,11 @@ def run(  # noqa: PLR0913 - what is asked, of what, and how
     The rows of a query that it reads come from `answers` where these are all of them and of the same version.
     Who may not see individuals gets them masked, computed from unmasked ones.
     """
-    if not masks(warehouse.scope):
-        return unmasked(query, warehouse, selection, params, limits=limits, answers=answers)
-    result = unmasked(query, warehouse, selection, params, limits=limits)
-    frame = without_small_groups(result.frame, query, warehouse.scope)
-    return replace(result, frame=frame, masked=not frame.equals(result.frame))
+    scope = warehouse.scope
+    given = None if masks(scope) else answers
+    result = unmasked(query, warehouse, selection, params, limits=limits, answers=given)
+    frame = without_small_groups(result.frame, query, scope)
+    return replace(result, frame=frame, masked=not frame.equals(result.frame)) if masks(scope) else result
 
 
 def without_small_groups(frame: pl.DataFrame, query: Query, scope: Scope | None) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import pytest
 from support import ROOT
 
 from dashboard.charts import Reader
+from dashboard.ingest import phrases
 from dashboard.ingest.refusals import ADVICE, REFUSALS, UPLOADS
 from dashboard.views.refusals import said
 
@@ -66,6 +67,28 @@ def test_every_refusal_of_the_code_can_be_translated() -> None:
         "The file {}.",  # by what it starts with: each is a sentence of its own
         "{}: {}",  # a sheet of a workbook, before its reason
     }
+
+
+def written(folder: str) -> set[str]:
+    """Return the sentences of every text that code under a folder holds, also of those in constants."""
+    found: set[str] = set()
+    for path in (ROOT / "dashboard" / folder).rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        beside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        beside |= {
+            id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+        }
+        for node in ast.walk(tree):
+            is_text = isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in beside
+            found |= {*sentences_of(node)} if is_text else set()  # type: ignore[arg-type]
+    return {re.sub(r"\{[^}]*\}", "{}", text) for text in found if re.fullmatch(r"[A-Z].*[.]", text)}
+
+
+def test_every_sentence_about_a_file_can_be_translated() -> None:
+    findings = (*phrases.FINDING_RULES, *phrases.FINDING_ADVICE)
+    known = {part for text in (*REFUSALS, *ADVICE, *findings) for part in re.split(r"(?<=[.]) +", text)}
+    assert len(written("ingest/files")) > 40
+    assert written("ingest/files") - {re.sub(r"\{\w+\}", "{}", text) for text in known} == {"The file {}."}
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr", "ja", "pl"])
