@@ -161,3 +161,18 @@ def test_the_report_prints_no_figure_about_few_and_says_so(tmp_path: Path) -> No
     assert made.problems == ()
     assert "Figures about fewer than 5 people are not shown" in made.html
     assert ">90<" in made.html and ">8<" not in made.html and ">3<" not in made.html
+
+
+@pytest.mark.parametrize(("now", "before", "said"), [(30, 3, ""), (3, 30, "Fewer than 5 people")])
+def test_a_tile_says_that_few_are_withheld_only_where_its_own_number_is(
+    now: int, before: int, said: str
+) -> None:
+    sql = f"select {now} as hires, {before} as hires_before from applications limit 1"
+    header = (
+        '[chart]\ntype = "metric"\nvalue = "hires"\nprevious = "hires_before"\n'
+        "[people]\ncounts = { hires = [], hires_before = [] }\n"
+    )
+    tile = query(sql, header)
+    result = engine.run(tile, given(DE=9), EVERY_ROLE)
+    assert result.masked
+    assert engine.withheld(tile, result, Reader.of("en")) == said
