@@ -69,8 +69,8 @@ def _answer(query: Query, selection: Selection) -> None:
             _head(replace(query, question=""))
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
-    with st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None):
-        badge = st.empty()
+    corner = st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None)
+    with corner:
         own = params.chooser(query, selection)
         behind = details.opener(query)
     answer = store.answer(query, source, selection, own)
@@ -78,7 +78,7 @@ def _answer(query: Query, selection: Selection) -> None:
     said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
     shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
     _picture(shown)
-    _badge(badge, answer.failed)
+    _badge(corner, answer.failed)
     if behind.open:
         with behind:
             deeper = partial(drill.chooser, shown) if drill.offers(shown) else None

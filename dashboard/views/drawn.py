@@ -1,6 +1,5 @@
 """A figure on the page: the product's own drawing, which a browser shows at once, else Plotly's."""
 
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
@@ -8,9 +7,9 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts import svg
 from dashboard.charts.sheet import Figure
+from dashboard.views.assets import asset
 from dashboard.views.naming import slug
 
-_SCRIPT: Final = Path(__file__).with_name("drawn.js")
 PLOTLY_CONFIG: Final = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -33,7 +32,7 @@ def draw(figure: Figure, name: str, alt: str, *, clickable: bool = False) -> Non
         st.plotly_chart(_Drawn(figure), theme=None, config=PLOTLY_CONFIG, key=f"figure-{name}", alt=alt)
         return
     component = st.components.v2.component(
-        "drawn", html="<div></div>", js=_SCRIPT.read_text("utf-8"), isolate_styles=False
+        "drawn", html="<div></div>", js=asset("drawn.js"), isolate_styles=False
     )
     component(data=drawing, key=f"drawn-{slug(name)}")
 
