@@ -46,7 +46,11 @@ export default function ({ data, parentElement }) {
       const copy = layer.cloneNode(true)
       const at = layer.getBoundingClientRect()
       set(copy, { x: MARGIN + at.left - left, y: top, width: at.width, height: at.height, overflow: "visible" })
+      set(copy, { "font-family": fontFamily })
       copy.style.background = "none"
+      copy.querySelectorAll(".spot").forEach((spot) => spot.remove())
+      // Lines that are not stretched with their plot are not enlarged with the picture either.
+      for (const line of copy.querySelectorAll("polyline")) set(line, { "stroke-width": SCALE * line.getAttribute("stroke-width") })
       whole.append(copy)
     }
     return { whole, ...outer }
