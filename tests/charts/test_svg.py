@@ -352,3 +352,14 @@ def test_a_bar_as_broad_as_its_class_touches_the_next_one() -> None:
     image = still(bar([2, 4], [10, 20], width=2))
     lefts, widths = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "width"))
     assert (lefts, widths) == ([10, 30], [20, 20])
+
+
+def test_a_drawing_is_higher_by_what_the_legend_takes_beyond_one_row() -> None:
+    names = ["A rather long name of a series", "Another one of the same length", "A third that is as long"]
+    series = [line([0], [1], name=name) for name in names]
+    legend = {"showlegend": True, "legend": {"font": FONT}, "height": 300, "meta": {}}
+    heights = [
+        float(parsed(svg.drawing(figure(*some, **legend), "card"))[0].attrib["height"])
+        for some in (series[:1], series)
+    ]
+    assert heights == [300, 344]

@@ -13,14 +13,14 @@ class NotDrawn(Exception):
 
 
 def drawing(figure: Figure, name: str) -> str:
-    """Return a figure as HTML that is as wide as its place and as high as the figure says.
+    """Return a figure as HTML that is as wide as its place and as high as the figure says, with its legend.
 
     Its marks carry what they say to a pointer (`data-told`) and the row of the result that they stand for
     (`data-row`), and the whole (`data-order`) whether they stand in rows or in columns.
     `name` begins the ids within, and is to be unique on the page. Raises NotDrawn.
     """
     _refuse(figure)
-    height = figure["layout"]["height"]
+    height = figure["layout"]["height"] + max(0.0, frame.legend_height(figure) - frame.KEYS)
     on = _plane(figure, height)
     size = f'width="100%" height="{height:g}" role="img" aria-label="{_said(figure)}"'
     kind = "drawn clickable" if figure["layout"]["meta"].get("clickable") else "drawn"
