@@ -4,11 +4,12 @@ const GAP = 12 // pixels from a mark to its words
 
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector("div")
-  place.innerHTML = data
+  place.innerHTML = data.drawing
   const plot = place.firstElementChild
+  addEnlarger(plot, data.enlarge)
   const marks = [...plot.querySelectorAll("[data-told]")]
   if (!marks.length) return
-  const words = plot.appendChild(document.createElement("div"))
+  const words = place.appendChild(document.createElement("div"))
   words.className = "told"
   words.setAttribute("role", "status")
   plot.tabIndex = 0
@@ -18,6 +19,7 @@ export default function ({ data, parentElement }) {
   plot.onpointerleave = () => show()
   plot.onblur = () => show()
   plot.onkeydown = (event) => {
+    if (event.target !== plot) return
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     if (event.key === "Escape") show()
     else if (event.key === "Enter") plot.click()
@@ -52,6 +54,22 @@ export default function ({ data, parentElement }) {
     const left = at.right + GAP + width < innerWidth ? at.right + GAP : at.left - GAP - width
     words.style.left = `${Math.max(GAP, left)}px`
     words.style.top = `${Math.min(Math.max(GAP, (at.top + at.bottom - height) / 2), innerHeight - height - GAP)}px`
+  }
+}
+
+// Shows a drawing's card alone on the whole screen, and back.
+function addEnlarger(plot, label) {
+  const card = plot.closest("[class*=st-key-card-]")
+  if (!card || !document.fullscreenEnabled) return
+  const button = plot.appendChild(document.createElement("button"))
+  button.className = "enlarge"
+  button.type = "button"
+  button.title = button.ariaLabel = label
+  button.onclick = (event) => {
+    event.stopPropagation()
+    card.style.setProperty("--page", getComputedStyle(document.querySelector(".stApp")).backgroundColor)
+    if (document.fullscreenElement) document.exitFullscreen()
+    else card.requestFullscreen()
   }
 }
 

@@ -7,6 +7,7 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts import svg
 from dashboard.charts.sheet import Figure
+from dashboard.views import reading
 from dashboard.views.assets import asset
 from dashboard.views.naming import slug
 
@@ -34,7 +35,8 @@ def draw(figure: Figure, name: str, alt: str, *, clickable: bool = False) -> Non
     component = st.components.v2.component(
         "drawn", html="<div></div>", js=asset("drawn.js"), isolate_styles=False
     )
-    component(data=drawing, key=f"drawn-{slug(name)}")
+    data = {"drawing": drawing, "enlarge": reading.reader().say("On the whole screen, and back")}
+    component(data=data, key=f"drawn-{slug(name)}")
 
 
 class _Drawn(BaseFigure):  # type: ignore[misc]

@@ -107,6 +107,19 @@ def test_a_pointer_beside_a_bar_reads_it_and_so_do_the_arrow_keys_which_list_too
     close(page)
 
 
+def test_a_card_stands_alone_on_the_whole_screen_and_goes_back_without_a_list(page: Page) -> None:
+    opened(page, "/funnel")
+    enlarge = page.locator(".st-key-card-funnel-by_milestone .enlarge")
+    alone = "document.fullscreenElement?.className.includes('st-key-card-funnel-by_milestone')"
+    enlarge.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(alone)
+    enlarge.click()
+    page.wait_for_function("!document.fullscreenElement")
+    at_rest(page)
+    assert page.locator(DIALOG).count() == 0
+
+
 def test_names_with_marks_of_html_are_read_as_they_are(page: Page) -> None:
     opened(page, "/funnel")
     bar = page.locator(".st-key-card-funnel-by_milestone .bar").first
