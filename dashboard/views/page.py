@@ -8,8 +8,10 @@ import streamlit as st
 from dashboard.catalog.model import Catalog, Page
 from dashboard.catalog.words import page_in
 from dashboard.views import card, clicks, filters, importing, reading, reporting, store
+from dashboard.views.turns import in_turn
 
 
+@in_turn()
 @store.one_run()
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
