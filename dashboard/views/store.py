@@ -45,6 +45,12 @@ def is_invented() -> bool:
     return folder().current() is None and WarehouseFolder(folder().invented).current() is not None
 
 
+def newest() -> str:
+    """Return the folder of the version that is shown; nothing where none is published."""
+    current = folder().current() or WarehouseFolder(folder().invented).current()
+    return str(current.path) if current else ""
+
+
 def warehouse() -> Warehouse:
     """Return the reader of what the one who looks may see. Raises Refused.
 
