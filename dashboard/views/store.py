@@ -1,6 +1,5 @@
 """What sessions share: the open warehouse, the catalog as it is on disk, and the results already computed."""
 
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,7 @@ from dashboard.engine import Choices, Described, QueryError, Result, Selection
 from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
-from dashboard.views import access
+from dashboard.views import access, drawing
 from dashboard.warehouse import NoWarehouse, Warehouse
 from dashboard.warehouse.folder import WarehouseFolder
 from dashboard.warehouse.readers import Readers
@@ -56,6 +55,8 @@ def warehouse() -> Warehouse:
 
     While nothing else is published that is the invented company, all of it to everyone who may see something.
     """
+    if page := drawing.current():
+        return page.source
     scope = access.scope()
     if is_invented():
         return _readers(str(folder().invented)).of(None)
@@ -64,7 +65,25 @@ def warehouse() -> Warehouse:
 
 def shelf() -> Catalog:
     """Return the queries as they are on disk now; unchanged files are not parsed again."""
-    return catalog.load(Path(settings.get("queries")))
+    page = drawing.current()
+    return page.shelf if page else catalog.load(Path(settings.get("queries")))
+
+
+@contextmanager
+def one_session() -> Iterator[None]:
+    """Let a page that this thread draws meanwhile look everything up once, and compute in one session."""
+    with drawing.drawing(warehouse()):
+        yield
+
+
+def _shared(source: Warehouse) -> engine.Source:
+    page = drawing.of(source)
+    return page.shared if page else source
+
+
+def _version(source: Warehouse) -> str:
+    page = drawing.of(source)
+    return page.version if page else source.version()
 
 
 @dataclass(frozen=True)
@@ -107,28 +126,10 @@ def answer(query: Query, source: Warehouse, selection: Selection, params: Mappin
     One canonical string is the whole key, since Streamlit can confuse separate arguments (its issue 16559).
     Raises QueryError.
     """
-    key = engine.cache_key(query, selection, params, source.version(), source.scope_key)
-    return _answered(f"{key} {query.checks}", query, source, selection, params)
-
-
-_thread = threading.local()
-
-
-@contextmanager
-def one_session(source: Warehouse | None = None) -> Iterator[None]:
-    """Let what this thread computes of a source meanwhile, else of `warehouse()`, share a session."""
-    _thread.source = source or warehouse()
-    _thread.shared = engine.Shared(_thread.source)
-    try:
-        yield
-    finally:
-        _thread.shared.close()
-        del _thread.source, _thread.shared
-
-
-def _shared(source: Warehouse) -> engine.Source:
-    shared: engine.Source = _thread.shared if getattr(_thread, "source", None) is source else source
-    return shared
+    key = engine.cache_key(query, selection, params, _version(source), source.scope_key)
+    return _answered(
+        f"{key} {query.checks}", _query=query, _source=source, _selection=selection, _params=params
+    )
 
 
 @st.cache_resource(show_spinner=False)
@@ -151,7 +152,7 @@ def compute_ahead(queries: Iterable[Query], source: Warehouse, selection: Select
 
 def _compute(waiting: deque[Query], source: Warehouse, selection: Selection) -> None:
     """Compute what waits, one after another; what fails says so in its card."""
-    with one_session(source):
+    with drawing.drawing(source):
         while query := _next(waiting):
             with suppress(QueryError, NoWarehouse):
                 answer(query, source, selection, {})
@@ -173,7 +174,7 @@ def _choices(key: str, _source: Warehouse, _selection: Selection) -> Choices:
 def choices(selection: Selection) -> Choices:
     """Return what the filters offer for a selection."""
     source = warehouse()
-    return _choices(_canonical(source, selection), source, selection)
+    return _choices(_canonical(source, selection), _source=source, _selection=selection)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -184,7 +185,7 @@ def _described(key: str, _source: Warehouse, _selection: Selection) -> Described
 def described(selection: Selection) -> Described:
     """Return the counts of the sentence above the cards."""
     source = warehouse()
-    return _described(_canonical(source, selection), source, selection)
+    return _described(_canonical(source, selection), _source=source, _selection=selection)
 
 
 @st.cache_resource(show_spinner=False)
@@ -217,10 +218,23 @@ def tables() -> tuple[BrowsedTable, ...]:
     return _tables(f"{source.scope_key} {source.version()}", source)
 
 
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _lacking(key: str, _query: Query, _source: Warehouse, _reader: Reader) -> str:
+    return engine.lacking(_query, _source, _reader)
+
+
+def lacking(query: Query, source: Warehouse, reader: Reader) -> str:
+    """Return in words what the data lacks for a query, or nothing."""
+    if not query.needs:
+        return ""
+    key = f"{source.scope_key} {_version(source)} {query.needs} {reader.locale}"
+    return _lacking(key, _query=query, _source=source, _reader=reader)
+
+
 def impossible(selection: Selection, reader: Reader) -> str | None:
     """Return why a selection cannot be, or None."""
     return engine.impossible(warehouse(), selection, reader)
 
 
 def _canonical(source: Warehouse, selection: Selection) -> str:
-    return f"{source.scope_key} {source.version()} {selection}"
+    return f"{source.scope_key} {_version(source)} {selection}"
