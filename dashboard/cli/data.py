@@ -1,9 +1,10 @@
 """Commands about the data: import, status, sample; and serve, which shows it."""
 
 import argparse
-import os
+import signal
 import sys
 from pathlib import Path
+from typing import Final
 
 from dashboard import catalog, settings
 from dashboard.catalog.scopes import scopes_in_force
@@ -11,6 +12,8 @@ from dashboard.cli.files import check_data
 from dashboard.cli.terminal import FAILED, OK, USAGE, narrate
 from dashboard.engine.record_links import record_links
 from dashboard.warehouse import Warehouse
+
+APP: Final = Path(__file__).parents[1] / "asgi.py"
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -73,17 +76,19 @@ def serve_command(args: argparse.Namespace) -> int:
         for problem in scopes.problems:
             narrate(str(problem))
         return FAILED
-    environment = os.environ | {
-        settings.SETTINGS["warehouse"].variable: str(args.warehouse.absolute()),
-        settings.SETTINGS["queries"].variable: str(args.queries.absolute()),
-        "STREAMLIT_SERVER_FOLDER_WATCH_LIST": str(args.queries.absolute()),
-        "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": settings.get("upload_limit"),
+    from streamlit.web.cli import main as streamlit  # loads only when asked for
+
+    options = {
+        "server.port": args.port,
+        "server.folderWatchList": args.queries.absolute(),
+        "server.maxUploadSize": settings.get("upload_limit"),
     }
-    app = Path(__file__).parents[1] / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(args.port)]
-    narrate(f"The dashboard starts. Open http://localhost:{args.port} (stop with Ctrl+C).")
-    # This process becomes the server, so that there is one to stop and none to be left.
-    return os.execve(sys.executable, command, environment)  # noqa: S606 - its own interpreter
+    command = ["run", str(APP), *(f"--{name}={value}" for name, value in options.items())]
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, lambda *_: sys.exit(OK))
+    with settings.given({"warehouse": args.warehouse.absolute(), "queries": args.queries.absolute()}):
+        streamlit(command, prog_name="streamlit", standalone_mode=False)
+    return OK
 
 
 def status_command(args: argparse.Namespace) -> int:

@@ -72,6 +72,7 @@ class Shared:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._session: Session | None = None
+        self._newest = ""
         self._open = ExitStack()
 
     @property
@@ -80,8 +81,11 @@ class Shared:
         return self._source.scope
 
     def version(self) -> str:
-        """Return the name of the version that is read; before the first query, of the newest."""
-        return self._session.version.name if self._session else self._source.version()
+        """Return the name of the version that is read; before the first query, of what was the newest at first."""
+        if self._session:
+            return self._session.version.name
+        self._newest = self._newest or self._source.version()
+        return self._newest
 
     def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """Open a cursor of its own."""

@@ -63,7 +63,7 @@ def _not_for_scope(refusal: NotForScopeError) -> str:
 
 def _answer(query: Query, selection: Selection) -> None:
     source = store.warehouse()
-    lacking = engine.lacking(query, source, reading.reader())
+    lacking = store.lacking(query, source, reading.reader())
     if lacking:
         if query.chart.type == "metric":  # a tile has no room for the question beside the reason
             _head(replace(query, question=""))

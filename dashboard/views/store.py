@@ -1,25 +1,23 @@
 """What sessions share: the open warehouse, the catalog as it is on disk, and the results already computed."""
 
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard import catalog, engine, settings
+from dashboard import engine, settings
 from dashboard.catalog.model import Catalog, Query
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Described, QueryError, Result, Selection
 from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
-from dashboard.views import access
+from dashboard.views import access, run
 from dashboard.warehouse import NoWarehouse, Warehouse
 from dashboard.warehouse.folder import WarehouseFolder
 from dashboard.warehouse.readers import Readers
@@ -46,13 +44,19 @@ def is_invented() -> bool:
     return folder().current() is None and WarehouseFolder(folder().invented).current() is not None
 
 
+def newest() -> str:
+    """Return the folder of the version that is shown; nothing where none is published."""
+    current = folder().current() or WarehouseFolder(folder().invented).current()
+    return str(current.path) if current else ""
+
+
 def warehouse() -> Warehouse:
     """Return the reader of what the one who looks may see. Raises Refused.
 
     While nothing else is published that is the invented company, all of it to everyone who may see something.
     """
-    if run := _run():
-        return run.source
+    if running := run.current():
+        return running.source
     scope = access.scope()
     if is_invented():
         return _readers(str(folder().invented)).of(None)
@@ -61,12 +65,20 @@ def warehouse() -> Warehouse:
 
 def shelf() -> Catalog:
     """Return the queries as they are on disk when a run first asks; unchanged files are not parsed again."""
-    run = _run()
-    return run.shelf if run else _shelf()
+    running = run.current()
+    return running.shelf if running else run.queries()
 
 
-def _shelf() -> Catalog:
-    return catalog.load(Path(settings.get("queries")))
+@contextmanager
+def one_run() -> Iterator[None]:
+    """Let a page that this thread draws meanwhile look everything up once, and compute in one session."""
+    with run.one_run(warehouse()):
+        yield
+
+
+def _shared(source: Warehouse) -> engine.Source:
+    running = run.current()
+    return running.shared if running and running.source is source else source
 
 
 @dataclass(frozen=True)
@@ -110,43 +122,9 @@ def answer(query: Query, source: Warehouse, selection: Selection, params: Mappin
     Raises QueryError.
     """
     key = engine.cache_key(query, selection, params, _shared(source).version(), source.scope_key)
-    return _answered(f"{key} {query.checks}", query, source, selection, params)
-
-
-class _Run:
-    """What everything that one thread does in a run is done with: looked up once, the same for all of it."""
-
-    def __init__(self, source: Warehouse) -> None:
-        self.source = source
-        self.shared = engine.Shared(source)
-
-    @cached_property
-    def shelf(self) -> Catalog:
-        return _shelf()
-
-
-_thread = threading.local()
-
-
-def _run() -> _Run | None:
-    """Return what this thread's run has in common; None outside of one."""
-    return getattr(_thread, "run", None)
-
-
-@contextmanager
-def one_run(source: Warehouse | None = None) -> Iterator[None]:
-    """Let what this thread does meanwhile share a catalog, a source (else `warehouse()`) and its session."""
-    run = _thread.run = _Run(source or warehouse())
-    try:
-        yield
-    finally:
-        run.shared.close()
-        del _thread.run
-
-
-def _shared(source: Warehouse) -> engine.Source:
-    run = _run()
-    return run.shared if run and run.source is source else source
+    return _answered(
+        f"{key} {query.checks}", _query=query, _source=source, _selection=selection, _params=params
+    )
 
 
 @st.cache_resource(show_spinner=False)
@@ -169,7 +147,7 @@ def compute_ahead(queries: Iterable[Query], source: Warehouse, selection: Select
 
 def _compute(waiting: deque[Query], source: Warehouse, selection: Selection) -> None:
     """Compute what waits, one after another; what fails says so in its card."""
-    with one_run(source):
+    with run.one_run(source):
         while query := _next(waiting):
             with suppress(QueryError, NoWarehouse):
                 answer(query, source, selection, {})
@@ -191,7 +169,7 @@ def _choices(key: str, _source: Warehouse, _selection: Selection) -> Choices:
 def choices(selection: Selection) -> Choices:
     """Return what the filters offer for a selection."""
     source = warehouse()
-    return _choices(_canonical(source, selection), source, selection)
+    return _choices(_canonical(source, selection), _source=source, _selection=selection)
 
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
@@ -202,7 +180,7 @@ def _described(key: str, _source: Warehouse, _selection: Selection) -> Described
 def described(selection: Selection) -> Described:
     """Return the counts of the sentence above the cards."""
     source = warehouse()
-    return _described(_canonical(source, selection), source, selection)
+    return _described(_canonical(source, selection), _source=source, _selection=selection)
 
 
 @st.cache_resource(show_spinner=False)
@@ -233,6 +211,19 @@ def tables() -> tuple[BrowsedTable, ...]:
     """Return the tables that can be asked, with their columns."""
     source = warehouse()
     return _tables(f"{source.scope_key} {source.version()}", source)
+
+
+@st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
+def _lacking(key: str, _query: Query, _source: Warehouse, _reader: Reader) -> str:
+    return engine.lacking(_query, _source, _reader)
+
+
+def lacking(query: Query, source: Warehouse, reader: Reader) -> str:
+    """Return in words what the data lacks for a query, or nothing."""
+    if not query.needs:
+        return ""
+    key = f"{source.scope_key} {_shared(source).version()} {query.needs} {reader.locale}"
+    return _lacking(key, _query=query, _source=source, _reader=reader)
 
 
 def impossible(selection: Selection, reader: Reader) -> str | None:

@@ -6,9 +6,6 @@ import pytest
 from cli.conftest import Hiring, Terminal
 from ingest.exports import HARVEST, write_export
 
-from dashboard import cli
-from dashboard.cli import data
-
 
 def test_an_import_reports_to_stdout_and_narrates_to_stderr(
     hiring: Hiring, terminal: Terminal, tmp_path: Path
@@ -79,26 +76,6 @@ def test_a_sample_of_an_unknown_layout_is_refused_in_words(hiring: Hiring, tmp_p
     said = hiring("sample", str(tmp_path / "sample"), "--layout", "paper")
     assert said.code == 2
     assert "paper" in said.err
-
-
-def test_serve_hands_its_folders_to_the_app(monkeypatch: pytest.MonkeyPatch, terminal: Terminal) -> None:
-    started = {}
-
-    class Became(Exception):
-        """The process is another from here on."""
-
-    def become(_: str, command: list[str], env: dict[str, str]) -> None:
-        started.update(command=command, env=env)
-        raise Became
-
-    monkeypatch.setattr(data.os, "execve", become)
-    with pytest.raises(Became):
-        monkeypatch.setenv("HIRING_UPLOAD_LIMIT", "321")
-        cli.main(["serve", "--port", "8600"])
-    assert started["env"]["STREAMLIT_SERVER_MAX_UPLOAD_SIZE"] == "321"
-    assert started["command"][-2:] == ["--server.port", "8600"]
-    assert Path(started["command"][4]).is_file()
-    assert started["env"]["HIRING_WAREHOUSE"] == str(terminal.warehouse)
 
 
 def test_a_setting_that_is_no_number_is_a_usage_error(

@@ -10,9 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import engine, settings
+from dashboard import catalog, engine, settings
 from dashboard.engine import session
 from dashboard.importing import import_exports
+from dashboard.warehouse.folder import WarehouseFolder
 
 APP = Path(settings.__file__).parent / "app.py"
 SECONDS = 60
@@ -60,6 +61,24 @@ def test_a_mistake_in_the_targets_file_is_told_on_the_cards_that_read_it(
     assert not app.exception
     told = f'{targets}:2: "every" is no number of days. Write a whole number above 0.'
     assert [error.value for error in app.error] == [told, told]  # in words, and hires by quarter
+
+
+def test_the_cards_of_a_page_do_not_look_up_the_files_one_by_one(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.run()
+    looked: list[str] = []
+
+    def heard(owner: object, name: str) -> None:
+        original = getattr(owner, name)
+        monkeypatch.setattr(owner, name, lambda *given: looked.append(name) or original(*given))
+
+    heard(catalog, "load")
+    heard(WarehouseFolder, "current")
+    app.run()
+    assert len([card for card in app.get("html") if "card-head" in card.proto.body]) > 5
+    assert looked.count("load") == 2  # for the pages' menu, and for the page
+    assert looked.count("current") < 20
 
 
 def test_the_queries_of_a_page_share_a_session_in_each_thread_that_computes_them(
