@@ -81,7 +81,7 @@ class Shared:
         return self._source.scope
 
     def version(self) -> str:
-        """Return the name of the version that is read; before the first query, of what was the newest at first."""
+        """Return the name of the version that is read; before the first query, of the newest at first."""
         if self._session:
             return self._session.version.name
         self._newest = self._newest or self._source.version()

@@ -10,14 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import engine, settings
+from dashboard import catalog, engine, settings
 from dashboard.catalog.model import Catalog, Query
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Described, QueryError, Result, Selection
 from dashboard.engine.adhoc import AdHoc, Limits
 from dashboard.engine.browsing import BrowsedTable, browse
 from dashboard.engine.checks import Failed, beyond_rows, check_rows, run_checks
-from dashboard.views import access, run
+from dashboard.views import access, runs
 from dashboard.warehouse import NoWarehouse, Warehouse
 from dashboard.warehouse.folder import WarehouseFolder
 from dashboard.warehouse.readers import Readers
@@ -55,8 +55,8 @@ def warehouse() -> Warehouse:
 
     While nothing else is published that is the invented company, all of it to everyone who may see something.
     """
-    if running := run.current():
-        return running.source
+    if run := runs.current():
+        return run.source
     scope = access.scope()
     if is_invented():
         return _readers(str(folder().invented)).of(None)
@@ -65,20 +65,15 @@ def warehouse() -> Warehouse:
 
 def shelf() -> Catalog:
     """Return the queries as they are on disk when a run first asks; unchanged files are not parsed again."""
-    running = run.current()
-    return running.shelf if running else run.queries()
+    run = runs.current()
+    return run.shelf if run else catalog.load(Path(settings.get("queries")))
 
 
 @contextmanager
 def one_run() -> Iterator[None]:
-    """Let a page that this thread draws meanwhile look everything up once, and compute in one session."""
-    with run.one_run(warehouse()):
+    """Let what this thread does meanwhile share a catalog, `warehouse()` and its session."""
+    with runs.one_run(warehouse()):
         yield
-
-
-def _shared(source: Warehouse) -> engine.Source:
-    running = run.current()
-    return running.shared if running and running.source is source else source
 
 
 @dataclass(frozen=True)
@@ -99,7 +94,7 @@ def _answered(
         except QueryError:
             return None  # it may be refused or wrong by itself: the reader's own run says so
 
-    result = engine.run(_query, _shared(_source), _selection, _params, answers=of_read)
+    result = engine.run(_query, runs.shared(_source), _selection, _params, answers=of_read)
     beyond = beyond_rows(_query)
     everywhere = f"{_source.scope_key} {result.version} {_query.name} {_query.sql} {beyond.checks}"
     in_rows = () if result.masked else check_rows(_query, result.frame)  # what is masked cannot be checked
@@ -121,7 +116,7 @@ def answer(query: Query, source: Warehouse, selection: Selection, params: Mappin
     One canonical string is the whole key, since Streamlit can confuse separate arguments (its issue 16559).
     Raises QueryError.
     """
-    key = engine.cache_key(query, selection, params, _shared(source).version(), source.scope_key)
+    key = engine.cache_key(query, selection, params, runs.shared(source).version(), source.scope_key)
     return _answered(
         f"{key} {query.checks}", _query=query, _source=source, _selection=selection, _params=params
     )
@@ -147,7 +142,7 @@ def compute_ahead(queries: Iterable[Query], source: Warehouse, selection: Select
 
 def _compute(waiting: deque[Query], source: Warehouse, selection: Selection) -> None:
     """Compute what waits, one after another; what fails says so in its card."""
-    with run.one_run(source):
+    with runs.one_run(source):
         while query := _next(waiting):
             with suppress(QueryError, NoWarehouse):
                 answer(query, source, selection, {})
@@ -163,7 +158,7 @@ def _next(waiting: deque[Query]) -> Query | None:
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
 def _choices(key: str, _source: Warehouse, _selection: Selection) -> Choices:
-    return engine.choices(_shared(_source), _selection)
+    return engine.choices(runs.shared(_source), _selection)
 
 
 def choices(selection: Selection) -> Choices:
@@ -174,7 +169,7 @@ def choices(selection: Selection) -> Choices:
 
 @st.cache_resource(max_entries=RESULTS_KEPT, show_spinner=False)
 def _described(key: str, _source: Warehouse, _selection: Selection) -> Described:
-    return engine.described(_shared(_source), _selection)
+    return engine.described(runs.shared(_source), _selection)
 
 
 def described(selection: Selection) -> Described:
@@ -222,7 +217,7 @@ def lacking(query: Query, source: Warehouse, reader: Reader) -> str:
     """Return in words what the data lacks for a query, or nothing."""
     if not query.needs:
         return ""
-    key = f"{source.scope_key} {_shared(source).version()} {query.needs} {reader.locale}"
+    key = f"{source.scope_key} {runs.shared(source).version()} {query.needs} {reader.locale}"
     return _lacking(key, _query=query, _source=source, _reader=reader)
 
 
@@ -232,4 +227,4 @@ def impossible(selection: Selection, reader: Reader) -> str | None:
 
 
 def _canonical(source: Warehouse, selection: Selection) -> str:
-    return f"{source.scope_key} {_shared(source).version()} {selection}"
+    return f"{source.scope_key} {runs.shared(source).version()} {selection}"
