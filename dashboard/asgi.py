@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime import get_instance
 
+from dashboard.preloading import Preloading
 from dashboard.views import store
 
 LOOK_AGAIN: Final = 2.0
@@ -45,4 +47,4 @@ async def keep_warm() -> None:
         await asyncio.sleep(LOOK_AGAIN)
 
 
-app = st.App(Path(__file__).with_name("app.py"), lifespan=lifespan)
+app = st.App(Path(__file__).with_name("app.py"), lifespan=lifespan, middleware=[Middleware(Preloading)])

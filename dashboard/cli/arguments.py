@@ -31,7 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _import(command("import", data.import_command, "warehouse", "queries", "account", "date_order"))
     _forget(command("forget", data.forget_command, "warehouse", "account"))
     _map(command("map", mapping.map_command))
-    command("serve", data.serve_command, "warehouse", "queries", "port")
+    _serve(command("serve", data.serve_command, "warehouse", "queries", "port"))
     command("status", data.status_command, "warehouse")
     _query(command("query", asking.query_command, "warehouse", "queries"))
     _findings(command("findings", asking.findings_command, "warehouse", "queries"))
@@ -50,6 +50,12 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--layout",
         help="name of a layout, when columns do not tell it, or the file of a map of your own (hiring map)",
+    )
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--watch", action="store_true", help="run open pages again whenever a query file is saved"
     )
 
 

@@ -80,9 +80,10 @@ def serve_command(args: argparse.Namespace) -> int:
 
     options = {
         "server.port": args.port,
-        "server.folderWatchList": args.queries.absolute(),
         "server.maxUploadSize": settings.get("upload_limit"),
     }
+    if args.watch:
+        options |= {"server.fileWatcherType": "auto", "server.folderWatchList": args.queries.absolute()}
     command = ["run", str(APP), *(f"--{name}={value}" for name, value in options.items())]
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, lambda *_: sys.exit(OK))

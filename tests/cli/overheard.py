@@ -1,4 +1,4 @@
-"""`python overheard.py PORT`: `hiring serve` with a visitor inside its process, who sees the server's own sockets.
+"""`python overheard.py PORT [OPTION …]`: `hiring serve` with a visitor inside its process, who sees the server's own sockets.
 
 It prints a line for each query that the server runs, and others for what it found on the visitor's connection and in Streamlit's options.
 """
@@ -61,11 +61,11 @@ def visit() -> None:
     tell(
         **{
             name: streamlit.get_option(f"server.{name}")
-            for name in ("folderWatchList", "maxUploadSize", "runOnSave")
+            for name in ("fileWatcherType", "folderWatchList", "maxUploadSize", "runOnSave")
         }
     )
 
 
 engine.run = run_aloud
 threading.Thread(target=visit, daemon=True).start()
-sys.exit(cli.main(["serve", "--port", str(PORT)]))
+sys.exit(cli.main(["serve", "--port", str(PORT), *sys.argv[2:]]))

@@ -1,6 +1,7 @@
 """`hiring serve`: how it answers, what it has ready, how it stops and when it refuses to start."""
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from cli.conftest import Terminal
 from warehouse.staged import Published
+
+from dashboard.preloading import NEEDED
 
 OVERHEARD = Path(__file__).with_name("overheard.py")
 SERVE = [sys.executable, "-m", "dashboard.cli", "serve", "--port"]
@@ -67,13 +71,35 @@ def test_files_of_one_connection_do_not_wait_for_each_others_acknowledgement(por
 
 
 @pytest.mark.usefixtures("published")
-def test_streamlit_watches_the_queries_and_takes_uploads_up_to_the_limit(
+def test_streamlit_takes_uploads_up_to_the_limit_and_watches_the_queries_where_asked(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, port: int
 ) -> None:
     monkeypatch.setenv("HIRING_UPLOAD_LIMIT", "321")
-    with running([sys.executable, str(OVERHEARD), str(port)]) as server:
-        options = told(server, "maxUploadSize")
-    assert options == {"folderWatchList": [str(terminal.queries)], "maxUploadSize": 321, "runOnSave": True}
+    always = {"maxUploadSize": 321, "runOnSave": True}
+    for option, watched in (
+        ([], {"fileWatcherType": "none", "folderWatchList": []}),
+        (["--watch"], {"fileWatcherType": "auto", "folderWatchList": [str(terminal.queries)]}),
+    ):
+        with running([sys.executable, str(OVERHEARD), str(port), *option]) as server:
+            assert told(server, "maxUploadSize") == always | watched
+
+
+@pytest.mark.parametrize("path", ["", "funnel"])
+@pytest.mark.usefixtures("published")
+def test_a_page_names_the_code_of_what_stands_on_it_and_nothing_else_does(port: int, path: str) -> None:
+    with running([*SERVE, str(port)]) as server:
+        started(server)
+        address = f"http://localhost:{port}/{path}"
+        with urllib.request.urlopen(address) as page:
+            named = re.findall(
+                r"<(\./static/js/([\w.]+?)\.[\w-]{8}\.js)>; rel=modulepreload", page.headers["link"]
+            )
+        assert [name for _, name in named] == list(NEEDED)
+        for file, _ in named:
+            with urllib.request.urlopen(urljoin(address, file)) as script:  # noqa: S310 - the server above
+                assert script.headers["content-type"].startswith("application/javascript")
+                assert script.headers["link"] is None
+                assert len(script.read()) > 100
 
 
 @pytest.mark.usefixtures("terminal")
