@@ -64,9 +64,9 @@ class Session:
 
 
 class Shared:
-    """A source whose queries, asked one after another by one thread, share a session.
+    """A source whose queries, asked one after another by one thread, share a session and so one version.
 
-    They get a new one after a failure, and when another version is published.
+    They get a new one after a failure.
     """
 
     def __init__(self, source: Source) -> None:
@@ -80,8 +80,8 @@ class Shared:
         return self._source.scope
 
     def version(self) -> str:
-        """Return the name of the newest version."""
-        return self._source.version()
+        """Return the name of the version that is read; before the first query, of the newest."""
+        return self._session.version.name if self._session else self._source.version()
 
     def cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """Open a cursor of its own."""
@@ -90,8 +90,6 @@ class Shared:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Give the session that stands, or a new one."""
-        if self._session and self._session.version.name != self.version():
-            self.close()
         self._session = self._session or self._open.enter_context(_opened(self._source))
         try:
             yield self._session

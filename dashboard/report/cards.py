@@ -112,7 +112,7 @@ def _picture(shown: _Shown) -> str:
         return shown.nothing
     height = shown.card.printed.height or figure["layout"]["height"]
     try:
-        return svg.drawing(figure, shown.width, height, shown.card.query.name.replace("/", "-"))
+        return svg.printed(figure, shown.width, height, shown.card.query.name.replace("/", "-"))
     except svg.NotDrawn:
         table = {"type": "table"}
         return charts.printed_table(table, shown.frame, shown.columns, LIGHT, shown.reader)

@@ -14,22 +14,13 @@ from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
 from dashboard.engine import NotForScopeError, QueryError, Selection, UndeclaredError
 from dashboard.engine.checks import Failed
-from dashboard.views import access, details, drill, faults, links, params, reading, rest, store
-from dashboard.views.drawn import Drawn
+from dashboard.views import access, details, drawn, drill, faults, links, params, reading, rest, store
 from dashboard.views.drill import Shown
 from dashboard.views.naming import slug
 from dashboard.warehouse import NoWarehouse
 
 HEADLESS = ("metric", "words")
 """Charts that say themselves what they are about."""
-
-PLOTLY_CONFIG = {
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"scale": 2},
-    "scrollZoom": False,
-    "doubleClick": False,
-}
 
 
 def frame(name: str, query: Query | None) -> Any:
@@ -78,8 +69,8 @@ def _answer(query: Query, selection: Selection) -> None:
             _head(replace(query, question=""))
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
-    with st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None):
-        badge = st.empty()
+    corner = st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None)
+    with corner:
         own = params.chooser(query, selection)
         behind = details.opener(query)
     answer = store.answer(query, source, selection, own)
@@ -87,7 +78,7 @@ def _answer(query: Query, selection: Selection) -> None:
     said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
     shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
     _picture(shown)
-    _badge(badge, answer.failed)
+    _badge(corner, answer.failed)
     if behind.open:
         with behind:
             deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
@@ -128,7 +119,7 @@ def _head(query: Query) -> None:
 
 
 def _picture(shown: Shown) -> None:
-    """Draw the frame as its chart says: a tile, a table or a Plotly figure."""
+    """Draw the frame as its chart says: a tile, a table or a figure."""
     query, result = shown.query, shown.said
     reader, theme = reading.reader(), reading.theme()
     withheld = engine.withheld(query, result, reader)
@@ -166,14 +157,8 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any], 
     if figure is None:
         _nothing(shown, withheld)
         return
-    figure["layout"]["meta"]["clickable"] = drill.offers(shown)
-    st.plotly_chart(
-        Drawn(figure),
-        theme=None,
-        config=PLOTLY_CONFIG,
-        key=f"figure-{query.name}",
-        alt=charts.alt(chart, result.frame, columns, query.title, reader),
-    )
+    alt = charts.alt(chart, result.frame, columns, query.title, reader)
+    drawn.draw(figure, query.name, alt, clickable=drill.offers(shown))
     if withheld:
         st.caption(withheld)
     rest.button(query, figure)

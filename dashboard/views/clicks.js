@@ -1,12 +1,22 @@
-// Tells which mark of which card was clicked, and in which card's table a cell was. Plotly's own events do it for every kind of chart, leave the
-// picture as it is, and need no second widget for each figure.
-const CARD = /st-key-figure-([^ ]+)/
+// Tells which mark of which card was clicked, and in which card's table a cell was. It heeds the product's own drawings
+// and Plotly's events, which leave the picture as it is, and needs no second widget for each figure.
+const CARD = /st-key-card-([^ ]+)/
 const TABLE = /st-key-table-([^ ]+)/
 const HEADER = 36 // pixels, the height of a table's header
 const SETTLED = 900 // milliseconds after which Streamlit has said which cell is selected, if that has changed
 
 export default function ({ setTriggerValue }) {
   const heard = new WeakMap()
+
+  function cardOf(picture) {
+    return picture.closest("[class*=st-key-card-]")?.className.match(CARD)[1]
+  }
+
+  function drawn(event) {
+    const drawing = event.target.closest?.(".drawn.clickable")
+    const mark = drawing?.querySelector(".near[data-row]")
+    if (mark) setTriggerValue("mark", { card: cardOf(drawing), row: Number(mark.dataset.row) })
+  }
 
   function rowOf(event) {
     return event?.points?.map((point) => point.customdata).find(Number.isInteger)
@@ -20,7 +30,7 @@ export default function ({ setTriggerValue }) {
     const events = heard.get(graph) ?? {
       plotly_click: (event) => {
         const row = rowOf(event)
-        const card = graph.closest("[class*=st-key-figure-]")?.className.match(CARD)?.[1]
+        const card = cardOf(graph)
         if (card && row !== undefined) setTriggerValue("mark", { card, row })
       },
       plotly_hover: (event) => point(graph, rowOf(event) === undefined ? "" : "pointer"),
@@ -50,10 +60,12 @@ export default function ({ setTriggerValue }) {
     }, SETTLED)
   }
 
+  document.addEventListener("click", drawn)
   document.addEventListener("pointerdown", cell, true)
   document.addEventListener("pointerover", come, true)
   document.addEventListener("pointerdown", come, true)
   return () => {
+    document.removeEventListener("click", drawn)
     document.removeEventListener("pointerdown", cell, true)
     document.removeEventListener("pointerover", come, true)
     document.removeEventListener("pointerdown", come, true)

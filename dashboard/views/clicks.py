@@ -4,22 +4,20 @@ Streamlit's own selections know no heatmaps and maps, pale what is not selected,
 table they know the cell, but not whether it was clicked or only passed with the arrow keys.
 """
 
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
 from dashboard.views import drill, store
+from dashboard.views.assets import asset
 from dashboard.views.naming import slug
-
-_SCRIPT: Final = Path(__file__).parent / "clicks.js"
 
 
 @st.fragment
 def listen() -> None:
     """Follow a click on a mark; nothing else of the page runs again for it."""
     with st.container(key="clicks"):
-        component = st.components.v2.component("clicks", html="<i></i>", js=_SCRIPT.read_text("utf-8"))
+        component = st.components.v2.component("clicks", html="<i></i>", js=asset("clicks.js"))
         heard = component(key="clicked", on_mark_change=lambda: None)
     if mark := heard.get("mark"):
         _follow(mark)

@@ -1,16 +1,13 @@
 """Completion in the SQL page's editor: its own small script, since Streamlit's text area has none."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from dashboard.catalog.model import BUILT_IN_PARAMS
 from dashboard.views import reading, store
+from dashboard.views.assets import asset
 from dashboard.warehouse.macros import macros
-
-_HERE: Final = Path(__file__).parent
 
 
 def complete() -> None:
@@ -19,8 +16,8 @@ def complete() -> None:
     component = st.components.v2.component(
         "sql_completion",
         html="<ul hidden></ul>",
-        css=(_HERE / "completion.css").read_text("utf-8"),
-        js=(_HERE / "completion.js").read_text("utf-8"),
+        css=asset("completion.css"),
+        js=asset("completion.js"),
     )
     component(data={"names": list(_names())}, key="sql-completion")
 

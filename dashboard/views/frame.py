@@ -2,7 +2,6 @@
 
 import html
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -11,18 +10,16 @@ from dashboard import settings, translations
 from dashboard.catalog.model import Page
 from dashboard.catalog.words import page_in
 from dashboard.views import access, browser, first_run, links, page, reading, sql_page, store, wording
+from dashboard.views.assets import asset
 from dashboard.warehouse import NoScope, NoWarehouse
-
-STYLE = Path(__file__).parent / "style.css"
-LOGO = Path(__file__).parent / "logo.svg"
 
 
 def dress() -> None:
     """Set the tab's title, the product's style and the language."""
     title = reading.settle().say("Architect hiring")
-    st.set_page_config(page_title=title, page_icon=str(LOGO), layout="wide")
-    st.logo(str(LOGO), size="large")
-    st.html(STYLE)
+    st.set_page_config(page_title=title, page_icon=asset("logo.svg"), layout="wide")
+    st.logo(asset("logo.svg"), size="large")
+    st.html(f"<style>{asset('style.css')}</style>")
     wording.tell()
     locale = str(reading.reader().locale).replace("_", "-")
     browser.tell(reading.language(), locale, wording.labels())

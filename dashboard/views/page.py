@@ -1,5 +1,6 @@
 """A page: its title, the filter bar, what it is about in words, and its cards in rows."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ from dashboard.catalog.words import page_in
 from dashboard.views import card, clicks, filters, importing, reading, reporting, store
 
 
-@store.one_session()
+@store.one_run()
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
     shelf, page = store.shelf(), page_in(page, reading.language())
@@ -43,7 +44,8 @@ def _frames(shelf: Catalog, names: tuple[str, ...]) -> list[Any]:
     tiles = all(shelf.queries[name].chart.type == "metric" for name in names if name in shelf.queries)
     frames = []
     with st.container(key=f"{'tiles' if tiles else 'row'}-{'-'.join(names)}".replace("/", "-")):
-        for column, name in zip(st.columns(len(names)), names, strict=True):
+        columns: list[Any] = st.columns(len(names)) if len(names) > 1 else [nullcontext()]
+        for column, name in zip(columns, names, strict=True):
             with column:
                 frames.append(card.frame(name, shelf.queries.get(name)))
     return frames

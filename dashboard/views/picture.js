@@ -9,7 +9,7 @@ export default function ({ data, parentElement }) {
   const said = parentElement.querySelector("p")
 
   async function download() {
-    const graph = document.querySelector(`.st-key-${CSS.escape(data.card)} .js-plotly-plot`)
+    const graph = document.querySelector(`.st-key-${CSS.escape(data.card)} :is(.js-plotly-plot, .drawn)`)
     said.textContent = graph ? "" : data.missing
     if (!graph) return
     button.disabled = true
@@ -41,10 +41,16 @@ export default function ({ data, parentElement }) {
     const outer = { width: width + 2 * MARGIN, height: top + height + MARGIN }
     set(whole, { ...outer, viewBox: `0 0 ${outer.width} ${outer.height}` })
     whole.append(element("rect", { ...outer, fill: background(graph) }), head)
-    for (const layer of graph.querySelectorAll(".main-svg")) {
+    const { left } = graph.getBoundingClientRect()
+    for (const layer of graph.querySelectorAll(":scope > svg, .main-svg")) {
       const copy = layer.cloneNode(true)
-      set(copy, { x: MARGIN, y: top, width, height })
+      const at = layer.getBoundingClientRect()
+      set(copy, { x: MARGIN + at.left - left, y: top, width: at.width, height: at.height, overflow: "visible" })
+      set(copy, { "font-family": fontFamily })
       copy.style.background = "none"
+      copy.querySelectorAll(".spot").forEach((spot) => spot.remove())
+      // Lines that are not stretched with their plot are not enlarged with the picture either.
+      for (const line of copy.querySelectorAll("polyline")) set(line, { "stroke-width": SCALE * line.getAttribute("stroke-width") })
       whole.append(copy)
     }
     return { whole, ...outer }

@@ -1,18 +1,17 @@
 """The download of a card's chart as PNG, made in the browser: only there is the chart as it is shown."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from dashboard.catalog.model import Query
 from dashboard.views import reading
+from dashboard.views.assets import asset
 from dashboard.views.naming import slug
 
 WITHOUT: Final = ("metric", "table", "figures", "words")
 """Kinds of card that are text on the page: there is no chart to make a picture of."""
 
-_HERE: Final = Path(__file__).parent
 _HTML: Final = (
     '<button type="button"><svg viewBox="0 0 24 24" aria-hidden="true">'
     '<path d="M12 16l-5-5 1.4-1.45 2.6 2.6V4h2v8.15l2.6-2.6L17 11zM6 20q-.8 0-1.4-.6T4 18v-3h2v3h12v-3h2v3q0 '
@@ -31,8 +30,8 @@ def download(query: Query, file: str) -> None:
     component = st.components.v2.component(
         "card_picture",
         html=_HTML,
-        css=(_HERE / "picture.css").read_text("utf-8"),
-        js=(_HERE / "picture.js").read_text("utf-8"),
+        css=asset("picture.css"),
+        js=asset("picture.js"),
     )
     data = {
         "card": f"card-{slug(query.name)}",

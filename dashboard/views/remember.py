@@ -4,13 +4,13 @@ A cookie comes with the request that opens a session, so a remembered value is t
 drawn. It is set by a small script, since a session that is open has no response to set it with.
 """
 
-from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 import streamlit as st
 
-_SCRIPT: Final = Path(__file__).parent / "remember.js"
+from dashboard.views.assets import asset
+
 LONGEST: Final = 3_000
 """Characters of a text at most; browsers drop a cookie of more than 4 kB."""
 
@@ -31,7 +31,7 @@ def keep(name: str, text: str) -> None:
         if text == recall(name) and _kept(name) not in st.session_state:
             return
         st.session_state[_kept(name)] = text
-        component = st.components.v2.component("remember", html="<i></i>", js=_SCRIPT.read_text("utf-8"))
+        component = st.components.v2.component("remember", html="<i></i>", js=asset("remember.js"))
         component(data={"name": _cookie(name), "text": text}, key=f"remembered-{name}")
 
 

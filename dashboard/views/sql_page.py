@@ -11,8 +11,7 @@ from dashboard.charts import Reader
 from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHocError
 from dashboard.translations import marked
-from dashboard.views import completion, details, filters, reading, sql_saving, sql_schema, store
-from dashboard.views.drawn import Drawn
+from dashboard.views import completion, details, drawn, filters, reading, sql_saving, sql_schema, store
 
 EDITOR: Final = "sql-editor"
 ANSWER: Final = "sql/answer"
@@ -130,7 +129,7 @@ def _draw(chart: dict[str, str], answer: Result) -> None:
         words = reading.reader().say("Nothing to draw.")
         st.html(f'<p class="empty">{html.escape(words)}</p>')
     else:
-        st.plotly_chart(Drawn(figure), theme=None, config={"displaylogo": False}, key="sql-figure")
+        drawn.draw(figure, "sql-figure", charts.alt(chart, answer.frame, columns, reader=reading.reader()))
 
 
 def _history() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ def warehouse() -> Warehouse:
 
     While nothing else is published that is the invented company, all of it to everyone who may see something.
     """
+    if run := _run():
+        return run.source
     scope = access.scope()
     if is_invented():
         return _readers(str(folder().invented)).of(None)
@@ -57,7 +60,12 @@ def warehouse() -> Warehouse:
 
 
 def shelf() -> Catalog:
-    """Return the queries as they are on disk now; unchanged files are not parsed again."""
+    """Return the queries as they are on disk when a run first asks; unchanged files are not parsed again."""
+    run = _run()
+    return run.shelf if run else _shelf()
+
+
+def _shelf() -> Catalog:
     return catalog.load(Path(settings.get("queries")))
 
 
@@ -101,28 +109,44 @@ def answer(query: Query, source: Warehouse, selection: Selection, params: Mappin
     One canonical string is the whole key, since Streamlit can confuse separate arguments (its issue 16559).
     Raises QueryError.
     """
-    key = engine.cache_key(query, selection, params, source.version(), source.scope_key)
+    key = engine.cache_key(query, selection, params, _shared(source).version(), source.scope_key)
     return _answered(f"{key} {query.checks}", query, source, selection, params)
+
+
+class _Run:
+    """What everything that one thread does in a run is done with: looked up once, the same for all of it."""
+
+    def __init__(self, source: Warehouse) -> None:
+        self.source = source
+        self.shared = engine.Shared(source)
+
+    @cached_property
+    def shelf(self) -> Catalog:
+        return _shelf()
 
 
 _thread = threading.local()
 
 
+def _run() -> _Run | None:
+    """Return what this thread's run has in common; None outside of one."""
+    return getattr(_thread, "run", None)
+
+
 @contextmanager
-def one_session(source: Warehouse | None = None) -> Iterator[None]:
-    """Let what this thread computes of a source meanwhile, else of `warehouse()`, share a session."""
-    _thread.source = source or warehouse()
-    _thread.shared = engine.Shared(_thread.source)
+def one_run(source: Warehouse | None = None) -> Iterator[None]:
+    """Let what this thread does meanwhile share a catalog, a source (else `warehouse()`) and its session."""
+    run = _thread.run = _Run(source or warehouse())
     try:
         yield
     finally:
-        _thread.shared.close()
-        del _thread.source, _thread.shared
+        run.shared.close()
+        del _thread.run
 
 
 def _shared(source: Warehouse) -> engine.Source:
-    shared: engine.Source = _thread.shared if getattr(_thread, "source", None) is source else source
-    return shared
+    run = _run()
+    return run.shared if run and run.source is source else source
 
 
 @st.cache_resource(show_spinner=False)
@@ -145,7 +169,7 @@ def compute_ahead(queries: Iterable[Query], source: Warehouse, selection: Select
 
 def _compute(waiting: deque[Query], source: Warehouse, selection: Selection) -> None:
     """Compute what waits, one after another; what fails says so in its card."""
-    with one_session(source):
+    with one_run(source):
         while query := _next(waiting):
             with suppress(QueryError, NoWarehouse):
                 answer(query, source, selection, {})
@@ -217,4 +241,4 @@ def impossible(selection: Selection, reader: Reader) -> str | None:
 
 
 def _canonical(source: Warehouse, selection: Selection) -> str:
-    return f"{source.scope_key} {source.version()} {selection}"
+    return f"{source.scope_key} {_shared(source).version()} {selection}"

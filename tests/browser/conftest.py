@@ -21,13 +21,15 @@ PATIENCE = 90_000  # milliseconds; a machine that does other work too is slow
 expect.set_options(timeout=PATIENCE)
 
 AT_REST = """() => {
-  const boxes = [...document.querySelectorAll("[class*=st-key-card-], .js-plotly-plot .main-svg")].map((node) => {
+  const placed = "[class*=st-key-card-], .drawn, .js-plotly-plot .main-svg"
+  const boxes = [...document.querySelectorAll(placed)].map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect()
     return [x, y, width, height].map(Math.round).join()
   })
   const shape = boxes.join(" ")
   if (window.lastShape !== shape) [window.lastShape, window.restingSince] = [shape, performance.now()]
-  const drawn = [...document.querySelectorAll(".js-plotly-plot")].every((plot) => plot.querySelector(".main-svg"))
+  const pictures = [...document.querySelectorAll(".js-plotly-plot, [class*=st-key-drawn-]")]
+  const drawn = pictures.every((picture) => picture.querySelector(".main-svg, .drawn"))
   const running = document.querySelector('[data-test-script-state="running"]')
   return drawn && !running && performance.now() - window.restingSince > 400
 }"""

@@ -122,8 +122,8 @@ def test_a_printed_page_is_as_wide_as_the_paper_and_its_pictures_as_their_cards(
     on_paper, cards = page.evaluate(
         """() => [
           document.querySelector(".stMainBlockContainer").getBoundingClientRect().width,
-          [...document.querySelectorAll("[class*=st-key-card-]:has(.js-plotly-plot)")].map((card) =>
-            card.querySelector(".main-svg").getBoundingClientRect().width / card.getBoundingClientRect().width),
+          [...document.querySelectorAll("[class*=st-key-card-]:has(.drawn)")].map((card) =>
+            card.querySelector(".drawn").getBoundingClientRect().width / card.getBoundingClientRect().width),
         ]"""
     )
     assert 1040 <= on_paper <= 1050  # 277 mm

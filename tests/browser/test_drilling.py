@@ -15,8 +15,9 @@ CENTRE = (
     "node => { const at = node.getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2] }"
 )
 
-UNDER_POINTER = "[...document.querySelectorAll('.js-plotly-plot')].some((plot) => plot._hoverdata?.length)"
-"""Whether Plotly has found the mark under the pointer, which it takes its time for."""
+UNDER_POINTER = """() => document.querySelector('.drawn .near')
+  || [...document.querySelectorAll('.js-plotly-plot')].some((plot) => plot._hoverdata?.length)"""
+"""Whether the mark under the pointer is found, which Plotly takes its time for."""
 
 
 def click(page: Page, mark: Locator) -> None:
@@ -58,9 +59,10 @@ def close(page: Page) -> None:
 def test_a_click_on_a_bar_lists_as_many_as_the_bar_says(page: Page) -> None:
     opened(page, "/funnel")
     card = page.locator(".st-key-card-funnel-by_milestone")
-    text = card.locator("text.bartext").nth(2).text_content() or ""
-    click(page, card.locator(".point path").nth(2))
-    assert listed(page) == int(re.search(r"[\d,]+", text)[0].replace(",", ""))  # type: ignore[index]
+    bar = card.locator(".drawn .bar").nth(2)
+    told = re.search(r"Reached: ([\d,]+)", bar.get_attribute("data-told") or "")
+    click(page, bar)
+    assert told and listed(page) == int(told[1].replace(",", ""))
     expect(page.locator(f"{DIALOG} [data-testid=stDataFrame]")).to_be_visible()
     with page.expect_download() as download:
         page.locator(DIALOG).get_by_role("button", name="CSV", exact=True).click()
@@ -73,11 +75,47 @@ def test_a_click_on_a_bar_lists_as_many_as_the_bar_says(page: Page) -> None:
 def test_a_click_on_a_countrys_dot_filters_and_stands_in_the_link(page: Page) -> None:
     opened(page, "/time_to_hire?time_to_hire/half_compared.by=Country")
     card = page.locator(".st-key-card-time_to_hire-half_compared")
-    click(page, card.locator(".scatterlayer .point").first)
+    click(page, card.locator(".drawn circle[data-row]").first)
     page.wait_for_url(re.compile(r"country=[A-Z]{2}"))
     expect(page.locator(".scope")).to_contain_text("in 1 country")
     expect(page.locator(".st-key-filter-country")).to_contain_text(re.compile(r"\w{4,}"))
     assert page.locator(DIALOG).count() == 0
+
+
+def test_a_pointer_beside_a_bar_reads_it_and_so_do_the_arrow_keys_which_list_too(page: Page) -> None:
+    opened(page, "/funnel")
+    card = page.locator(".st-key-card-funnel-by_milestone")
+    drawing, words = card.locator(".drawn"), card.locator(".told")
+    drawing.scroll_into_view_if_needed()
+    at_rest(page)
+    box, bar = drawing.bounding_box(), card.locator(".bar").nth(3).bounding_box()
+    assert box and bar
+    page.mouse.move(box["x"] + 0.9 * box["width"], bar["y"] + bar["height"] / 2)
+    expect(words).to_contain_text("Offered")
+    page.mouse.move(5, 5)
+    expect(words).to_be_hidden()
+
+    drawing.focus()
+    for name in ("Applied", "Screened", "Interviewed"):
+        page.keyboard.press("ArrowDown")
+        expect(words).to_contain_text(name)
+    page.keyboard.press("ArrowUp")
+    expect(words).to_contain_text("Screened")
+    told = re.search(r"Reached: ([\d,]+)", words.inner_text())
+    page.keyboard.press("Enter")
+    assert told and listed(page) == int(told[1].replace(",", ""))
+    close(page)
+
+
+def test_names_with_marks_of_html_are_read_as_they_are(page: Page) -> None:
+    opened(page, "/funnel")
+    bar = page.locator(".st-key-card-funnel-by_milestone .bar").first
+    bar.evaluate(
+        "bar => { bar.dataset.told = '<b>R&amp;D &lt;img src=x onerror=hacked()&gt;</b><br><img src=x>1' }"
+    )
+    bar.hover()
+    expect(page.locator(".told:not(:empty)")).to_contain_text("R&D <img src=x onerror=hacked()>")
+    assert page.locator(".told img").count() == 0
 
 
 def test_a_tile_of_the_map_lists_and_then_filters(page: Page) -> None:

@@ -170,7 +170,7 @@ def test_a_chart_is_downloaded_as_a_picture_with_the_keyboard(page: Page, tmp_pa
     download.value.save_as(path)
     header = path.read_bytes()[:24]
     assert header.startswith(b"\x89PNG")
-    chart = page.locator(".st-key-card-funnel-by_milestone .js-plotly-plot").bounding_box()
+    chart = page.locator(".st-key-card-funnel-by_milestone .drawn").bounding_box()
     assert chart
     width, height = (int.from_bytes(header[place : place + 4]) for place in (16, 20))
     assert abs(width - 2 * (chart["width"] + 32)) <= 2

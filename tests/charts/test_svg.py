@@ -40,13 +40,13 @@ def parsed(image: str) -> ET.Element:
 
 
 def drawn(chart: dict[str, Any], frame: pl.DataFrame, **how: str) -> ET.Element:
-    return parsed(svg.drawing(draw(chart, frame, **how), WIDTH, HEIGHT, "card"))
+    return parsed(svg.printed(draw(chart, frame, **how), WIDTH, HEIGHT, "card"))
 
 
 def numbers(image: ET.Element, tag: str, attribute: str, **wanted: str) -> list[float]:
     found = image.iter(f"{TAG}{tag}")
     return [
-        float(element.attrib[attribute])
+        float(element.attrib[attribute].rstrip("%"))
         for element in found
         if all(element.get(name) == value for name, value in wanted.items())
     ]
@@ -142,7 +142,7 @@ def test_the_drawing_says_in_words_what_it_shows() -> None:
 def test_every_chart_is_a_drawing_without_a_script_or_is_refused(name: str) -> None:
     chart, frame = EXAMPLES[name]
     try:
-        image = svg.drawing(draw(chart, frame), WIDTH, HEIGHT, "card")
+        image = svg.printed(draw(chart, frame), WIDTH, HEIGHT, "card")
     except svg.NotDrawn:
         assert name in ("heatmap", "box", "map")
         return
@@ -169,7 +169,7 @@ def figure(*traces: dict[str, Any], **layout: Any) -> dict[str, Any]:
 
 
 def still(*traces: dict[str, Any], **layout: Any) -> ET.Element:
-    return parsed(svg.drawing(figure(*traces, **layout), 100, 100, "card"))
+    return parsed(svg.printed(figure(*traces, **layout), 100, 100, "card"))
 
 
 def line(x: list[Any], y: list[Any], **more: Any) -> dict[str, Any]:
@@ -210,9 +210,14 @@ def test_each_bar_has_its_colour_and_its_whisker_and_none_is_drawn_for_nothing()
     error = {"array": [10, None, None], "arrayminus": [20, None, 5], "color": "k", "thickness": 1, "width": 3}
     colors = {"color": ["red", "green", "blue"]}
     image = still(bar([1, 2, 3], [50, None, 20], marker=colors, error_y=error))
-    assert drawn_as(image, "rect", "fill") == ["red", "blue"]
-    places = [[numbers(image, "line", end)[at] for end in ("x1", "x2", "y1", "y2")] for at in range(3)]
-    assert places == [[10, 10, 70, 40], [7, 13, 70, 70], [7, 13, 40, 40]]
+    assert drawn_as(image, "rect", "fill") == ["red", "k", "k", "blue"]
+    assert [numbers(image, "line", end) for end in ("x1", "x2", "y1", "y2")] == [[10], [10], [70], [40]]
+    caps = [each for each in image.iter(f"{TAG}rect") if each.get("class") != "bar"]
+    assert [(cap.get("x"), cap.get("y"), cap.get("width")) for cap in caps] == [
+        ("10.000%", "70.00", "6"),
+        ("10.000%", "40.00", "6"),
+    ]
+    assert {cap.get("transform") for cap in caps} == {"translate(-3 -0.5)"}
 
 
 def test_bars_without_a_range_of_their_axis_lie_wholly_in_the_plot() -> None:
@@ -223,7 +228,7 @@ def test_bars_without_a_range_of_their_axis_lie_wholly_in_the_plot() -> None:
 
 def test_a_share_of_the_paper_is_counted_from_the_left_and_from_below() -> None:
     plot = Plane(10, 110, 20, 220, {})
-    assert [plot.place(share, "paper-x") for share in (0, 0.25, 1)] == [10, 35, 110]
+    assert [plot.place(share, "paper-x") for share in (0, 0.25, 1)] == [0, 25, 100]
     assert [plot.place(share, "paper-y") for share in (0, 0.25, 1)] == [220, 170, 20]
 
 
@@ -235,7 +240,7 @@ def test_marks_lie_below_the_data_or_above_it_each_once() -> None:
     ends = {"x0": 1, "x1": 2, "y0": 10, "y1": 20, "line": INK, "fillcolor": "grey"}
     shapes = [{"type": "rect", "layer": "below", **ends}, {"type": "line", **ends}]
     image = still(bar([5], [10]), shapes=shapes)
-    found = [(each.tag.removeprefix(TAG), each.get("class")) for each in image]
+    found = [(each.tag.removeprefix(TAG), each.get("class")) for each in image[0]]
     assert found == [("rect", None), ("rect", "bar"), ("line", None)]
 
 
@@ -245,9 +250,9 @@ def test_dots_that_cannot_be_seen_and_ticks_beyond_the_plot_are_not_drawn() -> N
     ticks = {"tickvals": [-1, 5, 11], "ticktext": ["below", "within", "beyond"], "tickfont": FONT}
     look = {"range": [0, 10], "ticklabelstandoff": 0, "showgrid": True, "gridcolor": "grey"}
     image = still(dots, hidden, xaxis={**ticks, **look})
-    assert drawn_as(image, "circle", "cx") == ["50.00"]
+    assert drawn_as(image, "circle", "cx") == ["50.000%"]
     assert texts(image) == ["within"]
-    assert drawn_as(image, "line", "x1") == ["50.00"]
+    assert drawn_as(image, "line", "x1") == ["50.000%"]
 
 
 def test_the_legend_names_the_series_that_are_to_be_named() -> None:
@@ -267,5 +272,94 @@ def test_words_stand_where_they_are_shifted_to_and_all_their_lines_above_a_point
         "font": FONT,
     }
     image = still(annotations=[note])
-    assert drawn_as(image, "tspan", "x") == ["53.00", "53.00"]
+    assert drawn_as(image, "tspan", "x") == ["50.000%", "50.000%"]
+    assert drawn_as(image, "tspan", "dx") == ["3", "3"]
     assert drawn_as(image, "tspan", "y") == ["24.80", "37.00"]
+
+
+def on_page(chart: dict[str, Any], frame: pl.DataFrame) -> ET.Element:
+    return parsed(svg.drawing(draw(chart, frame), "card"))
+
+
+def test_each_mark_of_a_page_says_its_row_and_its_words_and_on_paper_none_does() -> None:
+    page = on_page({**BAR, "sort": "descending"}, SOURCES)
+    bars = [each for each in page.iter() if each.get("class") == "bar"]
+    assert [bar.get("data-row") for bar in bars] == ["2", "0", "1"]
+    assert bars[0].attrib["data-told"].startswith("<b>Job board</b><br>Applications: 9,000")
+    assert not [each for each in drawn(BAR, SOURCES).iter() if {"data-told", "data-row"} & set(each.attrib)]
+
+
+def test_a_line_has_an_unseen_spot_for_each_value_that_tells_it() -> None:
+    page = on_page({"type": "line", "x": "month", "y": "median_days"}, BY_MONTH)
+    spots = [each for each in page.iter() if each.get("class") == "spot"]
+    assert [spot.get("data-row") for spot in spots] == list("012345")
+    assert "Median days: 32.5" in spots[1].attrib["data-told"]
+
+
+@pytest.mark.parametrize(
+    ("chart", "frame", "order"),
+    [
+        (BAR, SOURCES, "rows"),
+        (DOTS, SOURCES, "rows"),
+        ({"type": "bar", "x": "month", "y": "median_days"}, BY_MONTH, "columns"),
+        ({"type": "line", "x": "month", "y": "median_days"}, BY_MONTH, "columns"),
+        ({"type": "scatter", "x": "applications", "y": "hire_rate"}, SOURCES, None),
+    ],
+)
+def test_a_drawing_says_whether_its_marks_stand_in_rows(
+    chart: dict[str, Any], frame: pl.DataFrame, order: str | None
+) -> None:
+    assert on_page(chart, frame).get("data-order") == order
+
+
+def test_on_a_page_all_places_across_are_shares_of_the_plot_beside_which_the_names_have_their_room() -> None:
+    page = on_page(BAR, SOURCES)
+    left = float(re.findall(r"padding:0 \d+px 0 (\d+)px", page.attrib["style"])[0])
+    assert left > 6 * len("Job board")
+    across = ("x", "x1", "x2", "cx")
+    places = [each.attrib[name] for each in page.iter() for name in across if name in each.attrib]
+    assert places and all(place.endswith("%") for place in places)
+    names = [each for each in page.iter("tspan") if each.text == "Job board"]
+    assert [(name.get("x"), name.get("dx")) for name in names] == [("0.000%", "-8")]
+
+
+def test_a_legend_goes_on_in_the_next_row_where_a_phone_has_no_room() -> None:
+    names = ["A rather long name of a series", "Another one of the same length", "Short"]
+    series = [line([0], [1], name=name) for name in names]
+    image = still(*series, showlegend=True, legend={"font": FONT})
+    words = {text.text: text for text in image.iter(f"{TAG}tspan")}
+    heights = [float(words[name].attrib["y"]) for name in names]
+    assert [height - heights[0] for height in heights] == [0, 22, 22]
+    starts = [float(words[name].attrib["dx"]) for name in names]
+    assert starts[0] == starts[1] < starts[2]
+
+
+def test_the_title_of_an_axis_stands_under_its_labels() -> None:
+    title = {"text": "Days", "font": FONT}
+    ticks = {
+        "tickvals": [5],
+        "ticktext": ["five"],
+        "tickfont": FONT,
+        "ticklabelstandoff": 6,
+        "range": [0, 10],
+    }
+    image = still(xaxis={**ticks, "title": title})
+    label, titled = (float(each.attrib["y"]) for each in image.iter(f"{TAG}tspan"))
+    assert texts(image) == ["five", "Days"] and label + 10 < titled <= 100
+
+
+def test_a_bar_as_broad_as_its_class_touches_the_next_one() -> None:
+    image = still(bar([2, 4], [10, 20], width=2))
+    lefts, widths = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "width"))
+    assert (lefts, widths) == ([10, 30], [20, 20])
+
+
+def test_a_drawing_is_higher_by_what_the_legend_takes_beyond_one_row() -> None:
+    names = ["A rather long name of a series", "Another one of the same length", "A third that is as long"]
+    series = [line([0], [1], name=name) for name in names]
+    legend = {"showlegend": True, "legend": {"font": FONT}, "height": 300, "meta": {}}
+    heights = [
+        float(parsed(svg.drawing(figure(*some, **legend), "card"))[0].attrib["height"])
+        for some in (series[:1], series)
+    ]
+    assert heights == [300, 344]

@@ -125,15 +125,20 @@ def test_after_a_failure_there_is_a_new_session(queries: dict[str, Query]) -> No
     assert (watched.opened, watched.closed) == (2, 1)
 
 
-def test_another_version_has_another_session(queries: dict[str, Query]) -> None:
+def test_what_is_published_meanwhile_is_read_by_the_next_session_and_not_by_this_one(
+    queries: dict[str, Query],
+) -> None:
     watched = Watched()
     shared = Shared(watched)
+    watched.newest = "the one before"
+    assert shared.version() == "the one before"
     n(queries["counted"], shared)
+    read = shared.version()
     watched.newest = "the next one"
     assert n(queries["counted"], shared) == 3
-    assert (watched.opened, watched.closed) == (2, 1)
+    assert (shared.version(), watched.opened, watched.closed) == (read, 1, 0)
     shared.close()
-    assert watched.closed == 2
+    assert (shared.version(), watched.closed) == ("the next one", 1)
 
 
 def test_known_rows_stand_until_others_are_known_and_none_are(queries: dict[str, Query]) -> None:

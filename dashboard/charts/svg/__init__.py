@@ -1,9 +1,10 @@
-"""A figure as a still SVG, for paper and mail: no script, no browser, the figure's own coordinates.
+"""A figure as SVG, for the page, for paper and for mail: no library in the browser, the figure's own places.
 
-It draws what the charts make of bars, lines, areas and dots with their axes, labels and marks. What else
-Plotly knows is refused, and the caller shows the rows instead.
+It draws what the charts make of bars, lines, areas and dots with axes, labels and marks. A browser shows it
+at once, where Plotly lays out each figure by a script. What else Plotly knows is refused: the page has
+Plotly draw it, and paper shows the rows instead.
 """
 
-from dashboard.charts.svg.drawing import NotDrawn, drawing
+from dashboard.charts.svg.drawing import NotDrawn, drawing, printed
 
-__all__ = ["NotDrawn", "drawing"]
+__all__ = ["NotDrawn", "drawing", "printed"]

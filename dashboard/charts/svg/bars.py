@@ -1,17 +1,19 @@
 """Bars as SVG: standing or lying, beside each other or stacked, hatched, with whiskers and their figures."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts.sheet import Figure, Trace
 from dashboard.charts.svg.plane import Plane, Scale, number, slot
+from dashboard.charts.svg.pointing import told
+from dashboard.charts.svg.strokes import level, outline, stroke
 from dashboard.charts.svg.text import written
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A row of a trace, by the two values that it reaches between, its middle and its breadth in pixels."""
+    """A row of a trace, by the two values that it reaches between, its middle and its breadth."""
 
     trace: Trace
     order: int
@@ -50,7 +52,8 @@ def placed(figure: Figure, plane: Plane) -> Iterator[Bar]:
     for order, trace in enumerate(traces):
         along, measure = _axes(trace)
         across = _scale(trace, plane, measured=False)
-        room = across.length(slot(traces, along)) * (1 - figure["layout"].get("bargap", 0.2))
+        given = slot(traces, along) * (1 - figure["layout"].get("bargap", 0.2))
+        room = across.length(trace.get("width", given))
         shift = (order - (beside - 1) / 2) * room / beside if beside > 1 else 0.0
         bases = trace.get("base") or [None] * len(trace[measure])
         for row, (place, value, base) in enumerate(zip(trace[along], trace[measure], bases, strict=True)):
@@ -71,13 +74,17 @@ def _scale(trace: Trace, plane: Plane, *, measured: bool) -> Scale:
 
 
 def _outline(bar: Bar, start: float, end: float, radius: float, fill: str) -> str:
-    round_off = f' rx="{min(radius, bar.breadth / 2, abs(end - start) / 2):.2f}"'
-    low, length, edge = min(start, end), abs(end - start), bar.middle - bar.breadth / 2
-    if bar.trace.get("orientation") == "h":
-        place = f'x="{low:.2f}" y="{edge:.2f}" width="{length:.2f}" height="{bar.breadth:.2f}"'
+    low, length, side = min(start, end), abs(end - start), bar.middle - bar.breadth / 2
+    if _lies(bar):
+        place = f'x="{low:.3f}%" y="{side:.2f}" width="{length:.3f}%" height="{bar.breadth:.2f}"'
     else:
-        place = f'x="{edge:.2f}" y="{low:.2f}" width="{bar.breadth:.2f}" height="{length:.2f}"'
-    return f'<rect class="bar" {place}{round_off} fill="{fill}"/>'
+        place = f'x="{side:.3f}%" y="{low:.2f}" width="{bar.breadth:.3f}%" height="{length:.2f}"'
+    edge = outline(bar.trace["marker"].get("line", {}))
+    return f'<rect class="bar" {place} rx="{radius:g}" fill="{fill}"{edge}{told(bar.trace, bar.row)}/>'
+
+
+def _lies(bar: Bar) -> bool:
+    return bool(bar.trace.get("orientation") == "h")
 
 
 def _fill(bar: Bar, name: str) -> str:
@@ -100,23 +107,22 @@ def _pattern(marker: Mapping[str, Any], name: str) -> str:
 
 def _whisker(bar: Bar, along: Scale, error: Mapping[str, Any]) -> Iterator[str]:
     below, above = error["arrayminus"][bar.row], error["array"][bar.row]
-    if below is not None and above is not None:
-        low, high = along(bar.end - below), along(bar.end + above)
-        yield _stroke(bar, (low, high), (bar.middle, bar.middle), error)
+    if below is None or above is None:
+        return
+    low, high, cap = along(bar.end - below), along(bar.end + above), error["width"]
+    look = {"color": error["color"], "width": error["thickness"]}
+    if _lies(bar):
+        yield stroke((low, high), (bar.middle, bar.middle), look)
         for tip in (low, high):
-            yield _stroke(bar, (tip, tip), (bar.middle - error["width"], bar.middle + error["width"]), error)
-
-
-def _stroke(bar: Bar, along: Sequence[float], across: Sequence[float], look: Mapping[str, Any]) -> str:
-    x, y = (along, across) if bar.trace.get("orientation") == "h" else (across, along)
-    return (
-        f'<line x1="{x[0]:.2f}" x2="{x[1]:.2f}" y1="{y[0]:.2f}" y2="{y[1]:.2f}" '
-        f'stroke="{look["color"]}" stroke-width="{look["thickness"]}"/>'
-    )
+            yield stroke((tip, tip), (bar.middle - cap, bar.middle + cap), look)
+    else:
+        yield stroke((bar.middle, bar.middle), (low, high), look)
+        for tip in (low, high):
+            yield level(bar.middle, tip, 2 * cap, look)
 
 
 def _figure(bar: Bar, end: float) -> str:
     text, font = bar.trace["text"][bar.row], bar.trace["textfont"]
-    if bar.trace.get("orientation") == "h":
-        return written(text, end + 2, bar.middle, font=font)
+    if _lies(bar):
+        return written(text, end, bar.middle, font=font, away=2)
     return written(text, bar.middle, end, font=font, across="center", up="bottom")

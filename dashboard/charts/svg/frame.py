@@ -1,15 +1,21 @@
 """What stands around the data of a figure: grid, ticks, marks, legend and note, as SVG."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Final
 
-from dashboard.charts.sheet import Figure
-from dashboard.charts.svg.plane import Plane
-from dashboard.charts.svg.points import DASHES
+from dashboard.charts.layout import PHONE
+from dashboard.charts.sheet import Figure, Trace
+from dashboard.charts.svg.plane import WIDTH, Plane, labels_height
+from dashboard.charts.svg.strokes import Look, stroke
 from dashboard.charts.svg.text import written
 from dashboard.charts.text import width
 
-Look = Mapping[str, Any]
+KEYS: Final = 22
+"""Height of a row of the legend."""
+
+EDGE: Final = 4
+"""Pixels from the left end of a drawing to its legend and its note."""
 
 
 def grid(figure: Figure, plane: Plane) -> Iterator[str]:
@@ -20,10 +26,8 @@ def grid(figure: Figure, plane: Plane) -> Iterator[str]:
             for value in axis["tickvals"]:
                 at = plane.scales[name](value)
                 if _inside(at, name, plane):
-                    x, y = (at, at), (plane.top, plane.bottom)
-                    if name == "y":
-                        x, y = (plane.left, plane.right), (at, at)
-                    yield _line(x, y, {"color": axis["gridcolor"], "width": 1})
+                    x, y = ((at, at), (plane.top, plane.bottom)) if name == "x" else ((0, WIDTH), (at, at))
+                    yield stroke(x, y, {"color": axis["gridcolor"], "width": 1})
 
 
 def ticks(figure: Figure, plane: Plane) -> Iterator[str]:
@@ -33,8 +37,8 @@ def ticks(figure: Figure, plane: Plane) -> Iterator[str]:
             at = plane.scales[name](value)
             if _inside(at, name, plane):
                 across, up = _ways(name, axis)
-                x, y = _beside(name, axis, at, plane)
-                yield written(text, x, y, font=axis["tickfont"], across=across, up=up)
+                x, y, away = _beside(name, axis, at, plane)
+                yield written(text, x, y, font=axis["tickfont"], away=away, across=across, up=up)
 
 
 def marks(figure: Figure, plane: Plane, *, below: bool) -> Iterator[str]:
@@ -43,35 +47,67 @@ def marks(figure: Figure, plane: Plane, *, below: bool) -> Iterator[str]:
         if (shape.get("layer") == "below") == below:
             x = [plane.place(shape[end], _reference(shape, "x")) for end in ("x0", "x1")]
             y = [plane.place(shape[end], _reference(shape, "y")) for end in ("y0", "y1")]
-            yield _rectangle(x, y, shape) if shape["type"] == "rect" else _line(x, y, shape["line"])
+            yield _rectangle(x, y, shape) if shape["type"] == "rect" else stroke(x, y, shape["line"])
 
 
 def words(figure: Figure, plane: Plane) -> Iterator[str]:
-    """Yield what is written into a figure, and its note under it."""
+    """Yield what is written into a figure, and the title of what runs along it."""
     for note in figure["layout"].get("annotations", []):
-        x = plane.place(note["x"], _reference(note, "x")) + note.get("xshift", 0)
+        x = plane.place(note["x"], _reference(note, "x"))
         y = plane.place(note["y"], _reference(note, "y")) - note.get("yshift", 0)
         across, up = note.get("xanchor", "center"), note.get("yanchor", "middle")
-        yield written(note["text"], x, y, font=note["font"], across=across, up=up)
+        away = note.get("xshift", 0)
+        yield written(note["text"], x, y, font=note["font"], away=away, across=across, up=up)
+    axis = figure["layout"]["xaxis"]
+    if "title" in axis:
+        y = plane.bottom + labels_height(axis, axis["tickfont"]["size"])
+        yield written(
+            axis["title"]["text"], WIDTH / 2, y, font=axis["title"]["font"], across="center", up="top"
+        )
 
 
-def legend(figure: Figure) -> Iterator[str]:
-    """Yield the names of the series in one row above the plot."""
-    if not figure["layout"].get("showlegend"):
-        return
-    font, x = figure["layout"]["legend"]["font"], 4.0
-    for trace in figure["data"]:
-        if trace.get("name") and trace.get("showlegend", True):
+def legend(figure: Figure, plane: Plane) -> Iterator[str]:
+    """Yield the names of the series above the plot, in rows that fit on a phone."""
+    for number, row in enumerate(_keys(figure)):
+        y = KEYS * number + 10
+        starts = accumulate((_key_width(figure, trace) for trace in row), initial=EDGE - plane.left)
+        for trace, x in zip(row, starts, strict=False):
             color = trace.get("line", {}).get("color") or trace["marker"]["color"]
-            yield f'<rect x="{x:.2f}" y="5" width="10" height="10" rx="2" fill="{color}"/>'
-            yield written(trace["name"], x + 15, 10, font=font)
-            x += 15 + width(trace["name"], font["size"]) + 14
+            look = f'width="10" height="10" rx="2" fill="{color}"'
+            yield f'<rect x="{x:.2f}" y="{y - 5}" {look}/>'
+            yield written(trace["name"], 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
 
 
-def note(figure: Figure, height: float) -> str:
+def legend_height(figure: Figure) -> float:
+    """Return the height of the legend; nothing without one."""
+    return KEYS * len(_keys(figure))
+
+
+def note(figure: Figure, plane: Plane, height: float) -> str:
     """Return the note under a chart."""
     title = figure["layout"].get("title")
-    return written(title["text"], 4, height - 4, font=title["font"], up="bottom") if title else ""
+    if not title:
+        return ""
+    return written(title["text"], 0, height - 4, font=title["font"], away=EDGE - plane.left, up="bottom")
+
+
+def _keys(figure: Figure) -> list[list[Trace]]:
+    """Return the series that a legend names, row by row."""
+    rows: list[list[Trace]] = []
+    room = 0.0
+    for trace in figure["data"] if figure["layout"].get("showlegend") else ():
+        if trace.get("name") and trace.get("showlegend", True):
+            needed = _key_width(figure, trace)
+            if not rows or needed > room:
+                rows.append([])
+                room = PHONE
+            rows[-1].append(trace)
+            room -= needed
+    return rows
+
+
+def _key_width(figure: Figure, trace: Trace) -> float:
+    return 15 + width(trace["name"], figure["layout"]["legend"]["font"]["size"]) + 14
 
 
 def _labelled(figure: Figure) -> Iterator[tuple[str, Look]]:
@@ -82,15 +118,16 @@ def _labelled(figure: Figure) -> Iterator[tuple[str, Look]]:
 
 
 def _inside(at: float, name: str, plane: Plane) -> bool:
-    low, high = (plane.left, plane.right) if name == "x" else (plane.top, plane.bottom)
-    return low - 0.5 <= at <= high + 0.5
+    low, high = (0, WIDTH) if name == "x" else (plane.top, plane.bottom)
+    return low - 0.1 <= at <= high + 0.1
 
 
-def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, float]:
+def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, float, float]:
+    """Return the place of a label down and across, and how many pixels it stands away from it."""
     away = axis["ticklabelstandoff"]
     if name == "x":
-        return at, plane.top - away if axis.get("side") == "top" else plane.bottom + away
-    return (plane.right + away if axis.get("side") == "right" else plane.left - away), at
+        return at, plane.top - away if axis.get("side") == "top" else plane.bottom + away, 0
+    return (WIDTH, at, away) if axis.get("side") == "right" else (0, at, -away)
 
 
 def _ways(name: str, axis: Look) -> tuple[str, str]:
@@ -105,12 +142,7 @@ def _reference(mark: Look, axis: str) -> str:
     return f"paper-{axis}" if given == "paper" else str(given)
 
 
-def _line(x: Sequence[float], y: Sequence[float], look: Look) -> str:
-    dash = f' stroke-dasharray="{DASHES[look["dash"]]}"' if look.get("dash") in DASHES else ""
-    place = f'x1="{x[0]:.2f}" x2="{x[1]:.2f}" y1="{y[0]:.2f}" y2="{y[1]:.2f}"'
-    return f'<line {place} stroke="{look["color"]}" stroke-width="{look["width"]}"{dash}/>'
-
-
 def _rectangle(x: list[float], y: list[float], look: Look) -> str:
-    place = f'x="{min(x):.2f}" y="{min(y):.2f}" width="{max(x) - min(x):.2f}" height="{max(y) - min(y):.2f}"'
+    width, height = max(x) - min(x), max(y) - min(y)
+    place = f'x="{min(x):.3f}%" y="{min(y):.2f}" width="{width:.3f}%" height="{height:.2f}"'
     return f'<rect {place} fill="{look["fillcolor"]}"/>'

@@ -1,4 +1,8 @@
-"""Where values of a figure lie on the paper: the axes' ranges and the room that their labels take."""
+"""Where values of a figure lie: across in percent of the plot's width, down in pixels.
+
+A drawing is as wide as the room that it is given, while its letters keep their size: whatever depends on the
+width is a share of it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,13 +18,13 @@ Axis = Mapping[str, Any]
 MONTH: Final = 30.0
 """Days that a lone bar over time stands for."""
 
-KEYS: Final = 22
-"""Height of the legend above a chart."""
+WIDTH: Final = 100.0
+"""The width of a plot, in percent of itself."""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Where the values of one axis lie: `start` and `end` are the pixels of `low` and `high`."""
+    """Where the values of one axis lie: `start` and `end` are the places of `low` and `high`."""
 
     low: float
     high: float
@@ -32,13 +36,13 @@ class Scale:
         return self.start + share * (self.end - self.start)
 
     def length(self, span: float) -> float:
-        """Return the pixels of a difference between two values."""
+        """Return the length of a difference between two values."""
         return abs(self.end - self.start) * span / (abs(self.high - self.low) or 1.0)
 
 
 @dataclass(frozen=True)
 class Plane:
-    """The plot of a figure: its edges, and a scale for each axis."""
+    """The plot of a figure: the pixels beside it, those of its edges from above, and its scales."""
 
     left: float
     right: float
@@ -47,25 +51,25 @@ class Plane:
     scales: Mapping[str, Scale]
 
     def place(self, value: Any, reference: str) -> float:
-        """Return the pixel of a value on an axis; on "paper-x" and "paper-y", of a share of the plot."""
+        """Return where a value of an axis lies; of "paper-x" and "paper-y", a share of the plot."""
         if reference == "paper-x":
-            return self.left + float(value) * (self.right - self.left)
+            return WIDTH * float(value)
         if reference == "paper-y":
             return self.bottom - float(value) * (self.bottom - self.top)
         return self.scales[reference](value)
 
 
-def plane(figure: Figure, width: float, height: float) -> Plane:
-    """Return the plot of a figure on paper of a size."""
+def plane(figure: Figure, height: float, above: float) -> Plane:
+    """Return the plot of a figure of a height, under its legend."""
     layout = figure["layout"]
     margin, size = layout["margin"], layout["font"]["size"]
     across, down = layout["xaxis"], layout["yaxis"]
     over = across.get("side") == "top"
     left = max(margin["l"], _beside(down))
-    right = width - max(margin["r"], _beside(layout.get("yaxis2", {})))
-    top = max(margin["t"], KEYS if layout.get("showlegend") else 0, _under(across, size) if over else 0)
+    right = max(margin["r"], _beside(layout.get("yaxis2", {})))
+    top = max(margin["t"], above, _under(across, size) if over else 0)
     bottom = height - max(margin["b"], 0 if over else _under(across, size))
-    scales = {"x": _scale(figure, "x", left, right)}
+    scales = {"x": _scale(figure, "x", 0.0, WIDTH)}
     scales |= {name: _scale(figure, name, bottom, top) for name in ("y", "y2") if _key(name) in layout}
     return Plane(left, right, top, bottom, scales)
 
@@ -97,9 +101,14 @@ def _beside(axis: Axis) -> float:
 
 
 def _under(axis: Axis, size: float) -> float:
-    """Return the height of the labels of an axis that runs along."""
+    """Return the height of the labels and the title of an axis that runs along."""
     if not _labelled(axis):
         return 0.0
+    return labels_height(axis, size) + (axis["title"]["font"]["size"] * LINE + 4 if "title" in axis else 0)
+
+
+def labels_height(axis: Axis, size: float) -> float:
+    """Return the height of the labels of an axis that runs along, with the room around them."""
     lines = max(int(text.count("<br>")) + 1 for text in axis["ticktext"])
     return lines * size * LINE + float(axis["ticklabelstandoff"]) + 4
 

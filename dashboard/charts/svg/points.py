@@ -1,17 +1,18 @@
 """Lines, areas and dots as SVG."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, Final
 
 from dashboard.charts.sheet import Figure, Trace
-from dashboard.charts.svg.plane import Plane, number
+from dashboard.charts.svg.plane import WIDTH, Plane, number
+from dashboard.charts.svg.pointing import told
+from dashboard.charts.svg.strokes import dashes, level, outline, stroke
 
 Point = tuple[Any, Any]
 """A place along and a height, in the values of the axes; None in a gap."""
 
-DASHES: Final = {"dot": "2 3", "dash": "6 4"}
 LONGER: Final = 1.4
 """Plotly draws the strokes that stand for a goal so many times as long as their size."""
 
@@ -42,15 +43,28 @@ def lines(figure: Figure, plane: Plane) -> Iterator[str]:
                 yield _polyline(_stairs(stretch) if line.get("shape") == "hv" else stretch, line, plane)
 
 
+def stretched(shapes: Iterable[str], height: float) -> str:
+    """Return lines and areas, whose places SVG takes as numbers only, stretched over the plot."""
+    inside = "".join(shapes)
+    size = f'width="100%" height="{height:g}" viewBox="0 0 {WIDTH:g} {height:g}"'
+    return f'<svg {size} preserveAspectRatio="none" overflow="visible">{inside}</svg>' if inside else ""
+
+
 def dots(figure: Figure, plane: Plane) -> Iterator[str]:
-    """Yield the dots of a figure, and the strokes across its bars."""
+    """Yield the dots of a figure, the strokes across its bars, and on its lines the spots that tell."""
     for trace in _scatters(figure):
         marker = trace.get("marker", {})
-        if "markers" in trace["mode"] and marker.get("opacity", 1):
-            across, up = plane.scales["x"], plane.scales[trace.get("yaxis", "y")]
-            for row, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
-                if x is not None and y is not None:
-                    yield _dot(across(x), up(y), {key: _of(value, row) for key, value in marker.items()}, row)
+        across, up = plane.scales["x"], plane.scales[trace.get("yaxis", "y")]
+        seen = "markers" in trace["mode"] and marker.get("opacity", 1)
+        for row, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+            if x is None or y is None:
+                continue
+            said = told(trace, row)
+            if seen:
+                look = {key: _of(value, row) for key, value in marker.items()}
+                yield _dot(across(x), up(y), look, row, said)
+            elif said:
+                yield _spot(across(x), up(y), trace.get("line", {}).get("color", "none"), said)
 
 
 def courses(figure: Figure) -> Iterator[Course]:
@@ -101,30 +115,28 @@ def _on_paper(points: list[Point], plane: Plane) -> str:
 
 
 def _polyline(points: list[Point], line: Mapping[str, Any], plane: Plane) -> str:
-    dash = f' stroke-dasharray="{DASHES[line["dash"]]}"' if line.get("dash") in DASHES else ""
     return (
         f'<polyline points="{_on_paper(points, plane)}" fill="none" stroke="{line["color"]}" '
-        f'stroke-width="{line["width"]}" stroke-linejoin="round"{dash}/>'
+        f'stroke-width="{line["width"]}" stroke-linejoin="round" style="vector-effect:non-scaling-stroke"'
+        f"{dashes(line)}/>"
     )
 
 
-def _dot(x: float, y: float, marker: Mapping[str, Any], row: int) -> str:
+def _spot(x: float, y: float, color: str, said: str) -> str:
+    """Return the dot on a line that shows where the pointer is nearest to it."""
+    return f'<circle class="spot" cx="{x:.3f}%" cy="{y:.2f}" r="4.5" fill="{color}"{said}/>'
+
+
+def _dot(x: float, y: float, marker: Mapping[str, Any], row: int, said: str) -> str:
     edge = marker.get("line", {})
-    size, stroke = marker["size"], _of(edge.get("color"), row)
-    half = size * LONGER / 2
+    size, ink = marker["size"], _of(edge.get("color"), row)
     match marker.get("symbol", "circle"):
         case "line-ns":
-            return _stroke((x, x), (y - half, y + half), edge)
+            half = size * LONGER / 2
+            return stroke((x, x), (y - half, y + half), edge, said)
         case "line-ew":
-            return _stroke((x - half, x + half), (y, y), edge)
+            return level(x, y, size * LONGER, edge, said)
         case _:
-            around = f' stroke="{stroke}" stroke-width="{edge["width"]}"' if edge.get("width") else ""
-            fill = marker.get("color", stroke)
-            return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size / 2:g}" fill="{fill}"{around}/>'
-
-
-def _stroke(x: tuple[float, float], y: tuple[float, float], look: Mapping[str, Any]) -> str:
-    return (
-        f'<line x1="{x[0]:.2f}" x2="{x[1]:.2f}" y1="{y[0]:.2f}" y2="{y[1]:.2f}" '
-        f'stroke="{look["color"]}" stroke-width="{look["width"]}"/>'
-    )
+            around = outline({**edge, "color": ink})
+            fill = marker.get("color", ink)
+            return f'<circle cx="{x:.3f}%" cy="{y:.2f}" r="{size / 2:g}" fill="{fill}"{around}{said}/>'

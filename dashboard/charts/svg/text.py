@@ -17,13 +17,20 @@ _TAGS: Final = (
 
 
 def written(  # noqa: PLR0913 - where, which way and how a text stands
-    text: str, x: float, y: float, *, font: Mapping[str, Any], across: str = "left", up: str = "middle"
+    text: str,
+    x: float,
+    y: float,
+    *,
+    font: Mapping[str, Any],
+    away: float = 0.0,
+    across: str = "left",
+    up: str = "middle",
 ) -> str:
-    """Return text at a point, `across` and `up` saying which of its own sides lies there."""
+    """Return text some pixels away from a place; `across` and `up` say which of its own sides lies there."""
     size, lines = font["size"], text.split("<br>")
     first = y + _below(up, size, len(lines))
     rows = "".join(
-        f'<tspan x="{x:.2f}" y="{first + number * size * LINE:.2f}">{_tagged(line)}</tspan>'
+        f'<tspan x="{x:.3f}%" dx="{away:g}" y="{first + number * size * LINE:.2f}">{_tagged(line)}</tspan>'
         for number, line in enumerate(lines)
     )
     anchor = f'text-anchor="{_ANCHORS[across]}"'
