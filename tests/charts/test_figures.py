@@ -368,6 +368,24 @@ def test_a_heatmap_with_many_names_along_the_top_turns_them_to_the_side():
     assert figure["layout"]["xaxis"]["ticktext"] == ["English"]
 
 
+def heads(names: list[str], column: str) -> dict:
+    pairs = [(name, country) for name in names for country in ("Austria", "Norway") * 4]
+    rows = [{column: name, "team": f"{team} {place % 8}", "n": 1} for place, (name, team) in enumerate(pairs)]
+    return draw({"type": "heatmap", "x": column, "y": "team", "value": "n"}, pl.DataFrame(rows))["layout"][
+        "xaxis"
+    ]
+
+
+def test_names_along_the_top_of_a_heatmap_are_smaller_before_they_stand_in_two_heights():
+    codes = ["Ces", "Deu", "Eng", "Spa", "Fra", "Ita", "Jpn", "Nld", "Pol", "Por"]
+    roomy, narrow = heads(codes[:3], "word"), heads(codes, "word")
+    assert roomy["tickfont"]["size"] == LIGHT.size > narrow["tickfont"]["size"] >= 9
+    assert narrow["ticktext"] == codes
+    long = heads([f"Interviewed{place}0" for place in range(5)], "word")
+    assert long["ticktext"][:2] == ["Interviewed00<br> ", "Interviewed10"]
+    assert long["tickfont"]["size"] == LIGHT.size
+
+
 def test_a_box_takes_the_quantiles_as_they_are():
     boxes, medians = draw(*EXAMPLES["box"])["data"]
     assert [boxes[key] for key in ("lowerfence", "q1", "median", "q3", "upperfence")] == [
