@@ -187,6 +187,6 @@ def _too_few(query: Query) -> str:
     if "minimum_n" not in query.uses:
         return reader.say("Too few in this selection to draw. Widen the period or take out a filter.")
     return reader.say(
-        "Too few in this selection: a figure rests on {number} or more. Widen the period or take out a filter.",
+        "Too few in this selection: it takes {number} or more. Widen the period or take out a filter.",
         number=reader.integer(engine.minimum_n()),
     )

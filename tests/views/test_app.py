@@ -171,7 +171,7 @@ DOTS = "\n".join(
         (
             f"{DOTS}select country, case when count(*) > 1e9 + $minimum_n then 1.5 end as days "
             "from applications group by 1",
-            "Too few in this selection: a figure rests on 5 or more. Widen the period or take out a filter.",
+            "Too few in this selection: it takes 5 or more. Widen the period or take out a filter.",
         ),
         (
             f"{DOTS}select country, case when count(*) > 1e9 then 1.5 end as days from applications group by 1",
