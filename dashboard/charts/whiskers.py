@@ -13,10 +13,10 @@ OPEN: Final = 1.25
 """Times the height of all the rest at which the whisker of a figure that can still change is cut off."""
 
 
-def trace(sheet: Sheet) -> dict[str, Any]:
-    """Return the error bars of a trace."""
+def trace(sheet: Sheet, most: float) -> dict[str, Any]:
+    """Return the error bars of a trace, as far as `most`, where the axis ends."""
     rows = zip(sheet.values(sheet.measure), sheet.values("low"), sheet.values("high"), strict=True)
-    spans = [(value - low, high - value) if None not in (value, low, high) else (None, None)
+    spans = [(value - low, min(high, most) - value) if None not in (value, low, high) else (None, None)
              for value, low, high in rows]  # fmt: skip
     few = len(spans) <= FEW
     return {
