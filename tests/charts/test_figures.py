@@ -386,6 +386,12 @@ def test_names_along_the_top_of_a_heatmap_are_smaller_before_they_stand_in_two_h
     assert long["tickfont"]["size"] == LIGHT.size
 
 
+def test_the_words_at_the_line_of_a_histogram_stand_above_its_bars():
+    chart, frame = EXAMPLES["histogram"]
+    (words,) = draw(chart, frame)["layout"]["annotations"]
+    assert (words["y"], words["yref"], words["yanchor"]) == (1, "paper", "bottom")
+
+
 def test_a_box_takes_the_quantiles_as_they_are():
     boxes, medians = draw(*EXAMPLES["box"])["data"]
     assert [boxes[key] for key in ("lowerfence", "q1", "median", "q3", "upperfence")] == [
@@ -529,6 +535,8 @@ def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others()
     figure = draw({**chart, "provisional": "open"}, months)
     assert figure["layout"]["yaxis"]["range"] == [0, 0.06]
     assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 1.25 * 0.04 - 0.01])  # not out of it
+    assert figure["data"][0]["error_y"]["width"] == 0  # a cap would say that the interval ends there
+    assert draw(chart, months)["data"][0]["error_y"]["width"] == 3
     assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
 
 
