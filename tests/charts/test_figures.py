@@ -534,7 +534,7 @@ def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others()
     chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
     figure = draw({**chart, "provisional": "open"}, months)
     assert figure["layout"]["yaxis"]["range"] == [0, 0.06]
-    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 1.25 * 0.04 - 0.01])  # not out of it
+    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 0.06 - 0.01])  # not out of it
     assert figure["data"][0]["error_y"]["width"] == 0  # a cap would say that the interval ends there
     assert draw(chart, months)["data"][0]["error_y"]["width"] == 3
     assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
