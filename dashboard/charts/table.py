@@ -57,13 +57,15 @@ def table(
 
 
 def _fitted(columns: Sequence[TableColumn]) -> tuple[TableColumn, ...]:
-    """Return the columns, with the longest texts cut where they would push others out of the room."""
+    """Return the columns, the longest texts cut where that lets all of them stand in the room."""
     widths = {column.name: column.width for column in columns}
     for column in sorted(columns, key=lambda column: -column.width):
         lack = sum(widths.values()) - ROOM
         if column.kind == "text" and lack > 0:
             least = max(LEAST_TEXT, needed([column.label]))
             widths[column.name] = min(column.width, max(least, column.width - lack))
+    if sum(widths.values()) > ROOM:
+        return tuple(columns)
     return tuple(replace(column, width=widths[column.name]) for column in columns)
 
 

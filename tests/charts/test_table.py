@@ -132,12 +132,17 @@ def test_the_longest_texts_give_where_columns_would_be_pushed_off_the_edge():
     assert fitted["title"] == widths(frame[["title"]])["title"]
 
 
+def test_nothing_is_cut_where_that_would_not_be_enough():
+    frame = pl.DataFrame({"advice": ["word " * 80]} | {f"measure_number_{place}": [1] for place in range(20)})
+    assert widths(frame)["advice"] == column_width.LONGEST
+
+
 def test_a_heading_is_whole_where_its_texts_give():
-    frame = pl.DataFrame({"what_this_means_and_what_to_do_about_it": ["word " * 80]} | {
-        f"measure_number_{place}": [1] for place in range(9)
-    })  # fmt: skip
     advice = "what_this_means_and_what_to_do_about_it"
-    assert widths(frame)[advice] == widths(frame[[advice]].with_columns(pl.lit("").alias(advice)))[advice]
+    frame = pl.DataFrame({advice: ["word " * 80], "key": ["k" * 80]} | {
+        f"measure_number_{place}": [1] for place in range(5)
+    })  # fmt: skip
+    assert widths(frame)[advice] == widths(pl.DataFrame({advice: [""]}))[advice] > column_width.LEAST_TEXT
 
 
 @pytest.mark.parametrize("values", [[{"a": [1]}], [b"\xff"], [timedelta(days=1)], [None]])
