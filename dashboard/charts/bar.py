@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dashboard.charts import whiskers
 from dashboard.charts.along import Along
-from dashboard.charts.axes import measure_axis, names_axis, rows_height
+from dashboard.charts.axes import Axis, measure_axis, names_axis, rows_height
 from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
 from dashboard.charts.marks import (
     Marks,
@@ -98,6 +98,11 @@ class _Bars:
         low, high = min([0, *self.reach]), max([0, *self.reach])
         return low, high if high > low else 1
 
+    @property
+    def axis(self) -> Axis:
+        """Return the axis of the measure."""
+        return measure_axis(self.sheet, self.sheet.measure, self.reach)
+
     @cached_property
     def texts(self) -> list[str]:
         return self.sheet.names(self.sheet.measure)
@@ -111,7 +116,7 @@ class _Bars:
 
 
 def _standing(bars: _Bars) -> _Drawn:
-    values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
+    values = bars.axis
     if bars.labelled:
         values |= {"showticklabels": False, "showgrid": False, "range": _with_room(bars.span, 0.1)}
     marks = goal(bars.sheet) + key_of_goals(bars.sheet) + _still_open(bars)
@@ -121,7 +126,7 @@ def _standing(bars: _Bars) -> _Drawn:
 
 def _lying(bars: _Bars) -> _Drawn:
     beside = 1 if bars.stacked or bars.apart else max(1.0, len(bars.groups) * 0.75)
-    values = measure_axis(bars.sheet, bars.sheet.measure, bars.reach)
+    values = bars.axis
     if bars.labelled:
         label = (room_for(bars.texts, bars.sheet.theme.small) + 6) / (PHONE - NAMES_AND_EDGES)
         values |= {"visible": False, "range": _with_room(bars.span, label)}
@@ -150,7 +155,7 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         **hover(_hovers(group), sheet.rows),
     }
     if sheet.has("low") and sheet.has("high"):
-        trace["error_y"] = whiskers.trace(sheet)
+        trace["error_y"] = whiskers.trace(sheet, bars.axis["range"][1])
     if bars.labelled:
         font = {"color": sheet.theme.text, "size": sheet.theme.small}
         trace |= {"text": bars.texts, "textposition": "outside", "textfont": font, "cliponaxis": False}

@@ -12,7 +12,11 @@ from dashboard.charts.reader import NOTHING, Reader
 from dashboard.charts.sheet import ChartError
 from dashboard.charts.theme import Theme
 
-_GRID: Final = "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));gap:0.9rem 1.25rem"
+_GRID: Final = (
+    "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));"
+    "gap:0.9rem 1.25rem;align-items:end"
+)
+"""Labels of one line and of two: their figures stand on one line."""
 
 
 def figures(

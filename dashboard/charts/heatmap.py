@@ -106,12 +106,16 @@ class _Grid:
     @property
     def size(self) -> float:
         """Return the size at which the figures fit on a phone."""
-        widest = room_for([cell.text for cell in self.cells.values()], 1)
-        return max(SMALLEST, min(self.sheet.theme.small, round((self.width - 3) / widest, 1)))
+        fitting = self.fitting([cell.text for cell in self.cells.values()])
+        return max(SMALLEST, min(self.sheet.theme.small, fitting))
+
+    def fitting(self, texts: list[str]) -> float:
+        """Return the size at which each of the texts fits into a column on a phone, up to that of a label."""
+        return min(self.sheet.theme.size, round((self.width - 3) / room_for(texts, 1), 1))
 
 
 def _heads(grid: _Grid) -> dict[str, Any]:
-    """Return the names along the top: in two heights where they crowd, as codes or not all beyond that."""
+    """Return the names along the top: smaller where they crowd, then in two heights, as codes, or not all."""
     if grid.days:
         marks, texts = time_ticks(grid.days, grid.sheet.reader)
         return {"tickvals": [grid.days.index(mark) for mark in marks], "ticktext": texts}
@@ -120,7 +124,15 @@ def _heads(grid: _Grid) -> dict[str, Any]:
     if crowding > 2 and grid.sheet.format("x") in ("country", "language"):
         names = [code or NONE for code in dict.fromkeys(grid.sheet.values("x"))]
         crowding = grid.crowding(names)
-    if 1 < crowding <= 2:
+    if (size := grid.fitting(names)) >= SMALLEST:
+        return _every(grid, names, 1, size)
+    if crowding <= 2:
         names = [name + ("" if place % 2 else "<br> ") for place, name in enumerate(names)]
-    every = 1 if crowding <= 2 else math.ceil(crowding)
-    return {"tickvals": list(range(0, len(names), every)), "ticktext": names[::every]}
+        return _every(grid, names, 1)
+    return _every(grid, names, math.ceil(crowding))
+
+
+def _every(grid: _Grid, names: list[str], step: int, size: float | None = None) -> dict[str, Any]:
+    theme = grid.sheet.theme
+    font = {"color": theme.muted, "size": size or theme.size}
+    return {"tickvals": list(range(0, len(names), step)), "ticktext": names[::step], "tickfont": font}

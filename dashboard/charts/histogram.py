@@ -71,7 +71,7 @@ def _reference(sheet: Sheet, span: Sequence[float]) -> Marks:
         return Marks()
     color = sheet.theme.positive
     text = f"{sheet.label('reference')} {sheet.show('x', value)}"
-    where = {"y": 1.03, "yref": "paper", "yanchor": "top", **beside(value, span)}
+    where = {"y": 1, "yref": "paper", "yanchor": "bottom", **beside(value, span)}  # above the bars
     return Marks(
         [stroke(color, dash="solid", thickness=2, x0=value, x1=value, y0=0, y1=1.03, yref="paper")],
         [label(sheet.theme, text, color=color, size=sheet.theme.small, **where)],

@@ -3,12 +3,13 @@
 Formats are those of Streamlit's data frame, which follow the browser's locale; codes are already names here.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 import polars as pl
 
+from dashboard.charts.column_width import LEAST_TEXT, ROOM, needed, width
 from dashboard.charts.columns import ColumnView, gives_names
 from dashboard.charts.draw import refuse
 from dashboard.charts.kinds import kind_of
@@ -23,11 +24,12 @@ _DIGITS: Final = {"percent": 3, "decimal": 1, "days": 1, "currency": 0}
 
 @dataclass(frozen=True)
 class TableColumn:
-    """How one column is shown: `step` is the smallest difference seen, `maximum` the length of a full bar."""
+    """How one column is shown: `width` in pixels, `step` the smallest difference seen, `maximum` of a bar."""
 
     name: str
     label: str
     kind: CellKind
+    width: int
     format: str | None = None
     help: str | None = None
     step: float | None = None
@@ -49,7 +51,22 @@ def table(
     refuse(chart, frame)
     names = [name for name in chart.get("columns", frame.columns) if name not in chart.get("hide", ())]
     shown = frame.select(_cells(frame[name], columns[name].format, reader) for name in names)
-    return Table(shown, tuple(_column(chart, frame[name], columns[name], reader) for name in names))
+    return Table(
+        shown, _fitted([_column(chart, frame[name], shown[name], columns[name], reader) for name in names])
+    )
+
+
+def _fitted(columns: Sequence[TableColumn]) -> tuple[TableColumn, ...]:
+    """Return the columns, the longest texts cut where that lets all of them stand in the room."""
+    widths = {column.name: column.width for column in columns}
+    for column in sorted(columns, key=lambda column: -column.width):
+        lack = sum(widths.values()) - ROOM
+        if column.kind == "text" and lack > 0:
+            least = max(LEAST_TEXT, needed([column.label]))
+            widths[column.name] = min(column.width, max(least, column.width - lack))
+    if sum(widths.values()) > ROOM:
+        return tuple(columns)
+    return tuple(replace(column, width=widths[column.name]) for column in columns)
 
 
 def _cells(series: pl.Series, format: str, reader: Reader) -> pl.Series:  # noqa: A002
@@ -70,14 +87,18 @@ def _digits(format: str, dtype: pl.DataType) -> int | None:  # noqa: A002
     return _DIGITS.get(format.split(" ", maxsplit=1)[0])
 
 
-def _column(chart: Mapping[str, Any], series: pl.Series, view: ColumnView, reader: Reader) -> TableColumn:
+def _column(
+    chart: Mapping[str, Any], series: pl.Series, cells: pl.Series, view: ColumnView, reader: Reader
+) -> TableColumn:
     kind = _kind(chart, series, view)
     is_number = kind in ("number", "bar")
     digits = _digits(view.format, series.dtype)
+    label = _label(view, reader)
     return TableColumn(
         name=series.name,
-        label=_label(view, reader),
+        label=label,
         kind=kind,
+        width=width(label, cells, kind, view.format, reader),
         format=_format(view.format, kind),
         help=view.help or None,
         step=10.0**-digits if is_number and digits is not None else None,

@@ -1,6 +1,7 @@
 """Runs a query for a scope and a selection, and says what the filter bar and a link may ask for."""
 
 from dashboard.engine.behind import Listing, Mark, listing
+from dashboard.engine.binding import minimum_n
 from dashboard.engine.cards import cache_key, filled_sql, lacking, options, whole_sql, withheld
 from dashboard.engine.choices import Choices, Described, choices, described, impossible
 from dashboard.engine.limits import Limits
@@ -50,6 +51,7 @@ __all__ = [
     "impossible",
     "lacking",
     "listing",
+    "minimum_n",
     "options",
     "run",
     "selected",

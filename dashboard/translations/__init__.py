@@ -19,6 +19,9 @@ LANGUAGES: Final = (SOURCE, *sorted(file.stem for file in FOLDER.glob("*.po")))
 TERM: Final = "term"
 """Context of words that are data: a milestone, a channel, a line that a query writes itself."""
 
+_BEFORE_SIGNS: Final = re.compile(r"(?<=\S) (?=[?!;:%»])|(?<=«) ")
+"""A space at which no line may break: French puts one before some signs, most languages before %."""
+
 _PLACE: Final = re.compile(r"\\{(\w+)\\}")
 """A place in an escaped text."""
 
@@ -29,11 +32,21 @@ def catalogue(language: str) -> NullTranslations:
     file = FOLDER / f"{language}.po"
     if language == SOURCE or not file.exists():
         return NullTranslations()
-    compiled = io.BytesIO()
     with file.open("rb") as written:
-        write_mo(compiled, read_po(written, locale=language))
+        said = read_po(written, locale=language)
+    for message in said:
+        message.string = _unbroken(message.string)
+    compiled = io.BytesIO()
+    write_mo(compiled, said)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def _unbroken(words: Any) -> Any:
+    """Return words, or those of each number, with spaces that keep signs on the line of their word."""
+    if isinstance(words, str):
+        return _BEFORE_SIGNS.sub("\N{NO-BREAK SPACE}", words)
+    return tuple(map(_unbroken, words))
 
 
 @cache

@@ -170,6 +170,8 @@ def _nothing(shown: Shown, withheld: str) -> None:
     chosen = any(getattr(shown.selection, name) for name in engine.DIMENSIONS)
     if withheld:
         words = withheld
+    elif not shown.result.frame.is_empty():
+        words = _too_few(query)
     elif query.uses & {"since", "until"}:
         words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
     elif chosen and query.tables & {*engine.FILTERED}:
@@ -177,3 +179,14 @@ def _nothing(shown: Shown, withheld: str) -> None:
     else:
         words = reader.say("There is nothing of this kind in the data.")
     st.html(f'<p class="empty">{html.escape(words)}</p>')
+
+
+def _too_few(query: Query) -> str:
+    """Say that there are rows, but none that rests on enough to be drawn, and how many that takes."""
+    reader = reading.reader()
+    if "minimum_n" not in query.uses:
+        return reader.say("Too few in this selection to draw. Widen the period or take out a filter.")
+    return reader.say(
+        "Too few in this selection: it takes {number} or more. Widen the period or take out a filter.",
+        number=reader.integer(engine.minimum_n()),
+    )

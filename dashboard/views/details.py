@@ -133,14 +133,14 @@ def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dic
     cells = shown.frame.with_columns(pl.Series(column.name, addresses) for column in records)
     return cells, {
         column.name: st.column_config.LinkColumn(
-            column.label, help=column.help, display_text=links.shown, alignment="left"
+            column.label, width=column.width, help=column.help, display_text=links.shown, alignment="left"
         )
         for column in records
     }
 
 
 def _config(column: Any) -> Any:
-    shared: dict[str, Any] = {"label": column.label, "help": column.help}
+    shared: dict[str, Any] = {"label": column.label, "help": column.help, "width": column.width}
     match column.kind:
         case "bar":
             return st.column_config.ProgressColumn(

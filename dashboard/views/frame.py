@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import settings, translations
 from dashboard.catalog.model import Page
 from dashboard.catalog.words import page_in
-from dashboard.views import access, browser, first_run, page, reading, sql_page, store, wording
+from dashboard.views import access, browser, first_run, links, page, reading, sql_page, store, wording
 from dashboard.views.assets import asset
 from dashboard.warehouse import NoScope, NoWarehouse
 
@@ -38,7 +38,7 @@ def is_admitted() -> bool:
 
 def pages() -> list[StreamlitPage]:
     """Return a page for each folder of queries, the first in order being the start page, and the SQL page."""
-    of_queries = [_page(each, default=position == 0) for position, each in enumerate(store.shelf().pages)]
+    of_queries = _pages_of_queries()
     held = access.scope()
     if settings.get("sql_page") == "off" or (held and not held.individuals):
         return of_queries
@@ -46,14 +46,30 @@ def pages() -> list[StreamlitPage]:
     return [*of_queries, st.Page(sql_page.show, title=title, icon=":material/code:", url_path="sql-page")]
 
 
-def _page(each: Page, *, default: bool) -> StreamlitPage:
+def _pages_of_queries() -> list[StreamlitPage]:
+    """Return the pages, and one under the name of the start page, which people type: it lives at /."""
+    folders = store.shelf().pages
+    shown = [_page(each, url_path=each.name if position else "") for position, each in enumerate(folders)]
+    named = [
+        st.Page(partial(_go_to, shown[0]), title=each.name, url_path=each.name, visibility="hidden")
+        for each in folders[:1]
+    ]
+    return [*shown, *named]
+
+
+def _page(each: Page, *, url_path: str) -> StreamlitPage:
     return st.Page(
         partial(page.show, each),
         title=page_in(each, reading.language()).title,
         icon=f":material/{each.icon}:" if each.icon else None,
-        url_path=each.name,
-        default=default,
+        url_path=url_path,
+        default=not url_path,
     )
+
+
+def _go_to(start: StreamlitPage) -> None:
+    """Open a page with the selection that the address holds."""
+    st.switch_page(start, query_params=links.parameters())
 
 
 def data_is_published() -> bool:

@@ -14,5 +14,11 @@ def to_card(name: str) -> str:
     page = next(
         (page.name for page in pages if any(name in row for row in page.rows)), name.partition("/")[0]
     )
-    query = urlencode({key: st.query_params.get_all(key) for key in st.query_params}, doseq=True)
-    return f"{page}{'?' if query else ''}{query}#{slug(name)}"
+    query = urlencode(parameters(), doseq=True)
+    is_start = bool(pages) and page == pages[0].name
+    return f"{'./' if is_start else page}{'?' if query else ''}{query}#{slug(name)}"
+
+
+def parameters() -> dict[str, list[str]]:
+    """Return what the address of this page holds after its question mark."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}

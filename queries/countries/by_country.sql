@@ -25,7 +25,6 @@
 -- help = "Of those who applied in the period"
 --
 -- [columns.hire_rate]
--- label = "Hired of those who applied"
 -- help = "The share of the period's applications that has been hired so far"
 --
 -- [columns.hire_rate_low]
@@ -37,7 +36,7 @@
 -- [columns.note]
 -- label = "In words"
 -- [columns.note.texts]
--- few = "Too few hires to say how long they take ({hires})"
+-- few = "Too few hires for a median ({hires})"
 --
 -- [chart]
 -- type = "table"

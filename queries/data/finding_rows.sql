@@ -25,7 +25,7 @@
 -- format = "term"
 --
 -- [columns.line]
--- label = "Line of the file"
+-- label = "Line no."
 -- help = "Where the row starts; in JSON, the number of the record"
 --
 -- [columns.column_name]
@@ -36,7 +36,7 @@
 -- help = "Letters are masked where a value could name a person"
 --
 -- [columns.advice]
--- label = "What it means and what to do"
+-- label = "What to do"
 -- format = "term"
 --
 -- [chart]

@@ -23,7 +23,7 @@
 -- label = "First in"
 --
 -- [columns.first_line]
--- label = "Line of the file"
+-- label = "Line no."
 --
 -- [columns.first_value]
 -- label = "There it says"

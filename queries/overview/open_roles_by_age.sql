@@ -23,6 +23,7 @@
 --
 -- [chart]
 -- type = "bar"
+-- height = 278 # as its neighbour on the page
 -- x = "age"
 -- y = "open_roles"
 -- color = "standing"

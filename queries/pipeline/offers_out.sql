@@ -18,15 +18,15 @@
 -- [columns.starts_on]
 -- label = "First working day"
 -- [columns.usual_days]
--- label = "Half are decided within"
+-- label = "Half decided within"
 -- [columns.p90_days]
--- label = "Nine of ten are decided within"
+-- label = "9 in 10 decided within"
 -- [columns.decided]
 -- label = "Decided offers"
 -- [columns.verdict]
 -- label = "In words"
 -- [columns.verdict.texts]
--- few = "Too few decided offers to say ({decided})"
+-- few = "Too few offers to say ({decided})"
 -- unknown = "Not stated when it was sent"
 -- long = "Longer than nine of ten"
 -- half = "Longer than half"

@@ -18,7 +18,7 @@
 -- [columns.usual_days]
 -- label = "Half leave within"
 -- [columns.p90_days]
--- label = "Nine of ten leave within"
+-- label = "9 in 10 leave within"
 -- [columns.finished]
 -- label = "Finished visits"
 --

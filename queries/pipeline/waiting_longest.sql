@@ -14,13 +14,13 @@
 -- [columns.usual_days]
 -- label = "Half leave within"
 -- [columns.p90_days]
--- label = "Nine of ten leave within"
+-- label = "9 in 10 leave within"
 -- [columns.finished]
 -- label = "Finished visits"
 -- [columns.verdict]
 -- label = "In words"
 -- [columns.verdict.texts]
--- few = "Too few finished visits to say ({finished})"
+-- few = "Too few visits to say ({finished})"
 -- long = "Longer than nine of ten"
 -- longest = "Longer than any finished visit"
 -- usual = "In the usual range"

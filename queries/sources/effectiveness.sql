@@ -29,7 +29,7 @@
 -- label = "Offers decided"
 --
 -- [columns.acceptance_rate]
--- label = "Offers accepted"
+-- label = "Acceptance"
 -- help = "Accepted of accepted, declined and expired offers to these applications; empty where they are too few to say"
 --
 -- [columns.spend]
@@ -43,7 +43,7 @@
 -- [columns.note]
 -- label = "In words"
 -- [columns.note.texts]
--- few = "Too few hires to say how long they take ({hires})"
+-- few = "Too few hires for a median ({hires})"
 --
 -- [chart]
 -- type = "table"

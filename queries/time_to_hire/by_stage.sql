@@ -34,6 +34,7 @@
 --
 -- [chart]
 -- type = "box"
+-- height = 274 # as its neighbour on the page
 -- y = "step"
 -- low = "p10_days"
 -- q1 = "p25_days"

@@ -27,6 +27,7 @@
 --
 -- [chart]
 -- type = "bar"
+-- height = 300 # as its neighbour on the page
 -- x = "outcome"
 -- y = "seat_share"
 -- color = "measure"

@@ -85,6 +85,20 @@ def test_a_recruiter_picks_french_then_a_country_and_shares_the_link(
     elsewhere.close()
 
 
+def test_the_start_page_opens_under_its_own_name_too_with_the_selection_of_the_link(
+    page: Page, server: str
+) -> None:
+    opened(page, "/overview?country=DE&country=CH")
+    assert page.url == f"{server}/?country=DE&country=CH"
+    expect(page.locator("h1")).to_have_text("Overview")
+    expect(page.locator(".st-key-filter-country")).to_contain_text("Switzerland")
+    assert page.locator("[role=dialog]").count() == 0  # Streamlit's "Page not found" is one
+    arrows = page.locator("ul.words a")
+    assert [
+        each.get_attribute("href").startswith("./?country=DE&country=CH#overview-") for each in arrows.all()
+    ]
+
+
 def test_a_link_that_asks_for_an_impossible_pair_says_which_there_are_and_shows_nothing_else(
     page: Page,
 ) -> None:

@@ -368,6 +368,30 @@ def test_a_heatmap_with_many_names_along_the_top_turns_them_to_the_side():
     assert figure["layout"]["xaxis"]["ticktext"] == ["English"]
 
 
+def heads(names: list[str], column: str) -> dict:
+    pairs = [(name, country) for name in names for country in ("Austria", "Norway") * 4]
+    rows = [{column: name, "team": f"{team} {place % 8}", "n": 1} for place, (name, team) in enumerate(pairs)]
+    return draw({"type": "heatmap", "x": column, "y": "team", "value": "n"}, pl.DataFrame(rows))["layout"][
+        "xaxis"
+    ]
+
+
+def test_names_along_the_top_of_a_heatmap_are_smaller_before_they_stand_in_two_heights():
+    codes = ["Ces", "Deu", "Eng", "Spa", "Fra", "Ita", "Jpn", "Nld", "Pol", "Por"]
+    roomy, narrow = heads(codes[:3], "word"), heads(codes, "word")
+    assert roomy["tickfont"]["size"] == LIGHT.size > narrow["tickfont"]["size"] >= 9
+    assert narrow["ticktext"] == codes
+    long = heads([f"Interviewed{place}0" for place in range(5)], "word")
+    assert long["ticktext"][:2] == ["Interviewed00<br> ", "Interviewed10"]
+    assert long["tickfont"]["size"] == LIGHT.size
+
+
+def test_the_words_at_the_line_of_a_histogram_stand_above_its_bars():
+    chart, frame = EXAMPLES["histogram"]
+    (words,) = draw(chart, frame)["layout"]["annotations"]
+    assert (words["y"], words["yref"], words["yanchor"]) == (1, "paper", "bottom")
+
+
 def test_a_box_takes_the_quantiles_as_they_are():
     boxes, medians = draw(*EXAMPLES["box"])["data"]
     assert [boxes[key] for key in ("lowerfence", "q1", "median", "q3", "upperfence")] == [
@@ -508,7 +532,11 @@ def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others()
         }
     )
     chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
-    assert draw({**chart, "provisional": "open"}, months)["layout"]["yaxis"]["range"] == [0, 0.06]
+    figure = draw({**chart, "provisional": "open"}, months)
+    assert figure["layout"]["yaxis"]["range"] == [0, 0.06]
+    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 0.06 - 0.01])  # not out of it
+    assert figure["data"][0]["error_y"]["width"] == 0  # a cap would say that the interval ends there
+    assert draw(chart, months)["data"][0]["error_y"]["width"] == 3
     assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
 
 

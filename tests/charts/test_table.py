@@ -1,6 +1,6 @@
 """Tables: which columns are shown, as what, and with which words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -8,6 +8,7 @@ from charts.drawing import ENGLISH
 
 from dashboard import charts
 from dashboard.catalog.model import Column
+from dashboard.charts import column_width
 
 FRAME = pl.DataFrame(
     {
@@ -98,3 +99,52 @@ def test_a_heading_says_the_unit_of_days_once():
     )
     labels = [column.label for column in charts.table({"type": "table"}, frame, views, ENGLISH).columns]
     assert labels == ["Waiting days", "Open for (days)"]
+
+
+def widths(frame: pl.DataFrame, **chart) -> dict[str, int]:
+    shown = charts.table({"type": "table", **chart}, frame, charts.column_views(frame, {}), ENGLISH)
+    return {column.name: column.width for column in shown.columns}
+
+
+def test_a_column_is_as_wide_as_its_longest_value_however_rare_it_is():
+    frame = pl.DataFrame({"verdict": [*["short"] * 30, "Longer than any finished visit"]})
+    drawn = 171  # pixels of the sentence in the page's typeface at 14 pixels, as a browser measures it
+    assert drawn + 16 <= widths(frame)["verdict"] <= drawn + 24
+
+
+def test_a_column_is_as_wide_as_its_heading():
+    frame = pl.DataFrame({"comparable_seats_filled_by_this_age": [1, 2]})
+    assert widths(frame)["comparable_seats_filled_by_this_age"] == pytest.approx(203 + 18, abs=4)
+
+
+def test_a_bar_has_room_beside_its_number():
+    frame = pl.DataFrame({"n": [1_234_567, 2]})
+    assert widths(frame, bars=["n"])["n"] - widths(frame)["n"] == column_width.BAR
+
+
+def test_the_longest_texts_give_where_columns_would_be_pushed_off_the_edge():
+    frame = pl.DataFrame({"title": ["Architect"] * 2, "advice": ["word " * 80] * 2, "key": ["k" * 80] * 2} | {
+        f"measure_number_{place}": [1, 2] for place in range(5)
+    })  # fmt: skip
+    fitted = widths(frame)
+    assert sum(fitted.values()) <= column_width.ROOM
+    assert fitted["advice"] == column_width.LEAST_TEXT < fitted["key"]
+    assert fitted["title"] == widths(frame[["title"]])["title"]
+
+
+def test_nothing_is_cut_where_that_would_not_be_enough():
+    frame = pl.DataFrame({"advice": ["word " * 80]} | {f"measure_number_{place}": [1] for place in range(20)})
+    assert widths(frame)["advice"] == column_width.LONGEST
+
+
+def test_a_heading_is_whole_where_its_texts_give():
+    advice = "what_this_means_and_what_to_do_about_it"
+    frame = pl.DataFrame({advice: ["word " * 80], "key": ["k" * 80]} | {
+        f"measure_number_{place}": [1] for place in range(5)
+    })  # fmt: skip
+    assert widths(frame)[advice] == widths(pl.DataFrame({advice: [""]}))[advice] > column_width.LEAST_TEXT
+
+
+@pytest.mark.parametrize("values", [[{"a": [1]}], [b"\xff"], [timedelta(days=1)], [None]])
+def test_any_type_of_value_has_a_width(values):
+    assert widths(pl.DataFrame({"x": values}))["x"] >= 50

@@ -103,4 +103,4 @@ def test_those_who_wait_are_listed_longest_first_against_the_usual_stay():
 def test_a_stage_seldom_left_has_no_verdict():
     frame = visits(np.array([2, 50]), np.array([True, False]))
     rows = Scratch(stage_visits=frame).run("pipeline/waiting_longest")
-    assert rows.select("p90_days", "verdict").rows() == [(None, "Too few finished visits to say (1)")]
+    assert rows.select("p90_days", "verdict").rows() == [(None, "Too few visits to say (1)")]

@@ -193,3 +193,11 @@ def sample_sentences(tmp_path_factory) -> set[str]:
 def test_what_an_import_finds_is_said_in_every_language(language, sample_sentences):
     assert len(sample_sentences) > 12
     assert [text for text in sample_sentences if Reader.of(language).term(text) == text] == []
+
+
+def test_no_line_begins_with_a_sign_that_belongs_to_the_word_before_it():
+    assert Reader.of("fr").say("Why") == "Pourquoi"
+    question = "Where do people apply, how many are hired, and how long does it take?"
+    assert Reader.of("fr").say(question).endswith("temps\N{NO-BREAK SPACE}?")
+    assert Reader.of("de").say("95% from") == "95\N{NO-BREAK SPACE}% von"
+    assert Reader.of("pl").count("{number} hire", "{number} hires", 5).startswith("5 ")

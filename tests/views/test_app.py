@@ -158,6 +158,19 @@ def test_a_tile_without_its_data_still_says_what_it_is(app: AppTest, queries: Pa
     assert '<div class="card-head" id="overview-hires"><h3>Hires</h3></div>' in html(app)
 
 
+DOTS = "\n".join(
+    [
+        "-- /// query",
+        "-- [chart]",
+        "-- type = 'dot_interval'",
+        "-- x = 'days'",
+        "-- y = 'country'",
+        "-- ///",
+        "",
+    ]
+)
+
+
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
@@ -167,6 +180,15 @@ def test_a_tile_without_its_data_still_says_what_it_is(app: AppTest, queries: Pa
         ),
         ("select country from applications where false", "Nothing in this selection. Take out a filter."),
         ("select rule from findings where false", "There is nothing of this kind in the data."),
+        (
+            f"{DOTS}select country, case when count(*) > 1e9 + $minimum_n then 1.5 end as days "
+            "from applications group by 1",
+            "Too few in this selection: it takes 5 or more. Widen the period or take out a filter.",
+        ),
+        (
+            f"{DOTS}select country, case when count(*) > 1e9 then 1.5 end as days from applications group by 1",
+            "Too few in this selection to draw. Widen the period or take out a filter.",
+        ),
     ],
 )
 def test_an_empty_card_says_what_could_bring_rows_back(

@@ -75,7 +75,7 @@ def _forget() -> None:
 
 def opened(app: AppTest, page: str, language: str) -> AppTest:
     app.query_params["lang"] = language
-    app._page_hash = calc_hash(page)
+    app._page_hash = calc_hash("" if page == PAGES[0] else page)  # the start page lives at /
     app.run()
     assert not app.exception, app.exception
     return app
