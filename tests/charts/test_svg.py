@@ -352,3 +352,107 @@ def test_a_bar_as_broad_as_its_class_touches_the_next_one() -> None:
     image = still(bar([2, 4], [10, 20], width=2))
     lefts, widths = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "width"))
     assert (lefts, widths) == ([10, 30], [20, 20])
+
+
+def test_a_bar_of_a_class_begins_at_its_place() -> None:
+    image = still(bar([2, 4], [10, 20], width=2, offset=0))
+    lefts, widths = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "width"))
+    assert (lefts, widths) == ([20, 40], [20, 20])
+    chart, frame = EXAMPLES["histogram"]
+    lefts, widths = (
+        numbers(drawn(chart, frame), "rect", name, **{"class": "bar"}) for name in ("x", "width")
+    )
+    assert lefts == pytest.approx([0, 100 / 3, 200 / 3], abs=1e-2)
+    assert widths == pytest.approx([100 / 3] * 3, abs=1e-2)
+
+
+def test_several_funnels_stand_beside_each_other_from_zero() -> None:
+    frame = pl.concat([FUNNEL.with_columns(by=pl.lit(name)) for name in ("a", "b")])
+    image = drawn({**FUNNEL_CHART, "color": "by"}, frame)
+    lefts, tops, heights = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "y", "height"))
+    assert lefts == [0] * 6
+    assert [tops[row] + heights[row] for row in range(3)] == pytest.approx(tops[3:], abs=0.02)
+
+
+def test_a_whisker_ends_without_a_cap_at_the_end_of_its_axis() -> None:
+    error = {"array": [300, 10], "arrayminus": [10, 60], "color": "k", "thickness": 1, "width": 3}
+    image = still(bar([1, 2], [50, 40], error_y=error))
+    assert [numbers(image, "line", end) for end in ("y1", "y2")] == [[60, 100], [0, 50]]
+    caps = [each for each in image.iter(f"{TAG}rect") if each.get("class") != "bar"]
+    assert [(cap.get("x"), cap.get("y")) for cap in caps] == [("10.000%", "60.00"), ("20.000%", "50.00")]
+    lying = {"orientation": "h", "x": [5], "y": [50], "error_x": {**error, "array": [9], "arrayminus": [2]}}
+    image = still(bar([], []) | lying)
+    assert [numbers(image, "line", end) for end in ("x1", "x2")] == [[30, 30], [100, 30]]
+
+
+def test_the_figure_of_a_bar_below_zero_stands_beyond_its_own_end() -> None:
+    frame = pl.DataFrame({"name": ["up", "down"], "change": [3, -3]})
+    lying = drawn({"type": "bar", "x": "change", "y": "name"}, frame)
+    up, down = (each for each in lying.iter(f"{TAG}text") if "3" in "".join(each.itertext()))
+    (right,), (left,) = ([float(row.attrib["x"].rstrip("%")) for row in text] for text in (up, down))
+    assert (up.get("text-anchor"), down.get("text-anchor")) == ("start", "end")
+    starts = numbers(lying, "rect", "x", **{"class": "bar"})
+    lengths = numbers(lying, "rect", "width", **{"class": "bar"})
+    assert left == pytest.approx(starts[1]) and right == pytest.approx(starts[0] + lengths[0], abs=2e-3)
+    standing = drawn({"type": "bar", "x": "name", "y": "change"}, frame)
+    heights = {"".join(text.itertext()): float(text[0].attrib["y"]) for text in standing.iter(f"{TAG}text")}
+    tops = numbers(standing, "rect", "y", **{"class": "bar"})
+    lengths = numbers(standing, "rect", "height", **{"class": "bar"})
+    assert heights["3"] < tops[0] and heights["-3"] > tops[1] + lengths[1]
+
+
+def test_a_value_without_a_neighbour_is_a_dot_in_the_colour_of_its_line() -> None:
+    frame = BY_MONTH.with_columns(median_days=pl.Series([30.0, None, 31.0, 34.0, None, 20.0]))
+    chart = {"type": "line", "x": "month", "y": "median_days"}
+    page = on_page(chart, frame)
+    color = draw(chart, frame)["data"][0]["line"]["color"]
+    assert [dot.get("fill") for dot in page.iter("circle") if dot.get("class") != "spot"] == [color] * 2
+    assert [spot.get("data-row") for spot in page.iter("circle") if spot.get("class") == "spot"] == ["2", "3"]
+
+
+def test_the_only_month_of_a_line_is_a_dot_in_the_middle() -> None:
+    image = drawn({"type": "line", "x": "month", "y": "median_days"}, BY_MONTH.head(1))
+    assert drawn_as(image, "circle", "cx") == ["50.000%"]
+    assert drawn_as(image, "circle", "r") == ["3.5"]
+
+
+def test_what_a_layer_of_a_stack_lacks_adds_nothing_where_others_have_a_value() -> None:
+    image = still(line([0, 5, 10], [10, 40, 10], stackgroup="one"), line([10, 0], [20, 20], stackgroup="one"))
+    assert drawn_as(image, "polyline", "points") == [
+        "0.00,90.00 50.00,60.00 100.00,90.00",
+        "0.00,70.00 50.00,60.00 100.00,70.00",
+    ]
+
+
+def test_the_spots_of_a_stack_lie_on_its_layers() -> None:
+    told = {"hovertext": ["first", "second"], "customdata": [0, 1], "stackgroup": "one"}
+    layers = [line([0, 10], [10, 20], **told), line([0, 10], [30, None], **told)]
+    page = parsed(svg.drawing(figure(*layers, height=100, meta={}), "card"))
+    spots = [(each.get("cx"), each.get("cy")) for each in page.iter("circle")]
+    assert spots == [("0.000%", "90.00"), ("100.000%", "80.00"), ("0.000%", "60.00")]
+
+
+def test_each_line_of_bold_words_is_bold() -> None:
+    note = {"text": "<b>one<br>two</b><br>three", "x": 5, "y": 50, "font": FONT}
+    image = still(annotations=[note])
+    assert [each.text for each in image.iter(f"{TAG}tspan") if each.get("font-weight") == "700"] == [
+        "one",
+        "two",
+    ]
+    assert texts(image) == ["onetwothree"]
+
+
+def test_words_on_the_edge_of_the_plot_stand_under_the_legend() -> None:
+    over = {
+        "x": 0,
+        "xref": "paper",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": "Goal",
+        "font": FONT,
+    }
+    series = [line([0], [1], name=name) for name in ("one", "two")]
+    image = still(*series, showlegend=True, legend={"font": FONT}, annotations=[over])
+    heights = {each.text: float(each.attrib["y"]) for each in image.iter(f"{TAG}tspan")}
+    assert heights["one"] == heights["two"] and heights["Goal"] - heights["one"] > FONT["size"]

@@ -48,7 +48,7 @@ def printed(figure: Figure, width: float, height: float, name: str) -> str:
 
 
 def _plane(figure: Figure, height: float) -> Plane:
-    return plane(figure, height, frame.legend_height(figure))
+    return plane(figure, height, frame.head_height(figure))
 
 
 def _said(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from dashboard.charts.layout import PHONE
 from dashboard.charts.sheet import Figure, Trace
 from dashboard.charts.svg.plane import WIDTH, Plane, labels_height
 from dashboard.charts.svg.strokes import Look, stroke
-from dashboard.charts.svg.text import written
+from dashboard.charts.svg.text import LINE, written
 from dashboard.charts.text import width
 
 KEYS: Final = 22
@@ -78,9 +78,13 @@ def legend(figure: Figure, plane: Plane) -> Iterator[str]:
             yield written(trace["name"], 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
 
 
-def legend_height(figure: Figure) -> float:
-    """Return the height of the legend; nothing without one."""
-    return KEYS * len(_keys(figure))
+def head_height(figure: Figure) -> float:
+    """Return the height of the legend, with the words between it and the plot; nothing without a legend."""
+    keys = KEYS * len(_keys(figure))
+    over = [
+        note["font"]["size"] * LINE + 4 for note in figure["layout"].get("annotations", []) if _tops(note)
+    ]
+    return keys and keys + max(over, default=0)
 
 
 def note(figure: Figure, plane: Plane, height: float) -> str:
@@ -135,6 +139,11 @@ def _ways(name: str, axis: Look) -> tuple[str, str]:
     if name == "x":
         return "center", "bottom" if axis.get("side") == "top" else "top"
     return "left" if axis.get("side") == "right" else "right", "middle"
+
+
+def _tops(note: Look) -> bool:
+    """Say whether words stand on the upper edge of the plot."""
+    return note.get("yref") == "paper" and note["y"] == 1 and note.get("yanchor") == "bottom"
 
 
 def _reference(mark: Look, axis: str) -> str:

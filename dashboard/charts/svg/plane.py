@@ -32,8 +32,14 @@ class Scale:
     end: float
 
     def __call__(self, value: Any) -> float:
-        share = (number(value) - self.low) / ((self.high - self.low) or 1.0)
+        span = self.high - self.low
+        share = (number(value) - self.low) / span if span else 0.5
         return self.start + share * (self.end - self.start)
+
+    def kept(self, value: float) -> float:
+        """Return a value, or the end of the axis that it lies beyond."""
+        low, high = sorted((self.low, self.high))
+        return min(max(value, low), high)
 
     def length(self, span: float) -> float:
         """Return the length of a difference between two values."""
