@@ -456,3 +456,12 @@ def test_words_on_the_edge_of_the_plot_stand_under_the_legend() -> None:
     image = still(*series, showlegend=True, legend={"font": FONT}, annotations=[over])
     heights = {each.text: float(each.attrib["y"]) for each in image.iter(f"{TAG}tspan")}
     assert heights["one"] == heights["two"] and heights["Goal"] - heights["one"] > FONT["size"]
+
+
+def test_a_name_too_long_for_a_phone_is_cut_in_the_legend() -> None:
+    names = ["R&amp;D " + "architect " * 20, "W" * 500, "建" * 60]
+    image = still(*(line([0], [1], name=name) for name in names), showlegend=True, legend={"font": FONT})
+    first, second, third = texts(image)
+    assert first == "R&D architect architect architect architect architect arch…"
+    assert second == "W" * 31 + "…"
+    assert third == "建" * 26 + "…"

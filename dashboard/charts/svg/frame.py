@@ -9,7 +9,7 @@ from dashboard.charts.sheet import Figure, Trace
 from dashboard.charts.svg.plane import WIDTH, Plane, labels_height
 from dashboard.charts.svg.strokes import Look, stroke
 from dashboard.charts.svg.text import LINE, written
-from dashboard.charts.text import width
+from dashboard.charts.text import cut, width
 
 KEYS: Final = 22
 """Height of a row of the legend."""
@@ -75,7 +75,7 @@ def legend(figure: Figure, plane: Plane) -> Iterator[str]:
             color = trace.get("line", {}).get("color") or trace["marker"]["color"]
             look = f'width="10" height="10" rx="2" fill="{color}"'
             yield f'<rect x="{x:.2f}" y="{y - 5}" {look}/>'
-            yield written(trace["name"], 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
+            yield written(_key(figure, trace), 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
 
 
 def head_height(figure: Figure) -> float:
@@ -111,7 +111,12 @@ def _keys(figure: Figure) -> list[list[Trace]]:
 
 
 def _key_width(figure: Figure, trace: Trace) -> float:
-    return 15 + width(trace["name"], figure["layout"]["legend"]["font"]["size"]) + 14
+    return 15 + width(_key(figure, trace), figure["layout"]["legend"]["font"]["size"]) + 14
+
+
+def _key(figure: Figure, trace: Trace) -> str:
+    """Return the name of a series as far as a phone has room for it."""
+    return cut(trace["name"], figure["layout"]["legend"]["font"]["size"], PHONE - 15 - 14)
 
 
 def _labelled(figure: Figure) -> Iterator[tuple[str, Look]]:
