@@ -465,3 +465,38 @@ def test_a_name_too_long_for_a_phone_is_cut_in_the_legend() -> None:
     assert first == "R&D architect architect architect architect architect arch…"
     assert second == "W" * 31 + "…"
     assert third == "建" * 26 + "…"
+
+
+def test_what_goes_below_zero_takes_from_its_stack() -> None:
+    image = still(bar([5], [30]), bar([5], [-10]), bar([5], [20]), barmode="stack")
+    tops, heights = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("y", "height"))
+    assert (tops, heights) == ([70, 70, 60], [30, 10, 20])
+
+
+def test_each_series_is_hatched_in_its_own_colour() -> None:
+    hatch = {"shape": ["/"], "size": 6, "solidity": 0.5, "bgcolor": "white"}
+    traces = [bar([5], [10], marker={"color": color, "pattern": hatch}) for color in ("red", "blue")]
+    image = still(bar([5], [10]), *traces, barmode="group")
+    fills = [each.get("fill") for each in image.iter(f"{TAG}rect") if each.get("class") == "bar"]
+    strokes = {
+        pattern.get("id"): [each.get("fill") for each in pattern] for pattern in image.iter(f"{TAG}pattern")
+    }
+    assert fills == ["red", "url(#card-1)", "url(#card-2)"]
+    assert strokes == {"card-1": ["white", "red"], "card-2": ["white", "blue"]}
+
+
+def test_bars_have_their_edge_and_their_round_corners() -> None:
+    edged = {"color": "red", "line": {"color": "white", "width": 1}}
+    image = still(bar([5], [10], marker=edged), bar([5], [10]), barcornerradius=3)
+    found = [each for each in image.iter(f"{TAG}rect") if each.get("class") == "bar"]
+    assert [(each.get("stroke"), each.get("stroke-width"), each.get("rx")) for each in found] == [
+        ("white", "1", "3"),
+        (None, None, "3"),
+    ]
+
+
+def test_the_figure_of_a_lying_bar_stands_a_little_beyond_its_end() -> None:
+    figures = {"text": ["3", "-3"], "textfont": FONT, "orientation": "h"}
+    image = still({**bar([5, -5], [30, 60]), **figures}, xaxis={"range": [-10, 10], "visible": False})
+    assert drawn_as(image, "tspan", "x") == ["75.000%", "25.000%"]
+    assert drawn_as(image, "tspan", "dx") == ["2", "-4"]
