@@ -500,3 +500,50 @@ def test_the_figure_of_a_lying_bar_stands_a_little_beyond_its_end() -> None:
     image = still({**bar([5, -5], [30, 60]), **figures}, xaxis={"range": [-10, 10], "visible": False})
     assert drawn_as(image, "tspan", "x") == ["75.000%", "25.000%"]
     assert drawn_as(image, "tspan", "dx") == ["2", "-4"]
+
+
+def test_names_stand_left_of_the_plot_and_figures_right_of_it_where_each_has_room() -> None:
+    page = on_page(DOTS, SOURCES)
+    words = {"".join(text.itertext()): text for text in page.iter("text")}
+    left, right = words["Referral"], words["11.2%"]
+    assert (left.get("text-anchor"), left[0].get("x"), left[0].get("dx")) == ("end", "0.000%", "-8")
+    assert (right.get("text-anchor"), right[0].get("x"), right[0].get("dx")) == ("start", "100.000%", "6")
+    padding = re.findall(r"padding:0 (\d+)px 0 (\d+)px", page.attrib["style"])[0]
+    assert int(padding[0]) > 6 + 5 * 6 and int(padding[1]) > 8 + 6 * len("University")
+
+
+def test_legend_and_note_begin_at_the_left_end_of_the_drawing() -> None:
+    frame = pl.DataFrame({"name": ["A long name", "A long name"], "kind": ["one", "two"], "n": [3, 6]})
+    chart = {"type": "bar", "x": "n", "y": "name", "color": "kind", "note": "What it means"}
+    page = on_page(chart, frame)
+    left = float(re.findall(r"padding:0 \d+px 0 (\d+)px", page.attrib["style"])[0])
+    first, second = (each for each in page.iter("rect") if each.get("rx") == "2")
+    assert float(first.attrib["x"]) == pytest.approx(4 - left, abs=0.5)
+    assert float(second.attrib["x"]) > float(first.attrib["x"]) + 15
+    colors = [trace["marker"]["color"] for trace in draw(chart, frame)["data"]]
+    assert [first.get("fill"), second.get("fill")] == colors
+    (note,) = (each for each in page.iter("tspan") if each.text == "What it means")
+    assert float(note.attrib["dx"]) == pytest.approx(4 - left, abs=0.5)
+
+
+def test_a_time_lies_at_its_minute() -> None:
+    assert number("2026-02-01T12:45:00") - number("2026-02-01T12:00:00") == pytest.approx(45 / 1440)
+
+
+def test_labels_of_two_lines_have_room_for_both() -> None:
+    look = {"range": [0, 10], "tickvals": [5], "tickfont": FONT, "ticklabelstandoff": 6}
+    bottoms = []
+    for text in ("one", "one<br>two"):
+        image = still(bar([5], [100]), xaxis={**look, "ticktext": [text]})
+        (top,), (height,) = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("y", "height"))
+        bottoms.append(top + height)
+    assert bottoms == pytest.approx([100 - 22.2, 100 - 34.4])
+
+
+def test_an_axis_that_is_not_shown_has_no_grid_and_words_without_a_side_stand_around_their_point() -> None:
+    grid = {"showgrid": True, "gridcolor": "grey", "tickvals": [5], "ticktext": ["five"], "range": [0, 10]}
+    note = {"text": "here", "x": 5, "y": 50, "font": FONT}
+    image = still(bar([5], [10]), xaxis={**grid, "visible": False}, annotations=[note])
+    assert drawn_as(image, "line", "x1") == [] and texts(image) == ["here"]
+    assert drawn_as(image, "tspan", "y") == ["53.50"]
+    assert [text.get("text-anchor") for text in image.iter(f"{TAG}text")] == ["middle"]

@@ -135,14 +135,14 @@ def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, floa
     """Return the place of a label down and across, and how many pixels it stands away from it."""
     away = axis["ticklabelstandoff"]
     if name == "x":
-        return at, plane.top - away if axis.get("side") == "top" else plane.bottom + away, 0
+        return at, plane.bottom + away, 0
     return (WIDTH, at, away) if axis.get("side") == "right" else (0, at, -away)
 
 
 def _ways(name: str, axis: Look) -> tuple[str, str]:
     """Return which sides of a label lie at its tick."""
     if name == "x":
-        return "center", "bottom" if axis.get("side") == "top" else "top"
+        return "center", "top"
     return "left" if axis.get("side") == "right" else "right", "middle"
 
 

@@ -15,8 +15,6 @@ from dashboard.charts.svg.text import LINE
 from dashboard.charts.text import room_for
 
 Axis = Mapping[str, Any]
-MONTH: Final = 30.0
-"""Days that a lone bar over time stands for."""
 
 WIDTH: Final = 100.0
 """The width of a plot, in percent of itself."""
@@ -70,11 +68,10 @@ def plane(figure: Figure, height: float, above: float) -> Plane:
     layout = figure["layout"]
     margin, size = layout["margin"], layout["font"]["size"]
     across, down = layout["xaxis"], layout["yaxis"]
-    over = across.get("side") == "top"
     left = max(margin["l"], _beside(down))
     right = max(margin["r"], _beside(layout.get("yaxis2", {})))
-    top = max(margin["t"], above, _under(across, size) if over else 0)
-    bottom = height - max(margin["b"], 0 if over else _under(across, size))
+    top = max(margin["t"], above)
+    bottom = height - max(margin["b"], _under(across, size))
     scales = {"x": _scale(figure, "x", 0.0, WIDTH)}
     scales |= {name: _scale(figure, name, bottom, top) for name in ("y", "y2") if _key(name) in layout}
     return Plane(left, right, top, bottom, scales)
@@ -83,8 +80,7 @@ def plane(figure: Figure, height: float, above: float) -> Plane:
 def slot(traces: Iterable[Trace], along: str) -> float:
     """Return the room along an axis that one place of bars has: the least distance between two of them."""
     places = sorted({number(value) for trace in traces for value in present(trace[along])})
-    dated = any(isinstance(value, str) for trace in traces for value in trace[along])
-    return min((after - before for before, after in pairwise(places)), default=MONTH if dated else 1.0)
+    return min((after - before for before, after in pairwise(places)), default=1.0)
 
 
 def number(value: Any) -> float:
