@@ -110,3 +110,12 @@ def test_a_drawing_that_says_nothing_cannot_be_reached_by_the_keyboard(page: Pag
     assert page.locator(".drawn .bar").count() == 3
     assert page.locator(".drawn").evaluate("drawing => drawing.tabIndex") == -1
     assert page.locator(".told").count() == 0
+
+
+def test_of_dots_over_each_other_the_upper_one_is_read(page: Page) -> None:
+    frame = pl.DataFrame({"name": ["large", "small", "far"], "a": [1.0, 1.0, 5.0], "b": [1.0, 1.0, 5.0],
+                          "size": [100, 1, 10]})  # fmt: skip
+    chart = {"type": "scatter", "x": "a", "y": "b", "size": "size", "label": "name"}
+    words = shown(page, chart, frame)
+    page.mouse.move(*centre(page.locator("circle").nth(1)))
+    assert words.locator("b").inner_text() == "Small"
