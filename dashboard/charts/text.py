@@ -59,3 +59,12 @@ def wrapped(name: str, characters: int = 18, lines: int = 2) -> str:
     room = characters // 2 + 1 if any(map(_is_wide, plain)) else max(characters, min(longest, LONG_WORD))
     parts = wrap(plain, room, max_lines=lines, placeholder=" …")
     return "<br>".join(map(escaped, parts)) or name
+
+
+def cut(name: str, size: float, room: float) -> str:
+    """Return an escaped name, as much of it as some pixels hold."""
+    plain = unescape(name)
+    if width(name, size) <= room:
+        return name
+    fitting = (plain[:end].rstrip() for end in range(len(plain), 0, -1))
+    return next((f"{escaped(part)}…" for part in fitting if width(f"{escaped(part)}…", size) <= room), "…")

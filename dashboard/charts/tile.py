@@ -4,7 +4,7 @@ A figure for each sparkline would cost more time in the browser than the rest of
 """
 
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import polars as pl
@@ -89,7 +89,7 @@ def _chip(change: Change | None, color: str, theme: Theme) -> str:
 def _rests_on(sheet: Sheet) -> str:
     """Return how many the number rests on, under it."""
     n = sheet.one("n")
-    return "" if n is None else sheet.fact("n", n)
+    return "" if n is None else unescape(sheet.fact("n", n))
 
 
 def _under(words: str, sheet: Sheet) -> str:

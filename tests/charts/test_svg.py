@@ -363,3 +363,198 @@ def test_a_drawing_is_higher_by_what_the_legend_takes_beyond_one_row() -> None:
         for some in (series[:1], series)
     ]
     assert heights == [300, 344]
+
+
+def test_a_bar_of_a_class_begins_at_its_place() -> None:
+    image = still(bar([2, 4], [10, 20], width=2, offset=0))
+    lefts, widths = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "width"))
+    assert (lefts, widths) == ([20, 40], [20, 20])
+    chart, frame = EXAMPLES["histogram"]
+    lefts, widths = (
+        numbers(drawn(chart, frame), "rect", name, **{"class": "bar"}) for name in ("x", "width")
+    )
+    assert lefts == pytest.approx([0, 100 / 3, 200 / 3], abs=1e-2)
+    assert widths == pytest.approx([100 / 3] * 3, abs=1e-2)
+
+
+def test_several_funnels_stand_beside_each_other_from_zero() -> None:
+    frame = pl.concat([FUNNEL.with_columns(by=pl.lit(name)) for name in ("a", "b")])
+    image = drawn({**FUNNEL_CHART, "color": "by"}, frame)
+    lefts, tops, heights = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("x", "y", "height"))
+    assert lefts == [0] * 6
+    assert [tops[row] + heights[row] for row in range(3)] == pytest.approx(tops[3:], abs=0.02)
+
+
+def test_a_whisker_ends_without_a_cap_at_the_end_of_its_axis() -> None:
+    error = {"array": [300, 10], "arrayminus": [10, 60], "color": "k", "thickness": 1, "width": 3}
+    image = still(bar([1, 2], [50, 40], error_y=error))
+    assert [numbers(image, "line", end) for end in ("y1", "y2")] == [[60, 100], [0, 50]]
+    caps = [each for each in image.iter(f"{TAG}rect") if each.get("class") != "bar"]
+    assert [(cap.get("x"), cap.get("y")) for cap in caps] == [("10.000%", "60.00"), ("20.000%", "50.00")]
+    lying = {"orientation": "h", "x": [5], "y": [50], "error_x": {**error, "array": [9], "arrayminus": [2]}}
+    image = still(bar([], []) | lying)
+    assert [numbers(image, "line", end) for end in ("x1", "x2")] == [[30, 30], [100, 30]]
+
+
+def test_the_figure_of_a_bar_below_zero_stands_beyond_its_own_end() -> None:
+    frame = pl.DataFrame({"name": ["up", "down"], "change": [3, -3]})
+    lying = drawn({"type": "bar", "x": "change", "y": "name"}, frame)
+    up, down = (each for each in lying.iter(f"{TAG}text") if "3" in "".join(each.itertext()))
+    (right,), (left,) = ([float(row.attrib["x"].rstrip("%")) for row in text] for text in (up, down))
+    assert (up.get("text-anchor"), down.get("text-anchor")) == ("start", "end")
+    starts = numbers(lying, "rect", "x", **{"class": "bar"})
+    lengths = numbers(lying, "rect", "width", **{"class": "bar"})
+    assert left == pytest.approx(starts[1]) and right == pytest.approx(starts[0] + lengths[0], abs=2e-3)
+    standing = drawn({"type": "bar", "x": "name", "y": "change"}, frame)
+    heights = {"".join(text.itertext()): float(text[0].attrib["y"]) for text in standing.iter(f"{TAG}text")}
+    tops = numbers(standing, "rect", "y", **{"class": "bar"})
+    lengths = numbers(standing, "rect", "height", **{"class": "bar"})
+    assert heights["3"] < tops[0] and heights["-3"] > tops[1] + lengths[1]
+
+
+def test_a_value_without_a_neighbour_is_a_dot_in_the_colour_of_its_line() -> None:
+    frame = BY_MONTH.with_columns(median_days=pl.Series([30.0, None, 31.0, 34.0, None, 20.0]))
+    chart = {"type": "line", "x": "month", "y": "median_days"}
+    page = on_page(chart, frame)
+    color = draw(chart, frame)["data"][0]["line"]["color"]
+    assert [dot.get("fill") for dot in page.iter("circle") if dot.get("class") != "spot"] == [color] * 2
+    assert [spot.get("data-row") for spot in page.iter("circle") if spot.get("class") == "spot"] == ["2", "3"]
+
+
+def test_the_only_month_of_a_line_is_a_dot_in_the_middle() -> None:
+    image = drawn({"type": "line", "x": "month", "y": "median_days"}, BY_MONTH.head(1))
+    assert drawn_as(image, "circle", "cx") == ["50.000%"]
+    assert drawn_as(image, "circle", "r") == ["3.5"]
+
+
+def test_what_a_layer_of_a_stack_lacks_adds_nothing_where_others_have_a_value() -> None:
+    image = still(line([0, 5, 10], [10, 40, 10], stackgroup="one"), line([10, 0], [20, 20], stackgroup="one"))
+    assert drawn_as(image, "polyline", "points") == [
+        "0.00,90.00 50.00,60.00 100.00,90.00",
+        "0.00,70.00 50.00,60.00 100.00,70.00",
+    ]
+
+
+def test_the_spots_of_a_stack_lie_on_its_layers() -> None:
+    told = {"hovertext": ["first", "second"], "customdata": [0, 1], "stackgroup": "one"}
+    layers = [line([0, 10], [10, 20], **told), line([0, 10], [30, None], **told)]
+    page = parsed(svg.drawing(figure(*layers, height=100, meta={}), "card"))
+    spots = [(each.get("cx"), each.get("cy")) for each in page.iter("circle")]
+    assert spots == [("0.000%", "90.00"), ("100.000%", "80.00"), ("0.000%", "60.00")]
+
+
+def test_each_line_of_bold_words_is_bold() -> None:
+    note = {"text": "<b>one<br>two</b><br>three", "x": 5, "y": 50, "font": FONT}
+    image = still(annotations=[note])
+    assert [each.text for each in image.iter(f"{TAG}tspan") if each.get("font-weight") == "700"] == [
+        "one",
+        "two",
+    ]
+    assert texts(image) == ["onetwothree"]
+
+
+def test_words_on_the_edge_of_the_plot_stand_under_the_legend() -> None:
+    over = {
+        "x": 0,
+        "xref": "paper",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": "Goal",
+        "font": FONT,
+    }
+    series = [line([0], [1], name=name) for name in ("one", "two")]
+    image = still(*series, showlegend=True, legend={"font": FONT}, annotations=[over])
+    heights = {each.text: float(each.attrib["y"]) for each in image.iter(f"{TAG}tspan")}
+    assert heights["one"] == heights["two"] and heights["Goal"] - heights["one"] > FONT["size"]
+
+
+def test_a_name_too_long_for_a_phone_is_cut_in_the_legend() -> None:
+    names = ["R&amp;D " + "architect " * 20, "W" * 500, "建" * 60]
+    image = still(*(line([0], [1], name=name) for name in names), showlegend=True, legend={"font": FONT})
+    first, second, third = texts(image)
+    assert first == "R&D architect architect architect architect architect arch…"
+    assert second == "W" * 31 + "…"
+    assert third == "建" * 26 + "…"
+
+
+def test_what_goes_below_zero_takes_from_its_stack() -> None:
+    image = still(bar([5], [30]), bar([5], [-10]), bar([5], [20]), barmode="stack")
+    tops, heights = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("y", "height"))
+    assert (tops, heights) == ([70, 70, 60], [30, 10, 20])
+
+
+def test_each_series_is_hatched_in_its_own_colour() -> None:
+    hatch = {"shape": ["/"], "size": 6, "solidity": 0.5, "bgcolor": "white"}
+    traces = [bar([5], [10], marker={"color": color, "pattern": hatch}) for color in ("red", "blue")]
+    image = still(bar([5], [10]), *traces, barmode="group")
+    fills = [each.get("fill") for each in image.iter(f"{TAG}rect") if each.get("class") == "bar"]
+    strokes = {
+        pattern.get("id"): [each.get("fill") for each in pattern] for pattern in image.iter(f"{TAG}pattern")
+    }
+    assert fills == ["red", "url(#card-1)", "url(#card-2)"]
+    assert strokes == {"card-1": ["white", "red"], "card-2": ["white", "blue"]}
+
+
+def test_bars_have_their_edge_and_their_round_corners() -> None:
+    edged = {"color": "red", "line": {"color": "white", "width": 1}}
+    image = still(bar([5], [10], marker=edged), bar([5], [10]), barcornerradius=3)
+    found = [each for each in image.iter(f"{TAG}rect") if each.get("class") == "bar"]
+    assert [(each.get("stroke"), each.get("stroke-width"), each.get("rx")) for each in found] == [
+        ("white", "1", "3"),
+        (None, None, "3"),
+    ]
+
+
+def test_the_figure_of_a_lying_bar_stands_a_little_beyond_its_end() -> None:
+    figures = {"text": ["3", "-3"], "textfont": FONT, "orientation": "h"}
+    image = still({**bar([5, -5], [30, 60]), **figures}, xaxis={"range": [-10, 10], "visible": False})
+    assert drawn_as(image, "tspan", "x") == ["75.000%", "25.000%"]
+    assert drawn_as(image, "tspan", "dx") == ["2", "-4"]
+
+
+def test_names_stand_left_of_the_plot_and_figures_right_of_it_where_each_has_room() -> None:
+    page = on_page(DOTS, SOURCES)
+    words = {"".join(text.itertext()): text for text in page.iter("text")}
+    left, right = words["Referral"], words["11.2%"]
+    assert (left.get("text-anchor"), left[0].get("x"), left[0].get("dx")) == ("end", "0.000%", "-8")
+    assert (right.get("text-anchor"), right[0].get("x"), right[0].get("dx")) == ("start", "100.000%", "6")
+    padding = re.findall(r"padding:0 (\d+)px 0 (\d+)px", page.attrib["style"])[0]
+    assert int(padding[0]) > 6 + 5 * 6 and int(padding[1]) > 8 + 6 * len("University")
+
+
+def test_legend_and_note_begin_at_the_left_end_of_the_drawing() -> None:
+    frame = pl.DataFrame({"name": ["A long name", "A long name"], "kind": ["one", "two"], "n": [3, 6]})
+    chart = {"type": "bar", "x": "n", "y": "name", "color": "kind", "note": "What it means"}
+    page = on_page(chart, frame)
+    left = float(re.findall(r"padding:0 \d+px 0 (\d+)px", page.attrib["style"])[0])
+    first, second = (each for each in page.iter("rect") if each.get("rx") == "2")
+    assert float(first.attrib["x"]) == pytest.approx(4 - left, abs=0.5)
+    assert float(second.attrib["x"]) > float(first.attrib["x"]) + 15
+    colors = [trace["marker"]["color"] for trace in draw(chart, frame)["data"]]
+    assert [first.get("fill"), second.get("fill")] == colors
+    (note,) = (each for each in page.iter("tspan") if each.text == "What it means")
+    assert float(note.attrib["dx"]) == pytest.approx(4 - left, abs=0.5)
+
+
+def test_a_time_lies_at_its_minute() -> None:
+    assert number("2026-02-01T12:45:00") - number("2026-02-01T12:00:00") == pytest.approx(45 / 1440)
+
+
+def test_labels_of_two_lines_have_room_for_both() -> None:
+    look = {"range": [0, 10], "tickvals": [5], "tickfont": FONT, "ticklabelstandoff": 6}
+    bottoms = []
+    for text in ("one", "one<br>two"):
+        image = still(bar([5], [100]), xaxis={**look, "ticktext": [text]})
+        (top,), (height,) = (numbers(image, "rect", name, **{"class": "bar"}) for name in ("y", "height"))
+        bottoms.append(top + height)
+    assert bottoms == pytest.approx([100 - 22.2, 100 - 34.4])
+
+
+def test_an_axis_that_is_not_shown_has_no_grid_and_words_without_a_side_stand_around_their_point() -> None:
+    grid = {"showgrid": True, "gridcolor": "grey", "tickvals": [5], "ticktext": ["five"], "range": [0, 10]}
+    note = {"text": "here", "x": 5, "y": 50, "font": FONT}
+    image = still(bar([5], [10]), xaxis={**grid, "visible": False}, annotations=[note])
+    assert drawn_as(image, "line", "x1") == [] and texts(image) == ["here"]
+    assert drawn_as(image, "tspan", "y") == ["53.50"]
+    assert [text.get("text-anchor") for text in image.iter(f"{TAG}text")] == ["middle"]

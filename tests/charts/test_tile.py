@@ -168,3 +168,10 @@ def test_a_note_stands_under_the_dash():
     )
     parts = [part.text for part in Tree.fromstring(html).findall("div")]  # noqa: S314 - our own output
     assert parts[1:3] == ["–", "Fewer than 5 people"]
+
+
+def test_what_a_number_rests_on_is_written_once_as_markup():
+    views = {"value": charts.ColumnView("Share", "percent"), "n": charts.ColumnView("R&D <roles>", "integer")}
+    chart = {"type": "metric", "value": "value", "n": "n"}
+    html = charts.tile(chart, pl.DataFrame({"value": [0.5], "n": [7]}), views, LIGHT, ENGLISH, title="Hires")
+    assert ">R&amp;D &lt;roles&gt;: 7<" in html

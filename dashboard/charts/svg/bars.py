@@ -47,7 +47,7 @@ def patterns(figure: Figure, name: str) -> str:
 def placed(figure: Figure, plane: Plane) -> Iterator[Bar]:
     """Yield the bars of a figure with their places."""
     traces = [trace for trace in figure["data"] if trace["type"] == "bar"]
-    beside = len(traces) if figure["layout"].get("barmode") == "group" else 1
+    beside = len(traces) if figure["layout"].get("barmode", "group") == "group" else 1
     heights: dict[float, float] = {}
     for order, trace in enumerate(traces):
         along, measure = _axes(trace)
@@ -58,10 +58,15 @@ def placed(figure: Figure, plane: Plane) -> Iterator[Bar]:
         bases = trace.get("base") or [None] * len(trace[measure])
         for row, (place, value, base) in enumerate(zip(trace[along], trace[measure], bases, strict=True)):
             if value is not None and place is not None:
-                stands = number(place)
+                stands = number(place) + _aside(trace)
                 foot = base if base is not None else heights.get(stands, 0.0) if beside == 1 else 0.0
                 heights[stands] = foot + value if base is None else 0.0
-                yield Bar(trace, order, row, foot, foot + value, across(place) + shift, room / beside)
+                yield Bar(trace, order, row, foot, foot + value, across(stands) + shift, room / beside)
+
+
+def _aside(trace: Trace) -> float:
+    """Return how far the middles of bars lie from their places: those of a class begin there."""
+    return float(trace["offset"] + trace["width"] / 2) if "offset" in trace else 0.0
 
 
 def _axes(trace: Trace) -> tuple[str, str]:
@@ -109,20 +114,25 @@ def _whisker(bar: Bar, along: Scale, error: Mapping[str, Any]) -> Iterator[str]:
     below, above = error["arrayminus"][bar.row], error["array"][bar.row]
     if below is None or above is None:
         return
-    low, high, cap = along(bar.end - below), along(bar.end + above), error["width"]
+    ends, cap = (bar.end - below, bar.end + above), error["width"]
+    low, high = (along(along.kept(end)) for end in ends)
+    tips = [along(end) for end in ends if along.kept(end) == end]
     look = {"color": error["color"], "width": error["thickness"]}
     if _lies(bar):
         yield stroke((low, high), (bar.middle, bar.middle), look)
-        for tip in (low, high):
+        for tip in tips:
             yield stroke((tip, tip), (bar.middle - cap, bar.middle + cap), look)
     else:
         yield stroke((bar.middle, bar.middle), (low, high), look)
-        for tip in (low, high):
+        for tip in tips:
             yield level(bar.middle, tip, 2 * cap, look)
 
 
 def _figure(bar: Bar, end: float) -> str:
+    """Return the figure beyond the end of a bar; of one that goes below zero on the other side."""
     text, font = bar.trace["text"][bar.row], bar.trace["textfont"]
+    below = bar.end < bar.base
     if _lies(bar):
-        return written(text, end, bar.middle, font=font, away=2)
-    return written(text, bar.middle, end, font=font, across="center", up="bottom")
+        away, across = (-4, "right") if below else (2, "left")
+        return written(text, end, bar.middle, font=font, away=away, across=across)
+    return written(text, bar.middle, end, font=font, across="center", up="top" if below else "bottom")

@@ -20,7 +20,7 @@ def drawing(figure: Figure, name: str) -> str:
     `name` begins the ids within, and is to be unique on the page. Raises NotDrawn.
     """
     _refuse(figure)
-    height = figure["layout"]["height"] + max(0.0, frame.legend_height(figure) - frame.KEYS)
+    height = figure["layout"]["height"] + max(0.0, frame.head_height(figure) - frame.KEYS)
     on = _plane(figure, height)
     size = f'width="100%" height="{height:g}" role="img" aria-label="{_said(figure)}"'
     kind = "drawn clickable" if figure["layout"]["meta"].get("clickable") else "drawn"
@@ -48,7 +48,7 @@ def printed(figure: Figure, width: float, height: float, name: str) -> str:
 
 
 def _plane(figure: Figure, height: float) -> Plane:
-    return plane(figure, height, frame.legend_height(figure))
+    return plane(figure, height, frame.head_height(figure))
 
 
 def _said(figure: Figure) -> str:

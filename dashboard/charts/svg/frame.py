@@ -8,8 +8,8 @@ from dashboard.charts.layout import PHONE
 from dashboard.charts.sheet import Figure, Trace
 from dashboard.charts.svg.plane import WIDTH, Plane, labels_height
 from dashboard.charts.svg.strokes import Look, stroke
-from dashboard.charts.svg.text import written
-from dashboard.charts.text import width
+from dashboard.charts.svg.text import LINE, written
+from dashboard.charts.text import cut, width
 
 KEYS: Final = 22
 """Height of a row of the legend."""
@@ -75,12 +75,16 @@ def legend(figure: Figure, plane: Plane) -> Iterator[str]:
             color = trace.get("line", {}).get("color") or trace["marker"]["color"]
             look = f'width="10" height="10" rx="2" fill="{color}"'
             yield f'<rect x="{x:.2f}" y="{y - 5}" {look}/>'
-            yield written(trace["name"], 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
+            yield written(_key(figure, trace), 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
 
 
-def legend_height(figure: Figure) -> float:
-    """Return the height of the legend; nothing without one."""
-    return KEYS * len(_keys(figure))
+def head_height(figure: Figure) -> float:
+    """Return the height of the legend, with the words between it and the plot; nothing without a legend."""
+    keys = KEYS * len(_keys(figure))
+    over = [
+        note["font"]["size"] * LINE + 4 for note in figure["layout"].get("annotations", []) if _tops(note)
+    ]
+    return keys and keys + max(over, default=0)
 
 
 def note(figure: Figure, plane: Plane, height: float) -> str:
@@ -107,7 +111,12 @@ def _keys(figure: Figure) -> list[list[Trace]]:
 
 
 def _key_width(figure: Figure, trace: Trace) -> float:
-    return 15 + width(trace["name"], figure["layout"]["legend"]["font"]["size"]) + 14
+    return 15 + width(_key(figure, trace), figure["layout"]["legend"]["font"]["size"]) + 14
+
+
+def _key(figure: Figure, trace: Trace) -> str:
+    """Return the name of a series as far as a phone has room for it."""
+    return cut(trace["name"], figure["layout"]["legend"]["font"]["size"], PHONE - 15 - 14)
 
 
 def _labelled(figure: Figure) -> Iterator[tuple[str, Look]]:
@@ -126,15 +135,20 @@ def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, floa
     """Return the place of a label down and across, and how many pixels it stands away from it."""
     away = axis["ticklabelstandoff"]
     if name == "x":
-        return at, plane.top - away if axis.get("side") == "top" else plane.bottom + away, 0
+        return at, plane.bottom + away, 0
     return (WIDTH, at, away) if axis.get("side") == "right" else (0, at, -away)
 
 
 def _ways(name: str, axis: Look) -> tuple[str, str]:
     """Return which sides of a label lie at its tick."""
     if name == "x":
-        return "center", "bottom" if axis.get("side") == "top" else "top"
+        return "center", "top"
     return "left" if axis.get("side") == "right" else "right", "middle"
+
+
+def _tops(note: Look) -> bool:
+    """Say whether words stand on the upper edge of the plot."""
+    return note.get("yref") == "paper" and note["y"] == 1 and note.get("yanchor") == "bottom"
 
 
 def _reference(mark: Look, axis: str) -> str:

@@ -15,8 +15,6 @@ from dashboard.charts.svg.text import LINE
 from dashboard.charts.text import room_for
 
 Axis = Mapping[str, Any]
-MONTH: Final = 30.0
-"""Days that a lone bar over time stands for."""
 
 WIDTH: Final = 100.0
 """The width of a plot, in percent of itself."""
@@ -32,8 +30,14 @@ class Scale:
     end: float
 
     def __call__(self, value: Any) -> float:
-        share = (number(value) - self.low) / ((self.high - self.low) or 1.0)
+        span = self.high - self.low
+        share = (number(value) - self.low) / span if span else 0.5
         return self.start + share * (self.end - self.start)
+
+    def kept(self, value: float) -> float:
+        """Return a value, or the end of the axis that it lies beyond."""
+        low, high = sorted((self.low, self.high))
+        return min(max(value, low), high)
 
     def length(self, span: float) -> float:
         """Return the length of a difference between two values."""
@@ -64,11 +68,10 @@ def plane(figure: Figure, height: float, above: float) -> Plane:
     layout = figure["layout"]
     margin, size = layout["margin"], layout["font"]["size"]
     across, down = layout["xaxis"], layout["yaxis"]
-    over = across.get("side") == "top"
     left = max(margin["l"], _beside(down))
     right = max(margin["r"], _beside(layout.get("yaxis2", {})))
-    top = max(margin["t"], above, _under(across, size) if over else 0)
-    bottom = height - max(margin["b"], 0 if over else _under(across, size))
+    top = max(margin["t"], above)
+    bottom = height - max(margin["b"], _under(across, size))
     scales = {"x": _scale(figure, "x", 0.0, WIDTH)}
     scales |= {name: _scale(figure, name, bottom, top) for name in ("y", "y2") if _key(name) in layout}
     return Plane(left, right, top, bottom, scales)
@@ -77,8 +80,7 @@ def plane(figure: Figure, height: float, above: float) -> Plane:
 def slot(traces: Iterable[Trace], along: str) -> float:
     """Return the room along an axis that one place of bars has: the least distance between two of them."""
     places = sorted({number(value) for trace in traces for value in present(trace[along])})
-    dated = any(isinstance(value, str) for trace in traces for value in trace[along])
-    return min((after - before for before, after in pairwise(places)), default=MONTH if dated else 1.0)
+    return min((after - before for before, after in pairwise(places)), default=1.0)
 
 
 def number(value: Any) -> float:

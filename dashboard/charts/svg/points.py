@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, Final
 
-from dashboard.charts.sheet import Figure, Trace
+from dashboard.charts.sheet import Figure, Trace, present
 from dashboard.charts.svg.plane import WIDTH, Plane, number
 from dashboard.charts.svg.pointing import told
 from dashboard.charts.svg.strokes import dashes, level, outline, stroke
@@ -24,6 +24,14 @@ class Course:
     trace: Trace
     points: list[Point]
     foot: list[Point]
+
+    def heights(self) -> list[Any]:
+        """Return how high each of the trace's own rows lies; None where nothing is known."""
+        if "stackgroup" not in self.trace:
+            return list(self.trace["y"])
+        over = dict(self.points)
+        rows = zip(self.trace["x"], self.trace["y"], strict=True)
+        return [None if None in (x, y) else over[x] for x, y in rows]
 
 
 def areas(figure: Figure, plane: Plane) -> Iterator[str]:
@@ -52,31 +60,38 @@ def stretched(shapes: Iterable[str], height: float) -> str:
 
 def dots(figure: Figure, plane: Plane) -> Iterator[str]:
     """Yield the dots of a figure, the strokes across its bars, and on its lines the spots that tell."""
-    for trace in _scatters(figure):
-        marker = trace.get("marker", {})
+    for course in courses(figure):
+        trace, heights = course.trace, course.heights()
+        color, marker = trace.get("line", {}).get("color", "none"), trace.get("marker", {})
         across, up = plane.scales["x"], plane.scales[trace.get("yaxis", "y")]
         seen = "markers" in trace["mode"] and marker.get("opacity", 1)
-        for row, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+        for row, (x, y) in enumerate(zip(trace["x"], heights, strict=True)):
             if x is None or y is None:
                 continue
             said = told(trace, row)
-            if seen:
-                look = {key: _of(value, row) for key, value in marker.items()}
+            look = {"color": color, **{key: _of(value, row) for key, value in marker.items()}}
+            if seen and look["size"]:
                 yield _dot(across(x), up(y), look, row, said)
             elif said:
-                yield _spot(across(x), up(y), trace.get("line", {}).get("color", "none"), said)
+                yield _spot(across(x), up(y), color, said)
 
 
 def courses(figure: Figure) -> Iterator[Course]:
-    """Yield each line with its points; in a stack, each stands on the ones before it."""
-    heights: dict[float, float] = {}
-    for trace in _scatters(figure):
-        points = list(zip(trace["x"], trace["y"], strict=True))
-        foot = [(x, 0.0) for x, _ in points]
+    """Yield each line with its points; in a stack, each stands on the ones before it.
+
+    What a layer of a stack lacks, at a place that another has, adds nothing there.
+    """
+    scatters = _scatters(figure)
+    stacked = {x for trace in scatters if "stackgroup" in trace for x in present(trace["x"])}
+    places = sorted(stacked, key=number)
+    heights = dict.fromkeys(places, 0.0)
+    for trace in scatters:
+        points: list[Point] = list(zip(trace["x"], trace["y"], strict=True))
+        foot: list[Point] = [(x, 0.0) for x, _ in points]
         if "stackgroup" in trace:
-            foot = [(x, heights.get(number(x), 0.0)) for x, _ in points]
-            points = [(x, under + (y or 0.0)) for (x, y), (_, under) in zip(points, foot, strict=True)]
-            heights |= {number(x): y for x, y in points}
+            foot, own = list(heights.items()), dict(points)
+            heights = {x: under + (own.get(x) or 0.0) for x, under in foot}
+            points = list(heights.items())
         yield Course(trace, points, foot)
 
 
@@ -137,6 +152,5 @@ def _dot(x: float, y: float, marker: Mapping[str, Any], row: int, said: str) -> 
         case "line-ew":
             return level(x, y, size * LONGER, edge, said)
         case _:
-            around = outline({**edge, "color": ink})
-            fill = marker.get("color", ink)
-            return f'<circle cx="{x:.3f}%" cy="{y:.2f}" r="{size / 2:g}" fill="{fill}"{around}{said}/>'
+            place = f'cx="{x:.3f}%" cy="{y:.2f}" r="{size / 2:g}"'
+            return f'<circle {place} fill="{marker["color"]}"{outline({**edge, "color": ink})}{said}/>'

@@ -8,6 +8,7 @@ LINE: Final = 1.22
 """Height of a line by the size of its letters."""
 
 _ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
+_BOLD: Final = re.compile("<b>.*?</b>")
 _TAGS: Final = (
     (re.compile("<b>"), '<tspan font-weight="700">'),
     (re.compile('<span style="color:([^"]+)">'), r'<tspan fill="\1">'),
@@ -27,7 +28,7 @@ def written(  # noqa: PLR0913 - where, which way and how a text stands
     up: str = "middle",
 ) -> str:
     """Return text some pixels away from a place; `across` and `up` say which of its own sides lies there."""
-    size, lines = font["size"], text.split("<br>")
+    size, lines = font["size"], _BOLD.sub(_bold_lines, text).split("<br>")
     first = y + _below(up, size, len(lines))
     rows = "".join(
         f'<tspan x="{x:.3f}%" dx="{away:g}" y="{first + number * size * LINE:.2f}">{_tagged(line)}</tspan>'
@@ -47,6 +48,11 @@ def _below(up: str, size: float, lines: int) -> float:
             return -size * 0.3 - rest
         case _:
             return size * 0.35 - rest / 2
+
+
+def _bold_lines(words: re.Match[str]) -> str:
+    """Return words in bold with each of their lines in bold for itself."""
+    return words[0].replace("<br>", "</b><br><b>")
 
 
 def _tagged(line: str) -> str:
