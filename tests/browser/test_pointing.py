@@ -119,3 +119,22 @@ def test_of_dots_over_each_other_the_upper_one_is_read(page: Page) -> None:
     words = shown(page, chart, frame)
     page.mouse.move(*centre(page.locator("circle").nth(1)))
     assert words.locator("b").inner_text() == "Small"
+
+
+def test_the_arrow_keys_read_marks_and_do_not_scroll_the_page(page: Page) -> None:
+    words = shown(page, STANDING, TALL_AND_SHORT)
+    page.evaluate("document.body.style.height = '3000px'")
+    page.locator(".drawn").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)  # a browser scrolls a moment later
+    assert words.locator("b").inner_text() == "Tall"
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_words_of_a_mark_at_the_lower_edge_stand_above_it(page: Page) -> None:
+    words = shown(page, STANDING, TALL_AND_SHORT)
+    page.set_viewport_size({"width": 600, "height": 275})
+    page.mouse.move(*centre(page.locator(".bar").nth(1)))
+    box = words.bounding_box()
+    assert box and box["y"] + box["height"] == pytest.approx(275 - 12, abs=0.6)

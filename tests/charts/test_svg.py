@@ -558,3 +558,48 @@ def test_an_axis_that_is_not_shown_has_no_grid_and_words_without_a_side_stand_ar
     assert drawn_as(image, "line", "x1") == [] and texts(image) == ["here"]
     assert drawn_as(image, "tspan", "y") == ["53.50"]
     assert [text.get("text-anchor") for text in image.iter(f"{TAG}text")] == ["middle"]
+
+
+def test_goal_strokes_are_as_long_as_plotly_draws_them_on_the_axis_that_they_name() -> None:
+    goal = {"type": "scatter", "mode": "markers", "x": [5], "y": [50], "yaxis": "y2"}
+    level = {**goal, "marker": {"symbol": "line-ew", "size": 20, "line": {"color": "k", "width": 2}}}
+    upright = {**goal, "marker": {**level["marker"], "symbol": "line-ns"}}
+    second = {"range": [0, 200], "visible": False}
+    image = still(level, upright, yaxis2=second)
+    assert [(each.get("y"), each.get("width")) for each in image.iter(f"{TAG}rect")] == [("75.00", "28")]
+    assert [numbers(image, "line", end) for end in ("y1", "y2")] == [[61], [89]]
+
+
+def test_lines_and_marks_are_dotted_and_dashed_as_they_ask() -> None:
+    looks = [{**INK, "dash": dash} for dash in ("dot", "dash", "solid")]
+    ends = {"x0": 1, "x1": 2, "y0": 10, "y1": 20}
+    shapes = [{"type": "line", "line": look, **ends} for look in looks]
+    image = still(*(line([0, 1], [1, 2], line=look) for look in looks), shapes=shapes)
+    for tag in ("polyline", "line"):
+        assert [each.get("stroke-dasharray") for each in image.iter(f"{TAG}{tag}")] == ["2 3", "6 4", None]
+
+
+def test_a_dot_without_an_edge_has_no_stroke() -> None:
+    marker = {"size": 4, "color": "red", "line": {"width": 0, "color": "blue"}}
+    dot = {"type": "scatter", "mode": "markers", "x": [5], "y": [50], "marker": marker}
+    assert [each.get("stroke") for each in still(dot).iter(f"{TAG}circle")] == [None]
+
+
+def test_lines_stand_around_the_middle_of_their_point_and_keep_their_spaces() -> None:
+    note = {"text": "one  two<br>three", "x": 5, "y": 50, "font": FONT}
+    image = still(annotations=[note])
+    assert drawn_as(image, "tspan", "y") == ["47.40", "59.60"]
+    assert [each.text for each in image.iter(f"{TAG}tspan")] == ["one\u00a0 two", "three"]
+
+
+def test_dots_with_words_of_their_own_are_refused_and_nothing_has_its_axes() -> None:
+    with pytest.raises(svg.NotDrawn):
+        still({"type": "scatter", "mode": "markers+text", "x": [5], "y": [50], "text": ["five"]})
+    ticks = {"tickvals": [0.5], "ticktext": ["half"], "tickfont": FONT, "ticklabelstandoff": 0}
+    assert texts(still(bar([None], [None]), xaxis=ticks)) == ["half"]
+
+
+def test_only_what_leads_somewhere_can_be_clicked() -> None:
+    for clickable, kind in ((True, "drawn clickable"), (False, "drawn")):
+        page = parsed(svg.drawing(figure(bar([5], [10]), height=100, meta={"clickable": clickable}), "card"))
+        assert page.get("class") == kind
