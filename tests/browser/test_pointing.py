@@ -17,7 +17,7 @@ SIZE = {"width": 600, "height": 330}
 SHOW = """async ([script, drawing]) => {
   const { default: show } = await import("data:text/javascript," + encodeURIComponent(script))
   document.body.innerHTML = "<main><div></div></main>"
-  show({ data: drawing, parentElement: document.querySelector("main") })
+  show({ data: { drawing, enlarge: "Enlarge" }, parentElement: document.querySelector("main") })
 }"""
 TALL_AND_SHORT = pl.DataFrame({"name": ["tall", "short", "last"], "n": [100, 1, 50]})
 STANDING = {"type": "bar", "x": "name", "y": "n"}
