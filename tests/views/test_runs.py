@@ -13,7 +13,11 @@ def test_a_run_shares_a_session_of_its_own_source_alone_and_lets_it_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed: list[engine.Shared] = []
-    monkeypatch.setattr(engine.Shared, "close", lambda shared: closed.append(shared))
+
+    def close(shared: engine.Shared) -> None:
+        closed.append(shared)
+
+    monkeypatch.setattr(engine.Shared, "close", close)
     own, other = Warehouse(tmp_path), Warehouse(tmp_path)
     with pytest.raises(ValueError, match="wrong"), runs.one_run(own):
         shared = runs.shared(own)
