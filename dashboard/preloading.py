@@ -21,8 +21,6 @@ NEEDED: Final = (
     "Multiselect",
     "Button",
     "DownloadButton",
-    "DataFrame",
-    "arrowFormatUtils",
 )
 """Elements of the Overview whose code Streamlit loads when they are first drawn, and the large parts of it.
 

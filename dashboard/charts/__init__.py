@@ -5,7 +5,6 @@ from dashboard.charts.columns import ColumnView, column_views
 from dashboard.charts.describe import alt
 from dashboard.charts.draw import figure
 from dashboard.charts.figures import figures
-from dashboard.charts.printed import printed_table
 from dashboard.charts.reader import Reader
 from dashboard.charts.sentences import with_texts
 from dashboard.charts.sheet import ChartError
@@ -14,11 +13,13 @@ from dashboard.charts.table import Table, TableColumn, table
 from dashboard.charts.theme import Theme
 from dashboard.charts.tile import tile
 from dashboard.charts.words import words
+from dashboard.charts.written import Live, written_table
 
 __all__ = [
     "CHARTS",
     "ChartError",
     "ColumnView",
+    "Live",
     "Reader",
     "Table",
     "TableColumn",
@@ -27,10 +28,10 @@ __all__ = [
     "column_views",
     "figure",
     "figures",
-    "printed_table",
     "problems",
     "table",
     "tile",
     "with_texts",
     "words",
+    "written_table",
 ]

@@ -100,7 +100,7 @@ def _drawn(shown: _Shown) -> str:
         case "figures":
             return charts.figures(chart, frame, columns, LIGHT, reader)
         case "table":
-            return charts.printed_table(chart, frame, columns, LIGHT, reader)
+            return charts.written_table(chart, frame, columns, LIGHT, reader)
         case _:
             return _picture(shown)
 
@@ -115,7 +115,7 @@ def _picture(shown: _Shown) -> str:
         return svg.printed(figure, shown.width, height, shown.card.query.name.replace("/", "-"))
     except svg.NotDrawn:
         table = {"type": "table"}
-        return charts.printed_table(table, shown.frame, shown.columns, LIGHT, shown.reader)
+        return charts.written_table(table, shown.frame, shown.columns, LIGHT, shown.reader)
 
 
 def _counted(shown: int, there: int, result: Result, reader: Reader) -> str:

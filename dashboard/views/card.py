@@ -140,7 +140,14 @@ def _picture(shown: Shown) -> None:
                 _nothing(shown, withheld)
             case "table":
                 on_cell = partial(drill.heed, query) if drill.offers(shown) else None
-                details.table(chart, result.frame, columns, key=drill.table_key(query.name), on_cell=on_cell)
+                details.table(
+                    chart,
+                    result.frame,
+                    columns,
+                    title=query.title,
+                    key=drill.table_key(query.name),
+                    on_cell=on_cell,
+                )
             case _:
                 _figure(shown, chart, columns, withheld)
     except ChartError as refusal:

@@ -1,7 +1,7 @@
 """Clicks on the marks and cells of a page: one small script for all of them.
 
 Streamlit's own selections know no heatmaps and maps, pale what is not selected, and stay until undone. Of a
-table they know the cell, but not whether it was clicked or only passed with the arrow keys.
+grid they know the cell, but not whether it was clicked or only passed with the arrow keys.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ def _follow(mark: Any) -> None:
     if "pressed" in mark:
         st.session_state[drill.pressed_key(name)] = True
         return
-    row, column = (mark["row"], "") if "row" in mark else _cell(name)
+    row, column = (mark["row"], mark.get("column", "")) if "row" in mark else _cell(name)
     shown = st.session_state.get(drill.key(name))
     if shown is not None and row is not None and row < shown.result.frame.height:
         drill.follow(shown, row, column)

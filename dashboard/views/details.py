@@ -1,8 +1,8 @@
 """Behind a card: its table, its SQL, what it means, and the downloads."""
 
 import html
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 import polars as pl
 import streamlit as st
@@ -16,7 +16,11 @@ from dashboard.engine.record_links import record_links
 from dashboard.views import picture, reading, store
 from dashboard.views.naming import slug, unmarked
 
-ROWS_SHOWN = 12
+ROWS_SHOWN: Final = 12
+WRITTEN: Final = 250
+"""Rows that stand in a page as HTML: there at once, to be selected, searched and heard. More stand in a grid,
+which draws only what is seen.
+"""
 
 
 def opener(query: Query) -> Any:
@@ -74,7 +78,7 @@ def show(
 def _rows(query: Query, result: Result) -> None:
     reader = reading.reader()
     columns = charts.column_views(result.frame, query.columns, reader)
-    table({"type": "table"}, result.frame, columns, key=f"rows-{query.name}")
+    table({"type": "table"}, result.frame, columns, title=query.title, key=f"rows-{query.name}")
     if result.truncated:
         st.caption(first_rows(result))
 
@@ -85,7 +89,34 @@ def first_rows(result: Result) -> str:
     return reader.say("First {number} rows of more.", number=reader.integer(result.row_limit))
 
 
-def table(
+def table(  # noqa: PLR0913 - what every chart takes, and where the table stands
+    chart: Mapping[str, Any],
+    frame: pl.DataFrame,
+    columns: Mapping[str, ColumnView],
+    *,
+    title: str,
+    key: str,
+    on_cell: Callable[[], None] | None = None,
+) -> None:
+    """Show a frame as a table with the formats, bars and sparklines of its chart.
+
+    `on_cell` says that there is something behind its cells. Of a grid it is called when another one is
+    selected, which the session then knows under the key; `clicks` tells of those of other tables.
+    """
+    reader = reading.reader()
+    if frame.is_empty():
+        words = reader.say("Nothing in this selection.")
+        st.html(f'<p class="empty">{html.escape(words)}</p>')
+        return
+    if frame.height > WRITTEN:
+        grid(chart, frame, columns, key=key, on_cell=on_cell)
+        return
+    addresses, _ = _addresses(chart, frame, columns)
+    live = charts.Live(title, clickable=on_cell is not None, addresses=addresses)
+    st.html(charts.written_table(chart, frame, columns, reading.theme(), reader, live=live))
+
+
+def grid(
     chart: Mapping[str, Any],
     frame: pl.DataFrame,
     columns: Mapping[str, ColumnView],
@@ -93,22 +124,20 @@ def table(
     key: str,
     on_cell: Callable[[], None] | None = None,
 ) -> None:
-    """Show a frame as a table with the formats, bars and sparklines of its chart.
-
-    `on_cell` is called when another cell is selected, which the session then knows under the key.
-    """
-    reader = reading.reader()
-    if frame.is_empty():
-        words = reader.say("Nothing in this selection.")
-        st.html(f'<p class="empty">{html.escape(words)}</p>')
-        return
-    shown = charts.table(chart, frame, columns, reader)
-    config = {column.name: _config(column) for column in shown.columns}
-    cells, linked = _linked(shown, frame)
+    """Show a frame of any height as a grid, whose cells can be copied into a sheet."""
+    shown = charts.table(chart, frame, columns, reading.reader())
+    addresses, part = _addresses(chart, frame, columns)
+    records = [column for column in shown.columns if column.kind == "record" and addresses]
+    links = {
+        column.name: st.column_config.LinkColumn(
+            column.label, width=column.width, help=column.help, display_text=part, alignment="left"
+        )
+        for column in records
+    }
     clicked: Any = {"on_select": on_cell, "selection_mode": "single-cell"} if on_cell else {}
     st.dataframe(
-        cells,
-        column_config=config | linked,
+        shown.frame.with_columns(pl.Series(column.name, addresses) for column in records),
+        column_config={column.name: _config(column) for column in shown.columns} | links,
         column_order=[column.name for column in shown.columns],
         hide_index=True,
         placeholder="–",
@@ -118,25 +147,19 @@ def table(
     )
 
 
-def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
-    """Return the cells with addresses in place of ids where the setting gives them, and their columns."""
-    records = [column for column in shown.columns if column.kind == "record"]
-    if not records:
-        return shown.frame, {}
+def _addresses(
+    chart: Mapping[str, Any], frame: pl.DataFrame, columns: Mapping[str, ColumnView]
+) -> tuple[Sequence[str], str]:
+    """Return the addresses of the rows' records where the setting has them, and the part that is shown."""
+    shown = (name for name in chart.get("columns", frame.columns) if name not in chart.get("hide", ()))
+    if not any(name in columns and columns[name].format == "record" for name in shown):
+        return (), ""
     try:
         links = record_links()
     except ValueError as mistake:
         st.warning(str(mistake), icon=":material/link_off:")
-        return shown.frame, {}
-    if (addresses := links.addresses(frame)) is None:
-        return shown.frame, {}
-    cells = shown.frame.with_columns(pl.Series(column.name, addresses) for column in records)
-    return cells, {
-        column.name: st.column_config.LinkColumn(
-            column.label, width=column.width, help=column.help, display_text=links.shown, alignment="left"
-        )
-        for column in records
-    }
+        return (), ""
+    return links.addresses(frame) or (), links.shown
 
 
 def _config(column: Any) -> Any:

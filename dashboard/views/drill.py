@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import charts, engine
 from dashboard.catalog.model import Behind, Query
 from dashboard.catalog.words import query_in
+from dashboard.charts.columns import gives_names
 from dashboard.charts.kinds import kind_of
 from dashboard.engine import Mark, QueryError, Result, Selection
 from dashboard.views import access, details, filters, reading, store
@@ -120,10 +121,10 @@ def _format(shown: Shown, column: str) -> str:
 def open_listing(shown: Shown, mark: Mark, name: str) -> None:
     """Open the dialog with the applications behind a mark that has a name."""
     title = unmarked(name or shown.query.title)
-    st.dialog(title, width="large", icon=":material/group:")(_listing)(shown, mark)
+    st.dialog(title, width="large", icon=":material/group:")(_listing)(shown, mark, title)
 
 
-def _listing(shown: Shown, mark: Mark) -> None:
+def _listing(shown: Shown, mark: Mark, title: str) -> None:
     reader = reading.reader()
     try:
         listing = engine.listing(mark, store.warehouse(), shown.selection, shown.params)
@@ -140,7 +141,7 @@ def _listing(shown: Shown, mark: Mark) -> None:
     chart = {"type": "table", **options, "hide": hidden}
     said = query_in(listing.query, reading.language())
     columns = charts.column_views(listing.result.frame, said.columns, reader)
-    details.table(chart, listing.result.frame, columns, key=f"behind-{slug(shown.query.name)}")
+    details.table(chart, listing.result.frame, columns, title=title, key=f"behind-{slug(shown.query.name)}")
     with st.container(horizontal=True):
         behind = f"{shown.query.name}-behind"
         file = details.file_name(behind, listing.result, shown.selection)
@@ -219,7 +220,8 @@ def _namer(shown: Shown) -> Callable[[Mapping[str, Any]], str]:
     named = [name for name in _shown_columns(shown) if kind_of(frame.schema[name]) in ("text", "time")]
 
     def name_of(row: Mapping[str, Any]) -> str:
-        words = [reader.show(row[name], views[name].format) for name in named[:_NAMES_OF_A_ROW]]
+        told = [name for name in named if row[name] is not None or gives_names(name, views[name].format)]
+        words = [reader.show(row[name], views[name].format) for name in told[:_NAMES_OF_A_ROW]]
         return " · ".join(word[:1].upper() + word[1:] for word in words)
 
     return name_of

@@ -93,7 +93,7 @@ def _answer(selection: Selection) -> None:
     table, chart, save = st.tabs([reader.say("Table"), reader.say("Chart"), reader.say("Save")])
     columns = charts.column_views(answer.frame, {}, reader)
     with table:
-        details.table({"type": "table"}, answer.frame, columns, key="sql-table")
+        details.grid({"type": "table"}, answer.frame, columns, key="sql-table")
         details.downloads(answer, details.file_name("sql", answer, selection), key="sql")
     with chart:
         chosen = sql_saving.chart_chooser(answer.frame)

@@ -85,7 +85,7 @@ def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> 
     body.get_by_role("button", name="Reached:").click()
     dialog = themed.locator("section[role=dialog]")
     expect(dialog.locator(".scope")).to_be_visible(timeout=PATIENCE)
-    expect(dialog.locator("[data-testid=stDataFrame]")).to_be_visible(timeout=PATIENCE)
+    expect(dialog.locator(".rows")).to_be_visible(timeout=PATIENCE)
     at_rest(themed)
     assert violations(themed) == []
     themed.keyboard.press("Escape")
@@ -98,7 +98,7 @@ def test_escape_gives_the_focus_back_to_what_opened_the_corner_or_the_list(page:
     opener.press("Enter")
     body = page.get_by_test_id("stPopoverBody")
     expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
-    expect(body.locator("[data-testid=stDataFrame]").first).to_be_visible()
+    expect(body.locator(".rows").first).to_be_visible()
     at_rest(page)
     page.keyboard.press("Escape")
     expect(body.locator("visible=true")).to_have_count(0)

@@ -233,7 +233,7 @@ def test_what_is_left_is_drawn(name: str, scope: str, sources: Sources) -> None:
                 assert "None" not in charts.words(chart, frame, columns, reader, str)
             case "table":
                 assert charts.table(chart, frame, columns, reader).frame.height == frame.height
-                assert "None" not in charts.printed_table(chart, frame, columns, theme, reader)
+                assert "None" not in charts.written_table(chart, frame, columns, theme, reader)
             case _:
                 charts.figure(chart, frame, columns, theme, reader)
                 assert "None" not in charts.alt(chart, frame, columns, query.title, reader)

@@ -239,7 +239,7 @@ def test_an_error_while_editing_shows_line_and_snippet_over_the_last_good_result
     assert error.endswith('Did you mean "country"?')
     assert "  1  select\n> 2    countri\n  3  from applications" in [code.value for code in app.code]
     assert "The last good result:" in [caption.value for caption in app.caption]
-    assert any("as it was" in str(frame.value) for frame in app.dataframe)
+    assert "<td>As it was</td>" in html(app)
 
 
 def test_a_cut_result_says_so_on_the_card(

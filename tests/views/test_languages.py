@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -137,11 +138,9 @@ def data_words(app: AppTest) -> set[str]:
     locale = Locale(PSEUDO)
     boxes = {option for box in app.multiselect for option in box.options}
     boxes |= {option for box in app.selectbox if str(box.key).startswith("data/") for option in box.options}
+    bodies = " ".join(element.proto.body for element in app.get("html"))
     cells = {
-        str(value)
-        for table in app.dataframe
-        for column in table.value.columns
-        for value in table.value[column]
+        unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall("<td[^>]*>(.*?)</td>", bodies, re.DOTALL)
     }
     months = {name for width in ("abbreviated", "wide") for name in locale.months["format"][width].values()}
     names = {*locale.territories.values(), *(name.capitalize() for name in locale.languages.values())}

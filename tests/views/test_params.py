@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 from warehouse.staged import Published
 
 from dashboard import settings
+from dashboard.views.drill import Shown
 
 APP = Path(settings.__file__).parent / "app.py"
 EVERY_TYPE = """-- /// query
@@ -71,16 +71,8 @@ def bound(app: AppTest) -> dict[str, object]:
     """Return what the card's parameters are bound as."""
     assert not app.exception, app.exception
     assert [error.value for error in app.error] == []
-    row = app.dataframe[0].value.iloc[0].to_dict()
-    return {name: _plain(value) for name, value in row.items()}
-
-
-def _plain(value: object) -> object:
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    if hasattr(value, "date"):
-        return value.date()
-    return None if value is None or pd.isna(value) else value
+    shown: Shown = app.session_state["shown/page/card"]
+    return shown.result.frame.row(0, named=True)
 
 
 def test_each_parameter_begins_with_its_default(app: AppTest) -> None:
