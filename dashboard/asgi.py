@@ -11,8 +11,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime import get_instance
 
+from dashboard import settings
 from dashboard.preloading import Preloading
-from dashboard.views import store
+from dashboard.views import store, usual
 
 LOOK_AGAIN: Final = 2.0
 """Seconds until the newest version is looked up again; that reads one line."""
@@ -44,7 +45,21 @@ async def keep_warm() -> None:
         if newest != opened:
             opened = newest
             await get_instance().does_script_run_without_error()
+            await _warm_up(newest)
         await asyncio.sleep(LOOK_AGAIN)
+
+
+async def _warm_up(version: str) -> None:
+    """Compute what people usually choose, at half time, until enough is done or there is another version."""
+    source, left = store.everything(), float(settings.get("warm_up"))
+    if source is None or not version or left <= 0:
+        return
+    for selection in await asyncio.to_thread(usual.selections, source):
+        if left <= 0 or store.newest() != version:
+            return
+        took = await asyncio.to_thread(usual.compute, source, selection)
+        left -= took
+        await asyncio.sleep(took)
 
 
 app = st.App(Path(__file__).with_name("app.py"), lifespan=lifespan, middleware=[Middleware(Preloading)])

@@ -55,6 +55,12 @@ _TABLE = (
     Setting("row_limit", "5000", "rows of a result at most; a result that has more says so"),
     Setting("time_limit", "30", "seconds that one query may take"),
     Setting("memory_limit", "4GB", "memory that DuckDB may use"),
+    Setting(
+        "warm_up",
+        "60",
+        "seconds of computing after each import, at most, for what people usually choose on the start page: "
+        "other periods, single countries; 0: none",
+    ),
     Setting("targets", "", "TOML file of what is aimed at; without it, targets.toml in the warehouse folder"),
     Setting(
         "record_link",

@@ -35,7 +35,12 @@ def with_texts(frame: pl.DataFrame, given: Mapping[str, HeaderColumn], reader: R
         return frame
     formats = {name: view.format for name, view in column_views(frame, given).items()}
     rows = [_Row(row, formats, texts, reader) for row in frame.to_dicts()]
-    return frame.with_columns(pl.Series(name, [row.said(name) for row in rows], pl.String) for name in texts)
+    said = frame.clone()
+    for name in texts:  # one by one: a plan of several columns costs more than the few rows of a card
+        said.replace_column(
+            frame.columns.index(name), pl.Series(name, [row.said(name) for row in rows], pl.String)
+        )
+    return said
 
 
 @dataclass(frozen=True)

@@ -54,13 +54,13 @@ def written_table(  # noqa: PLR0913 - what every chart takes, and where it stand
     rows = zip(*(_cells(sheet, name, live) for name in names), strict=True)
     body = "".join(f"<tr{_number(row, live)}>{''.join(cells)}</tr>" for row, cells in enumerate(rows))
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    return _region(table, theme, live) if live else table
+    return _region(table, live) if live else table
 
 
-def _region(table: str, theme: Theme, live: Live) -> str:
+def _region(table: str, live: Live) -> str:
     """Return the table in a frame that scrolls where it lacks room."""
-    looks = f'class="rows{" clickable" if live.clickable else ""}" style="--ground:{theme.background}"'
-    return f'<div {looks} role="region" aria-label="{escape(live.title)}" tabindex="0">{table}</div>'
+    looks = "rows clickable" if live.clickable else "rows"
+    return f'<div class="{looks}" role="region" aria-label="{escape(live.title)}" tabindex="0">{table}</div>'
 
 
 def _number(row: int, live: Live | None) -> str:

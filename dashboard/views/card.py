@@ -69,16 +69,14 @@ def _answer(query: Query, selection: Selection) -> None:
             _head(replace(query, question=""))
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
-    corner = st.container(key=f"corner-{slug(query.name)}", horizontal=True, gap=None)
-    with corner:
-        own = params.chooser(query, selection)
-        behind = details.opener(query)
+    own = params.chooser(query, selection)
+    behind = details.opener(query)
     answer = store.answer(query, source, selection, own)
     result = answer.result
     said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
     shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
+    _badge(answer.failed)
     _picture(shown)
-    _badge(corner, answer.failed)
     if behind.open:
         with behind:
             deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
@@ -86,11 +84,11 @@ def _answer(query: Query, selection: Selection) -> None:
     drill.follow_asked(shown)
 
 
-def _badge(place: Any, failed: Sequence[Failed]) -> None:
+def _badge(failed: Sequence[Failed]) -> None:
     """Say in red that a check of the query does not hold."""
     if failed:
         reader = reading.reader()
-        place.badge(
+        st.badge(
             reader.count("{number} check failed", "{number} checks failed", len(failed)),
             icon=":material/error:",
             color="red",

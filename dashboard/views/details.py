@@ -27,12 +27,11 @@ def opener(query: Query) -> Any:
     """Draw the button in the card's corner; what is behind it is made only once it is opened."""
     reader = reading.reader()
     return st.popover(
-        reader.say("More about {title}", title=unmarked(query.title)),  # heard, not seen
+        reader.say("More about {title}", title=unmarked(query.title)),  # heard, and seen by a pointer
         icon=":material/more_horiz:",
         type="tertiary",
         key=opener_key(query),
         on_change="rerun",
-        help=reader.say("Table, SQL, definition and download"),
     )
 
 

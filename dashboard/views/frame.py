@@ -19,7 +19,9 @@ def dress() -> None:
     title = reading.settle().say("Architect hiring")
     st.set_page_config(page_title=title, page_icon=asset("logo.svg"), layout="wide")
     st.logo(asset("logo.svg"), size="large")
-    st.html(f"<style>{asset('style.css')}</style>")
+    theme = reading.theme()
+    colors = f":root {{ --paper: {theme.background}; --ink: {theme.text}; }}"
+    st.html(f"<style>{colors}\n{asset('style.css')}</style>")
     wording.tell()
     locale = str(reading.reader().locale).replace("_", "-")
     browser.tell(reading.language(), locale, wording.labels())

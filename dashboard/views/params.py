@@ -16,9 +16,7 @@ def chooser(query: Query, selection: Selection) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if query.params:
         labels = ", ".join(unmarked(param.label) for param in query.params)
-        with st.popover(
-            labels, icon=":material/tune:", type="tertiary", key=f"tune-{slug(query.name)}", help=labels
-        ):
+        with st.popover(labels, icon=":material/tune:", type="tertiary", key=f"tune-{slug(query.name)}"):
             for param in query.params:
                 values[param.name] = _widget(query, param, selection, values)
     return values

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import catalog, engine, settings
 from dashboard.catalog.model import Catalog, Query
+from dashboard.catalog.scopes import scopes_in_force
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Described, QueryError, Result, Selection
 from dashboard.engine.adhoc import AdHoc, Limits
@@ -22,7 +23,7 @@ from dashboard.warehouse import NoWarehouse, Warehouse
 from dashboard.warehouse.folder import WarehouseFolder
 from dashboard.warehouse.readers import Readers
 
-RESULTS_KEPT = 1_000
+RESULTS_KEPT = 5_000
 RUN_AHEAD = 2
 """Queries of a page that are computed at the same time; DuckDB leaves Python's lock while it works."""
 
@@ -67,6 +68,13 @@ def shelf() -> Catalog:
     """Return the queries as they are on disk when a run first asks; unchanged files are not parsed again."""
     run = runs.current()
     return run.shelf if run else catalog.load(Path(settings.get("queries")))
+
+
+def everything() -> Warehouse | None:
+    """Return the reader of every row, for work that is nobody's; None where somebody may not see them all."""
+    if scopes_in_force() is not None:
+        return None
+    return _readers(str(folder().invented if is_invented() else folder().path)).of(None)
 
 
 @contextmanager

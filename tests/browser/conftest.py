@@ -75,7 +75,11 @@ def serving(warehouse: Path, queries: Path, **given: str) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "dashboard.cli", "serve", "--warehouse", str(warehouse),
                "--queries", str(queries), "--port", str(port), "--watch"]  # fmt: skip
-    environment = os.environ | {f"HIRING_{name.upper()}": value for name, value in given.items()}
+    environment = (
+        os.environ
+        | {"HIRING_WARM_UP": "0"}
+        | {f"HIRING_{name.upper()}": value for name, value in given.items()}
+    )
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     address = f"http://localhost:{port}"
     try:

@@ -74,7 +74,7 @@ def themed(request: pytest.FixtureRequest, browser: Browser, server: str) -> Ite
 
 def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> None:
     opened(themed, "/funnel")
-    corner = themed.locator(".st-key-corner-funnel-by_milestone button:visible").last
+    corner = themed.locator(".st-key-open-funnel-by_milestone button:visible").last
     corner.click()
     body = themed.get_by_test_id("stPopoverBody")
     expect(body.get_by_role("tab", name="Drill down")).to_be_visible()
@@ -85,7 +85,7 @@ def test_an_open_corner_and_the_list_behind_it_have_no_barrier(themed: Page) -> 
     body.get_by_role("button", name="Reached:").click()
     dialog = themed.locator("section[role=dialog]")
     expect(dialog.locator(".scope")).to_be_visible(timeout=PATIENCE)
-    expect(dialog.locator(".rows")).to_be_visible(timeout=PATIENCE)
+    expect(dialog.locator(".stDataFrame")).to_be_visible(timeout=PATIENCE)
     at_rest(themed)
     assert violations(themed) == []
     themed.keyboard.press("Escape")

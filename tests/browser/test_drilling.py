@@ -58,7 +58,7 @@ def test_a_click_on_a_bar_lists_as_many_as_the_bar_says(page: Page) -> None:
     told = re.search(r"Reached: ([\d,]+)", bar.get_attribute("data-told") or "")
     click(page, bar)
     assert told and listed(page) == int(told[1].replace(",", ""))
-    expect(page.locator(f"{DIALOG} .rows")).to_be_visible()
+    expect(page.locator(f"{DIALOG} .stDataFrame")).to_be_visible()
     with page.expect_download() as download:
         page.locator(DIALOG).get_by_role("button", name="CSV", exact=True).click()
     rows = Path(download.value.path()).read_text().splitlines()
@@ -208,9 +208,9 @@ def test_a_cell_of_a_grid_lists_again_and_again(page: Page, queries: Path) -> No
     folder = queries / "grid"
     folder.mkdir()
     (folder / "many.sql").write_text(
-        '-- /// query\n-- [behind]\n-- key = ["job"]\n-- ///\n'
-        "select job, n, count(*) as applications\n"
-        "from applications, range(300) as copies(n)\nwhere job is not null\ngroup by job, n\norder by n, job\n"
+        "-- /// query\n-- [behind]\n-- where = 'country = $row_country'\n-- ///\n"
+        "select country, n, count(*) as applications\n"
+        "from applications, range(30) as copies(n)\nwhere country is not null\ngroup by country, n\norder by n, country\n"
     )
     try:
         opened(page, "/grid")

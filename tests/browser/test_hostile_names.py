@@ -97,7 +97,7 @@ def test_no_name_is_run_wherever_it_is_shown_or_told(page: Page) -> None:
         assert page.locator(".told:not(:empty)").count() == 1
     page.locator(".st-key-card-names-cells .js-plotly-plot .nsewdrag").hover()
     for title in CHARTS:
-        card = page.locator(f".st-key-corner-names-{title} button").first
+        card = page.locator(f".st-key-open-names-{title} button").first
         card.click()
         at_rest(page)
         page.keyboard.press("Escape")

@@ -26,9 +26,11 @@ def tell(**told: Any) -> None:
     sys.stdout.flush()
 
 
-def run_aloud(query: Any, source: Any, *args: Any, original: Any = engine.run, **more: Any) -> Any:
-    tell(ran=query.name, version=source.version())
-    return original(query, source, *args, **more)
+def run_aloud(
+    query: Any, source: Any, selection: Any, *args: Any, original: Any = engine.run, **more: Any
+) -> Any:
+    tell(ran=query.name, version=source.version(), since=str(selection.since))
+    return original(query, source, selection, *args, **more)
 
 
 def accepted(visitor: socket.socket) -> socket.socket:

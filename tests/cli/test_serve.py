@@ -108,11 +108,24 @@ def test_every_published_version_is_computed_before_somebody_comes(
 ) -> None:
     rows = Published(tmp_path)
     monkeypatch.setenv("HIRING_WAREHOUSE", str(rows.folder))
+    monkeypatch.setenv("HIRING_WARM_UP", "0")
     with running([sys.executable, str(OVERHEARD), str(port)]) as server:
         started(server)
         for _ in range(2):
             version = rows.publish(applications=[{"application_id": "A"}])
-            assert told(server, "ran") == {"ran": "hires/by_country", "version": version}
+            assert told(server, "ran") | {"since": ""} == {
+                "ran": "hires/by_country",
+                "version": version,
+                "since": "",
+            }
+
+
+@pytest.mark.usefixtures("published")
+def test_what_people_usually_choose_is_computed_after_it(port: int) -> None:
+    with running([sys.executable, str(OVERHEARD), str(port)]) as server:
+        started(server)
+        periods = {told(server, "ran")["since"] for _ in range(6)}
+    assert len(periods) > 2
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
