@@ -11,8 +11,9 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,13 +57,23 @@ class Session:
 
     def choice(self, draw: random.Random) -> list[WidgetState]:
         """Return the states of somebody who looks at one country in another period."""
-        period, country = self.widgets["Period"], self.widgets["Country"]
-        chosen = WidgetState(id=country.id)
-        chosen.string_array_value.data.append(draw.choice(list(country.options)))
-        return [WidgetState(id=period.id, string_value=draw.choice(PERIODS)), chosen]
+        return self.chosen(draw.choice(PERIODS), draw.choice(list(self.widgets["Country"].options)))
+
+    def choices(self) -> Iterator[list[WidgetState]]:
+        """Yield every state that `choice` may return."""
+        for period, country in product(PERIODS, list(self.widgets["Country"].options)):
+            yield self.chosen(period, country)
+
+    def chosen(self, period: str, country: str) -> list[WidgetState]:
+        """Return the states of the two filters."""
+        countries = WidgetState(id=self.widgets["Country"].id)
+        countries.string_array_value.data.append(country)
+        return [WidgetState(id=self.widgets["Period"].id, string_value=period), countries]
 
 
-async def _crowd(address: str, people: int, rounds: int, pause: float) -> tuple[list[float], list[float]]:
+async def _crowd(
+    address: str, people: int, rounds: int, pause: float, *, ahead: bool = False
+) -> tuple[list[float], list[float]]:
     draw = random.Random(1)  # noqa: S311 - the same clicks in every run
     url = address.replace("http", "ws") + "/_stcore/stream"
     sockets = [
@@ -70,6 +81,10 @@ async def _crowd(address: str, people: int, rounds: int, pause: float) -> tuple[
     ]
     sessions = [Session(socket) for socket in sockets]
     await sessions[0].rerun()
+    if ahead:
+        await sessions[0].rerun()
+        for states in sessions[0].choices():
+            await sessions[0].rerun(states)
     opened = await asyncio.gather(*(session.rerun() for session in sessions))
     waits: list[float] = []
 
@@ -98,13 +113,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=20, help="sessions (default: 20)")
     parser.add_argument("--rounds", type=int, default=5, help="clicks of each (default: 5)")
     parser.add_argument("--pause", type=float, default=0, help="seconds that one looks before a click (0)")
+    parser.add_argument(
+        "--ahead",
+        action="store_true",
+        help="all that they choose is computed already, as hiring serve does after an import",
+    )
     args = parser.parse_args(argv)
     hiring = [sys.executable, "-m", "dashboard.cli", "serve", "--warehouse", str(args.warehouse), "--port"]
     with served(hiring) as address:
-        opened, waits = asyncio.run(_crowd(address, args.people, args.rounds, args.pause))
+        opened, waits = asyncio.run(_crowd(address, args.people, args.rounds, args.pause, ahead=args.ahead))
     waits.sort()
+    known = ", all computed ahead" if args.ahead else ""
     when = f"each after {args.pause:g} s of looking" if args.pause else "at the same moment"
-    print(f"{args.people} people who click {when}, seconds until the script has ended")
+    print(f"{args.people} people who click {when}{known}, seconds until the script has ended")
     print(f"  opening the Overview: median {statistics.median(opened):.2f}, slowest {max(opened):.2f}")
     print(f"  changing two filters: median {statistics.median(waits):.2f}, "
           f"p95 {waits[int(0.95 * (len(waits) - 1))]:.2f} (aim: 1.5), slowest {waits[-1]:.2f}")  # fmt: skip
