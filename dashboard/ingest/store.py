@@ -38,6 +38,8 @@ class Feeds:
         self.counts: dict[tuple[int, str], FileCount] = {}
         self.deleted: dict[str, set[str]] = defaultdict(set)
         """Keys that the source system says it has deleted, by feed."""
+        self.refused: list[pl.DataFrame] = []
+        """Applications whose rows were set aside, and their candidates: other lists may name them too."""
 
     def write(self, feed: str, rows: pl.DataFrame) -> None:
         """Add rows to a feed."""
