@@ -76,7 +76,7 @@ class Forgotten:
 
     def _without(self, feed: str, feeds: Feeds, rows: pl.DataFrame) -> pl.DataFrame:
         theirs = pl.col(_KEY).is_in(self.applications(rows[_KEY]))
-        feeds.set_aside(feed, rows.filter(theirs), _FORGOTTEN, named=False)
+        feeds.set_aside(feed, rows.filter(theirs), _FORGOTTEN)
         return rows.filter(~theirs)
 
     def _unnamed(self, openings: pl.DataFrame) -> pl.DataFrame:

@@ -30,6 +30,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             ("one", "openings", "status", "A", "a seat that is called as the application"),
             ("one", "jobs", "title", None, "A"),
             ("two", "applications", "application_id", "A", "A"),
+            ("one", "applications", None, None, "of a row without a key"),
         ])
     ],
 }  # fmt: skip
@@ -52,6 +53,7 @@ def test_findings_lose_key_and_value_where_they_name_an_application_of_the_accou
         ("A", "a seat that is called as the application"),
         (None, "A"),
         ("A", "A"),
+        (None, "of a row without a key"),
     ]
 
 
