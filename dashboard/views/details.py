@@ -126,7 +126,7 @@ def _linked(shown: charts.Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, dic
     try:
         links = record_links()
     except ValueError as mistake:
-        st.warning(str(mistake), icon=":material/link_off:")
+        st.warning(unmarked(str(mistake)), icon=":material/link_off:")
         return shown.frame, {}
     if (addresses := links.addresses(frame)) is None:
         return shown.frame, {}

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from browser.conftest import PATIENCE, at_rest, opened, serving
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -132,3 +133,31 @@ def test_names_beside_bars_and_in_legends_are_written_as_they_are(page: Page) ->
 def test_sentences_are_shown_as_they_are(page: Page) -> None:
     sentences = page.locator(".st-key-words-names-sentences li").all_text_contents()
     assert [plain(text) for text in sentences] == [plain(name) for name in NAMES]
+
+
+WORDS = (
+    "![seen](https://example.com/x.png)",
+    "[here](https://example.com)",
+    "$a$ *b* `c` :red[d] &lt;i&gt; <u>e</u>",
+)
+"""What a link or typed SQL may hold so that a message becomes what it is not."""
+MADE = "img, em, code, u, .katex, [class*=colored]"
+"""An address may lead to itself: its words are all to see."""
+
+
+def test_what_a_link_asks_for_is_repeated_as_words(page: Page) -> None:
+    opened(page, f"/?{urlencode([('country', words) for words in WORDS])}")
+    said = page.locator("[data-testid=stAlert]")
+    for words in WORDS:
+        expect(said.filter(has_text=f'No country in this data is "{words}".')).to_have_count(1)
+    assert said.locator(MADE).count() == 0
+
+
+def test_typed_sql_is_refused_in_its_own_words(page: Page) -> None:
+    opened(page, "/sql-page")
+    names = '"$a$ *b* <u>e</u>"'
+    page.get_by_role("textbox", name="One SELECT").fill(f"select {names} from applications")
+    page.get_by_role("button", name="Run").click()
+    said = page.locator("[data-testid=stAlert]")
+    expect(said).to_contain_text(names[1:-1])
+    assert said.locator(MADE).count() == 0
