@@ -73,4 +73,4 @@ def test_a_column_is_one_field_and_a_field_the_column_that_says_it_best() -> Non
     assert taken(profile("Source", "a", "b"), profile("Source list", "LinkedIn", "Indeed")) == {
         "source": "Source list"
     }
-    assert taken(profile("x", "DE", "FR"), profile("Country", "DE", "y")) == {"country": "Country"}
+    assert taken(profile("x", "Poland", "Spain"), profile("Country", "Poland", "y")) == {"country": "Country"}
