@@ -105,6 +105,11 @@ class GivenWarehouse:
         """Return the name of the one version."""
         return "given-rows"
 
+    @property
+    def scope_key(self) -> str:
+        """Return what tells results of this scope from those of others."""
+        return self.scope.key if self.scope else ""
+
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a cursor of its own on the rows."""
