@@ -15,7 +15,9 @@ from dashboard.warehouse import NoWarehouse, Scope
 
 FEW = Scope("few", individuals=False)
 HIDDEN = "Figures about fewer than 5 people are not shown, nor what would give them away."
-ROWS: list[dict[str, Any]] = [{"country": "DE", "times": 9}, {"country": "FR", "times": 2}]
+ROWS: list[dict[str, Any]] = [
+    {"country": country, "times": times} for country, times in (("DE", 9), ("ES", 7), ("FR", 2), ("PL", 8))
+]
 COUNT = "select country, count(*) as n from applications group by country order by country"
 PEOPLE = '[people]\ncounts = ["n"]'
 BARS = '[chart]\ntype = "bar"\nx = "country"\ny = "n"'
@@ -102,7 +104,7 @@ def test_checks_that_do_not_hold_are_counted_and_each_is_told(desk: Desk) -> Non
     words, told = desk.badge() or ("", "")
     assert "2 checks failed" in words
     assert [as_read(each) for each in told.split("  \n")] == [
-        '"*few*" does not hold for 1 row.',
+        '"*few*" does not hold for 3 rows.',
         '"no FR" does not hold for 1 row.',
     ]
 
@@ -140,7 +142,7 @@ def test_rows_with_hidden_figures_are_not_checked(desk: Desk) -> None:
     ],
 )
 def test_a_card_says_once_that_it_hides_figures(desk: Desk, header: str, said: str) -> None:
-    sql = COUNT if "bar" in header else COUNT.replace("group", "where country = 'FR' group")
+    sql = COUNT if "bar" in header else COUNT.replace("group", "where country = 'FR' group")  # a single row
     desk.of(FEW)
     desk.shows(sql, header, PEOPLE)
     assert " ".join([*desk.captions(), desk.html()]).count(said) == 1
@@ -155,6 +157,29 @@ def test_where_nothing_is_left_to_draw_the_card_says_that_it_is_hidden(desk: Des
     desk.shows(one, BARS, PEOPLE)
     assert f'<p class="empty">{HIDDEN}</p>' in desk.html()
     assert desk.captions() == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        (COUNT, "This card does not say which of its figures are about people"),
+        ("select application_id from applications order by 1", "Your scope does not hold lists"),
+    ],
+)
+def test_a_card_that_is_not_for_a_scope_says_why(desk: Desk, sql: str, said: str) -> None:
+    desk.of(FEW)
+    desk.shows(sql)
+    assert f'<p class="empty">{said}' in desk.html()
+    assert not desk.app.dataframe
+
+
+def test_the_row_chosen_in_a_corner_is_the_first_again_where_the_card_has_fewer_rows(desk: Desk) -> None:
+    desk.app.session_state["open-page-card"] = True
+    desk.shows(COUNT)
+    desk.app.selectbox(key="row-behind-page-card").select_index(3).run()
+    assert desk.app.selectbox(key="row-behind-page-card").index == 3
+    desk.shows(COUNT.replace("group", "where country < 'FR' group"))
+    assert desk.app.selectbox(key="row-behind-page-card").index == 0
 
 
 def test_an_empty_card_of_everything_offers_no_filter_to_take_out(desk: Desk) -> None:
@@ -217,7 +242,7 @@ def test_values_are_read_as_the_sentences_that_they_stand_for(desk: Desk) -> Non
     sentences = '[chart]\ntype = "words"\nsentence = "state"'
     texts = '[columns.state.texts]\nmany = "{n} applications"'
     desk.shows("select 'many' as state, count(*) as n from applications", sentences, texts)
-    assert "<li>11 applications</li>" in desk.html()
+    assert "<li>26 applications</li>" in desk.html()
 
 
 def test_a_card_has_a_border_and_sentences_have_none() -> None:

@@ -70,7 +70,7 @@ def test_the_name_of_a_dimension_filters_by_that_dimension(asked: list[Any]) -> 
 
 
 def test_a_figure_lists_under_the_names_of_its_row(asked: list[Any]) -> None:
-    row = {"country": ["DE"], "source": ["Agency"], "title": ["Architect"], "city": ["Bonn"], "hires": [3]}
+    row = {"country": ["DE"], "source": ["Agency"], "title": ["architect"], "city": ["Bonn"], "hires": [3]}
     drill.follow(shown(row, listed=True), 0, "hires")
     assert asked == ["Germany · Agency · Architect"], "three names are enough"
 
