@@ -19,7 +19,7 @@ ROWS: list[dict[str, Any]] = [
     {"country": country, "times": times} for country, times in (("DE", 9), ("ES", 7), ("FR", 2), ("PL", 8))
 ]
 COUNT = "select country, count(*) as n from applications group by country order by country"
-PEOPLE = '[people.counts]\nn = []'
+PEOPLE = "[people.counts]\nn = []"
 BARS = '[chart]\ntype = "bar"\nx = "country"\ny = "n"'
 
 

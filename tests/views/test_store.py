@@ -14,9 +14,11 @@ from dashboard.catalog.model import Query
 from dashboard.catalog.reading import read_query
 from dashboard.charts import Reader
 from dashboard.engine import Selection
-from dashboard.views import store
+from dashboard.engine.adhoc import AdHocError
+from dashboard.views import access, store
 from dashboard.warehouse import Scope
 
+FEW = Scope("few", individuals=False)
 CHECKED = """-- /// query
 -- needs = ["has_language"]
 -- [[checks]]
@@ -100,6 +102,26 @@ def test_what_is_computed_for_one_selection_or_reader_is_not_told_to_another(
     assert store.lacking(less, source, Reader.of("en")) == ""
     more = replace(checked(), needs=("has_country",))
     assert store.lacking(more, source, Reader.of("en")) != lacking(source)
+
+
+def test_typed_sql_is_refused_to_who_may_not_see_individuals_also_without_its_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = GivenWarehouse(scope=FEW)
+    monkeypatch.setattr(source, "database", lambda version: tmp_path, raising=False)
+    monkeypatch.setattr(store, "warehouse", lambda: source)
+    with pytest.raises(AdHocError, match="may not see single applications"):
+        store.typed("select 1", EVERYTHING)
+
+
+@pytest.mark.parametrize(("invented", "scope"), [(True, None), (False, FEW)])
+def test_the_invented_company_is_all_there_for_who_may_see_something(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, invented: bool, scope: Scope | None
+) -> None:
+    monkeypatch.setenv("HIRING_WAREHOUSE", str(tmp_path))
+    monkeypatch.setattr(store, "is_invented", lambda: invented)
+    monkeypatch.setattr(access, "scope", lambda: FEW)
+    assert store.warehouse().scope == scope
 
 
 def test_queries_with_parameters_of_their_own_are_left_to_their_cards_and_the_rest_is_computed_ahead(
