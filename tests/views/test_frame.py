@@ -3,13 +3,21 @@
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from support import GivenWarehouse
 
-from dashboard.views import access, store
+from dashboard.views import access, frame, reading, store
 from dashboard.warehouse import Scope
+
+
+class QueryParams(dict[str, list[str]]):
+    """Parameters of an address, as Streamlit gives them."""
+
+    def get_all(self, name: str) -> list[str]:
+        return self[name]
 
 
 def _footer() -> None:
@@ -53,7 +61,7 @@ def test_typed_sql_is_for_those_who_may_see_individuals(
     for name in ("first", "second"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "card.sql").write_text("select 1 as a")
-    (tmp_path / "first/_page.toml").write_text('order = 1\n[translations.de]\ntitle = "Zuerst"')
+    (tmp_path / "first/_page.toml").write_text("order = 1")
     monkeypatch.setenv("HIRING_QUERIES", str(tmp_path))
     see(scope)
     menu = AppTest.from_function(_menu).run().session_state["menu"]
@@ -63,6 +71,28 @@ def test_typed_sql_is_for_those_who_may_see_individuals(
         ("second", "visible"),
         ("first", "hidden"),  # what people type
     ]
+
+
+def test_the_menu_is_in_the_readers_language(
+    see: Callable[[Scope | None], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first/_page.toml").write_text('title = "First"\n[translations.de]\ntitle = "Zuerst"')
+    monkeypatch.setenv("HIRING_QUERIES", str(tmp_path))
+    monkeypatch.setattr(reading, "language", lambda: "de")
+    see(None)
+    menu = AppTest.from_function(_menu).run().session_state["menu"]
+    assert [title for title, _, shown in menu if shown == "visible"] == ["Zuerst", "SQL"]
+
+
+def test_the_name_of_the_start_page_opens_it_with_the_selection_of_the_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone: list[Any] = []
+    monkeypatch.setattr(frame.st, "query_params", QueryParams(country=["DE", "FR"]))
+    monkeypatch.setattr(frame.st, "switch_page", lambda page, query_params=None: gone.append(query_params))
+    frame._go_to(frame.st.Page(_footer))
+    assert gone == [{"country": ["DE", "FR"]}]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from views.test_card import BARS, COUNT, Desk
 
-from dashboard.views import store
+from dashboard.views import reading, store
 
 TILE = '[chart]\ntype = "metric"\nvalue = "n"'
 
@@ -37,6 +37,16 @@ def test_a_card_whose_file_is_gone_is_told_in_its_place_and_leaves_the_others(de
     assert [error.value.split('"')[1] for error in app.error] == ["page/gone", "page/lost"]
     assert "<h3>Mine</h3>" in desk.html()
     assert desk.captions() == ["Of *all*."]
+
+
+def test_a_page_is_in_the_readers_language(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "language", lambda: "de")
+    (desk.folder / "page/_page.toml").write_text(
+        'title = "Mine"\n[translations.de]\ntitle = "Meine"\nintro = "Alles."'
+    )
+    app = desk.shows(COUNT)
+    assert [title.value for title in app.title] == ["Meine"]
+    assert desk.captions() == ["Alles."]
 
 
 def rows(desk: Desk) -> list[str]:
