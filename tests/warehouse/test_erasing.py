@@ -14,7 +14,9 @@ from dashboard.warehouse.merge import Canonical
 ROWS: dict[str, list[dict[str, Any]]] = {
     "applications": [
         {"account": account, "application_id": key, "candidate_key": candidate}
-        for account, key, candidate in (("one", "A", "c"), ("one", "B", "d"), ("two", "A", "c"))
+        for account, key, candidate in (
+            ("one", "A", "c"), ("one", "B", "d"), ("two", "A", "c"), ("two", "C", "c")
+        )
     ],
     "stage_visits": [{"account": "one", "application_id": key} for key in ("A", "V")],
     "offers": [{"account": "one", "application_id": key} for key in ("A", "O")],
@@ -61,12 +63,13 @@ def test_rows_of_the_account_alone_go_and_are_counted_beforehand(before: Version
     counted = rows_of(Canonical(before.canonical), ERASED)
     assert counted == {"applications": 1, "stage_visits": 1, "offers": 1, "openings": 1, "findings": 2}
     left = erase(before, ERASED, tmp_path / "after")
+    assert left.accounts() == Canonical(before.canonical).accounts()
     keys = {
         name: left.scan(name).select("account", "application_id").sort(pl.all()).collect().rows()
         for name in ("applications", "stage_visits", "offers", "openings")
     }
     assert keys == {
-        "applications": [("one", "B"), ("two", "A")],
+        "applications": [("one", "B"), ("two", "A"), ("two", "C")],
         "stage_visits": [("one", "V")],
         "offers": [("one", "O")],
         "openings": [("one", None), ("one", None), ("two", "A")],
@@ -80,7 +83,7 @@ def test_an_account_knows_its_own_applications_also_those_of_a_history_or_an_off
     known = known_applications(canonical, "one").sort("application_id").rows()
     assert known == [("A", "c"), ("B", "d"), ("O", None), ("V", None)]
     assert published_of(canonical, "one", ["c"]) == {"A"}
-    assert published_of(canonical, "two", ["c", "d"]) == {"A"}
+    assert published_of(canonical, "two", ["c", "d"]) == {"A", "C"}
 
 
 @pytest.mark.parametrize("named", [["old"], ["new"]])
