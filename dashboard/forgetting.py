@@ -69,19 +69,19 @@ class People:
         theirs = self.known.filter(
             pl.col("candidate_key").is_in(found["candidate_key"].drop_nulls().implode())
         )
-        applications = frozenset([*found["application_id"], *theirs["application_id"]])
+        named = [key] if kind == "application" else []  # findings may name one that no table has
+        applications = frozenset([*found["application_id"], *theirs["application_id"], *named])
         return Person(applications, self._hashes(key, kind, applications, found["candidate_key"]))
 
     def _hashes(
         self, key: str, kind: Kind | None, applications: Collection[str], candidates: pl.Series
     ) -> frozenset[str]:
-        named = [key] if kind == "application" else []
         said = (
             self.candidate(pl.Series([key])).to_list()
             if kind == "candidate" and candidates.is_empty()
             else []
         )
-        ids = pl.Series(sorted({*applications, *named}), dtype=pl.String)
+        ids = pl.Series(sorted(applications), dtype=pl.String)
         keys = ingest.same_people([*candidates.drop_nulls(), *said], self.merged)
         return keys.union(self.application(ids))
 

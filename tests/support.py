@@ -1,5 +1,6 @@
 """A published version of the few rows that a test gives: what `Warehouse` is to the engine, in memory."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -104,6 +105,11 @@ class GivenWarehouse:
         """Return the name of the one version."""
         return "given-rows"
 
+    @property
+    def scope_key(self) -> str:
+        """Return what tells results of this scope from those of others."""
+        return self.scope.key if self.scope else ""
+
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Open a cursor of its own on the rows."""
@@ -163,6 +169,11 @@ def columns_of(table: str) -> dict[str, str]:
     described = WIDE_TABLES[table]
     inherited = columns_of(described["like"]) if "like" in described else {}
     return inherited | {name: kind for name, (kind, _) in described["columns"].items()}
+
+
+def as_read(markdown: str) -> str:
+    """Return words as a page shows them, in which marks of Markdown are escaped."""
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", markdown)
 
 
 def _day(moment: date | datetime) -> date:

@@ -214,6 +214,16 @@ def test_somebody_who_is_not_there_yet_can_be_kept_out(
     assert company.applications() == ["1001", "1002", "1003", "1004"]
 
 
+def test_an_application_that_only_a_finding_names_can_be_forgotten_by_its_id(
+    company: Company, tmp_path: Path
+) -> None:
+    broken = [application(1003, 9003), application(1005, 9005, created_at="soon")]
+    company.bring(write_export(tmp_path / "broken", EXPORT, applications=broken))
+    assert "1005" in company.texts()
+    company.forget("1005", kind="application")
+    assert "1005" not in company.texts()
+
+
 def test_a_dry_run_says_what_would_go_and_changes_nothing(company: Company) -> None:
     before = company.versions()
     report = company.forget(GONE_CANDIDATE, dry_run=True)

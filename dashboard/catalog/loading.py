@@ -124,7 +124,10 @@ def _page(folder: Path, name: str, queries: Mapping[str, Query]) -> tuple[Page, 
         Problem(path, toml.line_of(wrong.path), wrong.message, wrong.advice)
         for wrong in (*table_faults(toml.table, PAGE, ()), *translation_faults(toml.table, PAGE_WORDS))
     ]
-    rows, missing = _rows(toml.table.get("rows"), name, queries)
+    rows, missing, again = _rows(toml.table.get("rows"), name, queries)
+    for card in again:
+        line = _line_naming(path, card, toml)
+        problems.append(Problem(path, line, f'the card "{card}" stands twice on the page.', "Keep one."))
     for card in missing:
         advice = did_you_mean(card, [*(each.rpartition("/")[2] for each in own), *queries])
         problems.append(Problem(path, _line_naming(path, card, toml), f'there is no card "{card}".', advice))
@@ -163,17 +166,26 @@ def _page_toml(path: Path) -> Toml:
         return Toml()
 
 
-def _rows(rows: Any, page: str, queries: Mapping[str, Query]) -> tuple[list[tuple[str, ...]], list[str]]:
-    """Return the rows of full card names, and the names of cards that are not there."""
+def _rows(
+    rows: Any, page: str, queries: Mapping[str, Query]
+) -> tuple[list[tuple[str, ...]], list[str], list[str]]:
+    """Return the rows of full card names, the cards that are not there, and those that stand there again."""
     shown: list[tuple[str, ...]] = []
     missing: list[str] = []
+    again: list[str] = []
     for row in rows if isinstance(rows, list) else []:
-        cards = [str(card) for card in (row if isinstance(row, list) else [row])]
-        full = [card if "/" in card else f"{page}/{card}" for card in cards]
-        missing += [card for card, name in zip(cards, full, strict=True) if name not in queries]
-        if known := tuple(name for name in full if name in queries):
-            shown.append(known)
-    return shown, missing
+        known = []
+        for card in map(str, row if isinstance(row, list) else [row]):
+            name = card if "/" in card else f"{page}/{card}"
+            if name not in queries:
+                missing.append(card)
+            elif name in known or any(name in above for above in shown):
+                again.append(card)
+            else:
+                known.append(name)
+        if known:
+            shown.append(tuple(known))
+    return shown, missing, again
 
 
 def _line_naming(path: Path, card: str, toml: Toml) -> int:

@@ -7,7 +7,7 @@ from dashboard.engine.choices import Choices, Described, choices, described, imp
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.masking import smallest_group
-from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds
+from dashboard.engine.periods import COMPARES, PRESETS, Bounds, Period, bounds, within
 from dashboard.engine.running import (
     Answers,
     NotForScopeError,
@@ -59,4 +59,5 @@ __all__ = [
     "to_query",
     "whole_sql",
     "withheld",
+    "within",
 ]

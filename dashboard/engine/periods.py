@@ -6,7 +6,7 @@ of 15 October 2026 they begin on 16 October 2025. "This year" ends with the as-o
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
@@ -62,6 +62,15 @@ def bounds(period: Period, as_of: date, first_day: date) -> Bounds:
     if period.compare == "year-before":
         return Bounds(since, until, add_months(since, -12), add_months(until, -12))
     return Bounds(since, until, _start_before(since, until), since)
+
+
+def within(period: Period, as_of: date, first_day: date) -> Period | None:
+    """Return a period with days of its own as far as the data has them; None where it has none of them."""
+    if period.preset != "custom":
+        return period
+    end = as_of + timedelta(days=1)
+    since, until = max(period.since or first_day, first_day), min(period.until or end, end)
+    return replace(period, since=since, until=period.until and until) if since < until else None
 
 
 def _days(period: Period, as_of: date, first_day: date) -> tuple[date, date]:

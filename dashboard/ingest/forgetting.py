@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from dashboard.ingest.assembly.jobs import is_closed
 from dashboard.ingest.feeds import FEEDS
 from dashboard.ingest.findings import Doubt
 from dashboard.ingest.merging import same_people
@@ -37,7 +38,7 @@ class Forgotten:
     def __init__(
         self, secret: bytes, account: str, hashes: frozenset[str], merged: Mapping[str, str]
     ) -> None:
-        self._hashes, self._merged = same_people(hashes, merged), merged
+        self._hashes, self._merged = hashes, merged
         self._hashed = KeyedHash(secret, account, "application")
         self._of_candidates: set[str] = set()
 
@@ -62,7 +63,8 @@ class Forgotten:
         """
         if not self._hashes:
             return
-        known = feeds.scan("applications").select(_KEY, _CANDIDATE).drop_nulls().collect()
+        kept = feeds.scan("applications").select(_KEY, _CANDIDATE).drop_nulls().collect()
+        known = pl.concat([kept, *feeds.refused])
         owners = known.filter(pl.col(_KEY).is_in(self.applications(known[_KEY])))[_CANDIDATE]
         self._hashes = same_people(self._hashes.union(owners), self._merged)
         self._of_candidates.update(known.filter(pl.col(_CANDIDATE).is_in(self._hashes))[_KEY])
@@ -74,14 +76,13 @@ class Forgotten:
 
     def _without(self, feed: str, feeds: Feeds, rows: pl.DataFrame) -> pl.DataFrame:
         theirs = pl.col(_KEY).is_in(self.applications(rows[_KEY]))
-        feeds.set_aside(feed, rows.filter(theirs), _FORGOTTEN, named=False)
+        feeds.set_aside(feed, rows.filter(theirs), _FORGOTTEN)
         return rows.filter(~theirs)
 
     def _unnamed(self, openings: pl.DataFrame) -> pl.DataFrame:
         theirs = pl.col(_KEY).is_in(self.applications(openings[_KEY]))
-        said, ended = pl.col("status").cast(pl.String), pl.col("closed_at").is_not_null()
-        filled = theirs & pl.when(said.is_null()).then(ended).otherwise(said == "closed")
-        status = pl.when(filled).then(pl.lit("filled")).otherwise(said).cast(openings.schema["status"])
+        filled = pl.lit("filled", openings.schema["status"])
+        status = pl.when(theirs & is_closed()).then(filled).otherwise("status")
         return openings.with_columns(status.alias("status"), pl.when(~theirs).then(_KEY).alias(_KEY))
 
     def unsaid(self, findings: pl.LazyFrame) -> pl.LazyFrame:
@@ -89,8 +90,7 @@ class Forgotten:
         if not self._hashes:
             return findings
         keys = findings.filter(_HAS_KEY).select("key").collect().to_series()
-        values = findings.filter(_HAS_VALUE).select("value").collect().to_series()
-        return without_applications(findings, self.applications(keys.append(values)))
+        return without_applications(findings, self.applications(keys))
 
 
 def note_removed(staging: Path, account: str, applications: int) -> None:

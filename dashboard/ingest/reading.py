@@ -39,6 +39,7 @@ def read_file(known: Recognised, number: int, feeds: Feeds, hashed: KeyedHash) -
         feeds.write(taker.feed, held)
         feeds.findings.add(Place(taker.feed, known.shown), taker.doubts())
         feeds.deleted[taker.feed].update(taker.deleted)
+        feeds.refused += taker.refused
     return max(taken, default=None)
 
 

@@ -68,6 +68,8 @@ class FeedRows:
         self._never_entered = 0
         self.deleted: list[str] = []
         """Keys of rows that the source system says it has deleted."""
+        self.refused: list[pl.DataFrame] = []
+        """Applications of rows that were set aside, and their candidates."""
 
     def rows_in(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Return the rows of a batch that are this feed's: its own, or those inside them."""
@@ -112,6 +114,8 @@ class FeedRows:
         if NOT_DELETED in failed.columns:
             gone = failed.filter(pl.col(NOT_DELETED) == "invalid")
             self.deleted.extend(gone[FEEDS[self.feed].label].drop_nulls())
+        if self.feed == "applications":
+            self.refused.append(failed.select("application_id", _CANDIDATE).drop_nulls())
         return good, failed["line"].n_unique()
 
     def _without_people(self, text: pl.DataFrame, place: Place, findings: Findings) -> pl.DataFrame:

@@ -38,6 +38,8 @@ class Feeds:
         self.counts: dict[tuple[int, str], FileCount] = {}
         self.deleted: dict[str, set[str]] = defaultdict(set)
         """Keys that the source system says it has deleted, by feed."""
+        self.refused: list[pl.DataFrame] = []
+        """Applications whose rows were set aside, and their candidates: other lists may name them too."""
 
     def write(self, feed: str, rows: pl.DataFrame) -> None:
         """Add rows to a feed."""
@@ -88,12 +90,11 @@ class Feeds:
             self._replaced[feed] = earlier["row"]
             self.set_aside(feed, earlier, _TWICE)
 
-    def set_aside(self, feed: str, rows: pl.DataFrame, doubt: Doubt, *, named: bool = True) -> None:
-        """Note rows (file, line and the feed's key) that do not count after all; by their key if `named`."""
+    def set_aside(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
+        """Note rows (file, line and the feed's key) that do not count after all."""
         for number, lines in rows.group_by("file").agg(pl.col("line").n_unique()).iter_rows():
             self.counts[number, feed].rows_set_aside += lines
-        key = pl.col(FEEDS[feed].label) if named else pl.lit(None, pl.String)
-        self.note(feed, rows.select("file", "line", key.alias("key")), doubt)
+        self.note(feed, rows.select("file", "line", pl.col(FEEDS[feed].label).alias("key")), doubt)
 
     def note(self, feed: str, rows: pl.DataFrame, doubt: Doubt) -> None:
         """Add a doubt for each row, each with its file and line; see `Findings.add_rows`."""

@@ -16,7 +16,7 @@ from dashboard.engine import NotForScopeError, QueryError, Selection, Undeclared
 from dashboard.engine.checks import Failed
 from dashboard.views import access, details, drawn, drill, faults, links, params, reading, rest, store
 from dashboard.views.drill import Shown
-from dashboard.views.naming import slug
+from dashboard.views.naming import slug, unmarked
 from dashboard.warehouse import NoWarehouse
 
 HEADLESS = ("metric", "words")
@@ -92,7 +92,7 @@ def _badge(failed: Sequence[Failed]) -> None:
             reader.count("{number} check failed", "{number} checks failed", len(failed)),
             icon=":material/error:",
             color="red",
-            help="  \n".join(each.said(reader) for each in failed),
+            help="  \n".join(unmarked(each.said(reader)) for each in failed),
         )
 
 
@@ -149,7 +149,7 @@ def _picture(shown: Shown) -> None:
             case _:
                 _figure(shown, chart, columns, withheld)
     except ChartError as refusal:
-        st.warning(str(refusal), icon=":material/bar_chart_off:")
+        st.warning(unmarked(str(refusal)), icon=":material/bar_chart_off:")
         return
     if withheld and query.chart.type in ("figures", "words", "table"):
         st.caption(withheld)

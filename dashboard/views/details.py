@@ -156,7 +156,7 @@ def _addresses(
     try:
         links = record_links()
     except ValueError as mistake:
-        st.warning(str(mistake), icon=":material/link_off:")
+        st.warning(unmarked(str(mistake)), icon=":material/link_off:")
         return (), ""
     return links.addresses(frame) or (), links.shown
 

@@ -129,7 +129,7 @@ def _listing(shown: Shown, mark: Mark, title: str) -> None:
     try:
         listing = engine.listing(mark, store.warehouse(), shown.selection, shown.params)
     except QueryError as failure:
-        st.error(str(failure), icon=":material/error:")
+        st.error(unmarked(str(failure)), icon=":material/error:")
         return
     counted = f"{_counted(mark.behind, listing.count)} · {shown.query.title}"
     st.html(f'<p class="scope">{html.escape(counted)}</p>')

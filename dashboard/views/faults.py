@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dashboard.catalog.model import Problem
+from dashboard.views.naming import unmarked
 
 _AROUND = 1
 
 
 def tell(problem: Problem) -> None:
     """Say what is wrong, and show the line of the file with its neighbours."""
-    st.error(str(problem), icon=":material/error:")
+    st.error(unmarked(str(problem)), icon=":material/error:")
     if lines := snippet(problem):
         st.code(lines, language="sql")
 

@@ -14,8 +14,10 @@ from dashboard import engine
 from dashboard.charts import Reader
 from dashboard.engine import Choices, Period, Selection
 from dashboard.report.scope import counted_applications, places
+from dashboard.translations import marked
 from dashboard.views import habit, reading, store
 from dashboard.views.filter_words import COMPARED, COMPARISONS, LABELS, PERIODS, word
+from dashboard.views.naming import unmarked
 
 WRITTEN: Final = "filters/url-written"
 LINKED: Final = "filters/linked"
@@ -31,7 +33,7 @@ BEHIND_MORE: Final = ("role_level", "channel", "source", "department", "work_mod
 def bar() -> Selection | None:
     """Draw the filter bar and return its selection; None where it asks for what cannot be, which it says."""
     published = store.warehouse().published()
-    first_day = published.first_date or published.as_of
+    first_day = min(published.first_date or published.as_of, published.as_of)
     _adopt_url(published.as_of, first_day)
     for name, value in st.session_state.pop(NARROWED, {}).items():
         st.session_state[_key(name)] = [value]
@@ -46,7 +48,7 @@ def bar() -> Selection | None:
             with place:
                 _multiselect(name, offered)
         with more:
-            period = _more(period, offered)
+            _more(offered)
     selection = engine.selected(_selection(), period, published.as_of, first_day)
     _write_url(selection, period)
     return _say(selection, period)
@@ -83,10 +85,16 @@ def _adopt_url(as_of: date, first_day: date) -> None:
     asks = WRITTEN in st.session_state or any("." not in name for name in given)
     given = given if asks else habit.usual()
     known = store.choices(engine.selected(Selection(), Period("everything"), as_of, first_day))
-    asked = engine.from_query(given, known, as_of=as_of, first_day=first_day, reader=reading.reader())
-    st.session_state[PROBLEMS] = asked.problems
-    st.session_state[LINKED] = engine.to_query(asked.selection, asked.period) if asks else None
-    _fill(asked.selection, asked.period)
+    reader = reading.reader()
+    asked = engine.from_query(given, known, as_of=as_of, first_day=first_day, reader=reader)
+    problems, period = asked.problems, engine.within(asked.period, as_of, first_day)
+    if period is None:
+        words = marked("The link's days are not in this data, which has {low} to {high}.")
+        problems += (reader.say(words, low=reader.date(first_day), high=reader.date(as_of)),)
+        period = Period(compare=asked.period.compare)
+    st.session_state[PROBLEMS] = problems
+    st.session_state[LINKED] = engine.to_query(asked.selection, period)
+    _fill(asked.selection, period)
 
 
 def _fill(selection: Selection, period: Period) -> None:
@@ -157,8 +165,7 @@ def _options(chosen: Collection[str], offered: Collection[str], name: str, reade
 
 def _word(value: str, name: str, offered: Choices, reader: Reader) -> str:
     said = word(value, name, reader)
-    there = value in offered[name] or value == engine.NOT_STATED
-    return said if there else reader.say("{value} (none here)", value=said)
+    return said if value in offered[name] else reader.say("{value} (none here)", value=said)
 
 
 def _period(as_of: date, first_day: date) -> Period:
@@ -168,6 +175,8 @@ def _period(as_of: date, first_day: date) -> Period:
     )
     days: Any = ()
     if preset == "custom":
+        shown = st.session_state[_key("days")]  # other data may be published by now
+        st.session_state[_key("days")] = tuple(min(max(day, first_day), as_of) for day in shown)
         days = st.date_input(
             say("First and last day"),
             key=_key("days"),
@@ -183,7 +192,7 @@ def _after(last: date | None) -> date | None:
     return date.fromordinal(last.toordinal() + 1) if last else None
 
 
-def _more(period: Period, offered: Choices) -> Period:
+def _more(offered: Choices) -> None:
     default = Selection()
     active = sum(tuple(st.session_state[_key(name)]) != getattr(default, name) for name in BEHIND_MORE)
     say = reading.reader().say
@@ -191,24 +200,23 @@ def _more(period: Period, offered: Choices) -> Period:
     with st.popover(label, icon=":material/tune:", width="stretch"):
         for name in BEHIND_MORE:
             _multiselect(name, offered)
-        compare: Any = st.selectbox(
+        st.selectbox(
             say("Compared with"),
             list(COMPARED),
             format_func=lambda name: say(COMPARED[name]),
             key=_key("compare"),
         )
-    return Period(period.preset, compare, period.since, period.until)
 
 
 def _say(selection: Selection, period: Period) -> Selection | None:
     """Say in words what is shown, what a link got wrong, and what cannot be."""
     reader = reading.reader()
     for problem in st.session_state.get(PROBLEMS, ()):
-        st.warning(problem, icon=":material/link_off:")
+        st.warning(unmarked(problem), icon=":material/link_off:")
     impossible = store.impossible(selection, reader)
     if impossible:
         step = reader.say("Choose another language or country, or reset the filters.")
-        st.info(f"{impossible}  \n{step}", icon=":material/travel_explore:")
+        st.info(f"{unmarked(impossible)}  \n{step}", icon=":material/travel_explore:")
         return None
     st.html(f'<p class="scope">{_scope(selection, period, reader)}</p>')
     return selection

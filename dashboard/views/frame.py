@@ -11,6 +11,7 @@ from dashboard.catalog.model import Page
 from dashboard.catalog.words import page_in
 from dashboard.views import access, browser, first_run, links, page, reading, sql_page, store, wording
 from dashboard.views.assets import asset
+from dashboard.views.naming import unmarked
 from dashboard.warehouse import NoScope, NoWarehouse
 
 
@@ -33,7 +34,7 @@ def is_admitted() -> bool:
         access.forget_other_scopes()
     except access.Refused as refusal:
         st.title(reading.reader().say("Nothing to see here"), anchor=False)
-        st.markdown(str(refusal))
+        st.markdown(unmarked(str(refusal)))
         return False
     return True
 

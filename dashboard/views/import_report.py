@@ -20,7 +20,7 @@ def show(job: Job, then: Callable[[], None] = lambda: None) -> None:
         st.error(
             reader.say("Nothing was imported.")
             + "\n\n"
-            + "  \n".join(refusals.said(line, reader) for line in job.failure.splitlines()),
+            + "  \n".join(unmarked(refusals.said(line, reader)) for line in job.failure.splitlines()),
             icon=":material/error:",
         )
         return
@@ -32,7 +32,7 @@ def show(job: Job, then: Callable[[], None] = lambda: None) -> None:
             kept=reader.integer(kept),
             read=reader.integer(read),
             aside=reader.integer(sum(table.rows_set_aside for table in job.report.tables)),
-            layouts=", ".join(map(_title, job.report.layouts)),
+            layouts=unmarked(", ".join(map(_title, job.report.layouts))),
         ),
         icon=":material/task_alt:",
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import settings
 from dashboard.uploading import Busy, Desk, Job, TooMuch, receive
 from dashboard.views import access, import_report, reading, refusals, store
+from dashboard.views.naming import unmarked
 
 PAGE: Final = "data"
 """The page that later imports stand on."""
@@ -94,7 +95,7 @@ def uploader(started: Callable[[], None] = lambda: None) -> None:
         ),
     )
     if refused := st.session_state.get(REFUSED):
-        st.error(refused, icon=":material/error:")
+        st.error(unmarked(refused), icon=":material/error:")
     st.button(
         reader.say("Import"),
         icon=":material/upload_file:",

@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>:$~#|!])")
+_MARKDOWN: Final = re.compile(r"^(\s*\d*)([-+=.)])|([\\`*_\[\]<>:$~#|!&])", re.MULTILINE)
+"""What begins a list or underlines a heading, where a line begins, and what marks anywhere."""
 
 
 def unmarked(text: str) -> str:
     """Return data for a place that takes Markdown, so that it stands there as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\1\\\2\3", text)
 
 
 def slug(name: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHocError
 from dashboard.translations import marked
 from dashboard.views import completion, details, drawn, filters, reading, sql_saving, sql_schema, store
+from dashboard.views.naming import unmarked
 
 EDITOR: Final = "sql-editor"
 ANSWER: Final = "sql/answer"
@@ -86,7 +87,7 @@ def _answer(selection: Selection) -> None:
         return
     sql, answer = st.session_state[ANSWER]
     if isinstance(answer, str):
-        st.error(answer, icon=":material/error:")
+        st.error(unmarked(answer), icon=":material/error:")
         return
     reader = reading.reader()
     st.caption(_rows_in_seconds(answer, reader))
@@ -117,13 +118,13 @@ def _draw(chart: dict[str, str], answer: Result) -> None:
     kinds = dict(answer.frame.schema)
     faults = charts.problems(chart, kinds)
     if faults:
-        st.info("\n\n".join(faults), icon=":material/bar_chart_off:")
+        st.info("\n\n".join(map(unmarked, faults)), icon=":material/bar_chart_off:")
         return
     columns = charts.column_views(answer.frame, {}, reading.reader())
     try:
         figure = charts.figure(chart, answer.frame, columns, reading.theme(), reading.reader())
     except charts.ChartError as refusal:
-        st.warning(str(refusal), icon=":material/bar_chart_off:")
+        st.warning(unmarked(str(refusal)), icon=":material/bar_chart_off:")
         return
     if figure is None:
         words = reading.reader().say("Nothing to draw.")
@@ -138,7 +139,7 @@ def _history() -> None:
         st.caption(reader.say("What you run in this session is listed here."))
     for number, (sql, answer) in enumerate(asked):
         said = (
-            answer.split(".")[0]
+            unmarked(answer.split(".")[0])
             if isinstance(answer, str)
             else reader.count("{number} row", "{number} rows", answer.frame.height)
         )

@@ -11,6 +11,7 @@ from dashboard.catalog.starting import as_query_file, query_path, write_new
 from dashboard.charts.kinds import kind_of
 from dashboard.translations import marked
 from dashboard.views import reading, store
+from dashboard.views.naming import unmarked
 
 QUICK: Final = {
     "bar": ("x", "y", "color"),
@@ -79,7 +80,7 @@ def saver(sql: str, chart: dict[str, str]) -> None:
     try:
         path = query_path(title, page, queries)
     except ValueError as refusal:
-        st.warning(str(refusal))
+        st.warning(unmarked(str(refusal)))
         return
     text = as_query_file(sql, title, question, chart if drawn else {"type": "table"})
     st.code(text, language="sql")
@@ -101,7 +102,8 @@ def _write(path: Path, text: str) -> None:
             write_new(path, text)
         except OSError as refusal:
             reason = refusal.strerror or str(refusal)
-            st.error(say("{path} cannot be written: {reason}.", path=str(path), reason=reason))
+            words = say("{path} cannot be written: {reason}.", path=str(path), reason=reason)
+            st.error(unmarked(words))
         else:
             file = f"{path.parent.name}/{path.name}"
-            st.success(say("Saved. It is a card of its page now: {file}", file=file))
+            st.success(say("Saved. It is a card of its page now: {file}", file=unmarked(file)))

@@ -104,7 +104,7 @@ def _answered(
 
     result = engine.run(_query, runs.shared(_source), _selection, _params, answers=of_read)
     beyond = beyond_rows(_query)
-    everywhere = f"{_source.scope_key} {result.version} {_query.name} {_query.sql} {beyond.checks}"
+    everywhere = f"{_source.scope_key} {result.version} {_query.name} {_query.sql}"
     in_rows = () if result.masked else check_rows(_query, result.frame)  # what is masked cannot be checked
     return Answer(result, (*in_rows, *_failed_on_all(everywhere, beyond, _source)))
 
@@ -125,9 +125,7 @@ def answer(query: Query, source: Warehouse, selection: Selection, params: Mappin
     Raises QueryError.
     """
     key = engine.cache_key(query, selection, params, runs.shared(source).version(), source.scope_key)
-    return _answered(
-        f"{key} {query.checks}", _query=query, _source=source, _selection=selection, _params=params
-    )
+    return _answered(key, _query=query, _source=source, _selection=selection, _params=params)
 
 
 @st.cache_resource(show_spinner=False)

@@ -32,7 +32,7 @@ class Erasure:
 
     @property
     def theirs(self) -> pl.Expr:
-        named = pl.col(_KEY).is_in(list(self.applications)).fill_null(value=False)
+        named = pl.col(_KEY).is_in(list(self.applications))
         return (pl.col("account") == self.account) & named
 
     @property

@@ -67,6 +67,15 @@ def test_a_page_file_that_names_unknown_cards_and_keys_is_told_at_their_lines(fo
     assert load(folder).pages[1].rows == (("sources/spend",),)
 
 
+def test_a_card_that_a_page_file_names_twice_is_told_and_stands_there_once(folder: Path) -> None:
+    write(folder, "sources/_page.toml", 'rows = [["spend", "spend"], [\n  "sources/spend"]]')
+    assert told(folder) == [
+        'sources/_page.toml:1: the card "spend" stands twice on the page. Keep one.',
+        'sources/_page.toml:2: the card "sources/spend" stands twice on the page. Keep one.',
+    ]
+    assert load(folder).pages[1].rows == (("sources/spend",),)
+
+
 def test_a_page_file_that_is_no_toml_keeps_the_page(folder: Path) -> None:
     write(folder, "sources/_page.toml", "title = ")
     assert told(folder) == ["sources/_page.toml:1: not valid TOML: Invalid value."]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.engine.periods import COMPARES, PRESETS, Compare, Period, Preset, add_months, bounds
+from dashboard.engine.periods import COMPARES, PRESETS, Compare, Period, Preset, add_months, bounds, within
 
 AS_OF, FIRST_DAY = date(2026, 10, 31), date(2023, 2, 7)
 
@@ -29,6 +29,25 @@ def days(preset: Preset, compare: Compare = "none", as_of: date = AS_OF) -> tupl
 )
 def test_a_preset_ends_with_the_as_of_date(preset: Preset, since: date, until: date) -> None:
     assert days(preset)[:2] == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "left"),
+    [
+        (date(2024, 1, 1), date(2024, 2, 1), (date(2024, 1, 1), date(2024, 2, 1))),
+        (date(2000, 1, 1), date(2100, 1, 1), (FIRST_DAY, date(2026, 11, 1))),
+        (None, date(2024, 2, 1), (FIRST_DAY, date(2024, 2, 1))),
+        (AS_OF, None, (AS_OF, None)),
+        (date(2026, 11, 1), None, None),
+        (None, FIRST_DAY, None),
+    ],
+)
+def test_days_of_ones_own_reach_as_far_as_the_data(
+    since: date | None, until: date | None, left: tuple[date, date | None] | None
+) -> None:
+    found = within(Period("custom", "none", since, until), AS_OF, FIRST_DAY)
+    assert found == (Period("custom", "none", *left) if left else None)
+    assert within(Period("this-year"), AS_OF, FIRST_DAY) == Period("this-year")
 
 
 def test_the_last_twelve_months_need_not_be_calendar_months() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from support import as_read
 
 from dashboard import catalog, engine, settings
 from dashboard.engine import session
@@ -59,7 +60,7 @@ def test_a_mistake_in_the_targets_file_is_told_on_the_cards_that_read_it(
     app.run()
     assert not app.exception
     told = f'{targets}:2: "every" is no number of days. Write a whole number above 0.'
-    assert [error.value for error in app.error] == [told, told]  # in words, and hires by quarter
+    assert [as_read(error.value) for error in app.error] == [told, told]  # in words, and hires by quarter
 
 
 def test_the_cards_of_a_page_do_not_look_up_the_files_one_by_one(
@@ -206,7 +207,7 @@ def test_a_broken_query_shows_its_error_and_leaves_the_others_alone(app: AppTest
     (queries / "overview" / "hires.sql").write_text("select nothing_like_that from applications\n")
     app.run()
     assert not app.exception
-    assert any("hires.sql:1:" in error.value for error in app.error)
+    assert any("hires.sql:1:" in as_read(error.value) for error in app.error)
     assert "applications in" in html(app)
 
 
@@ -234,7 +235,7 @@ def test_an_error_while_editing_shows_line_and_snippet_over_the_last_good_result
     app.run()
     card.write_text("select\n  countri\nfrom applications", "utf-8")
     app.run()
-    (error,) = [error.value for error in app.error if "mine.sql" in error.value]
+    (error,) = [as_read(error.value) for error in app.error if "mine.sql" in error.value]
     assert 'mine.sql:2: column "countri" does not exist. Did you mean "country"?' in error
     assert error.endswith('Did you mean "country"?')
     assert "  1  select\n> 2    countri\n  3  from applications" in [code.value for code in app.code]

@@ -36,6 +36,8 @@ def test_the_corner_filters_by_the_names_of_a_row(app: AppTest) -> None:
     app.button(key=buttons[only]).click().run()
     assert app.query_params["source"] == only.removeprefix("Only ")
     assert app.multiselect(key="filter-source").value == [only.removeprefix("Only ")]
+    app.multiselect(key="filter-source").set_value([]).run()
+    assert app.multiselect(key="filter-source").value == [], "a click filters once"
 
 
 @pytest.mark.parametrize("scope", [None, Scope("all", individuals=True), Scope("few", individuals=False)])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from support import as_read
 
 from dashboard import settings
 from dashboard.catalog.targets import targets_in_force
@@ -86,7 +87,7 @@ def test_a_file_that_is_no_export_gives_a_sentence(empty: AppTest, tmp_path: Pat
     empty.file_uploader[0].set_value(files(tmp_path / "menu.csv")).run()
     empty.button(key="import-files").click().run()
     finished(empty)
-    assert "menu.csv: No layout knows these columns." in empty.error[0].value
+    assert "menu.csv: No layout knows these columns." in as_read(empty.error[0].value)
 
 
 def test_more_than_the_limit_in_all_gives_a_sentence(

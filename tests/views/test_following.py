@@ -70,9 +70,19 @@ def test_the_name_of_a_dimension_filters_by_that_dimension(asked: list[Any]) -> 
 
 
 def test_a_figure_lists_under_the_names_of_its_row(asked: list[Any]) -> None:
-    row = {"country": ["DE"], "source": ["Agency"], "title": ["Architect"], "city": ["Bonn"], "hires": [3]}
+    row = {"country": ["DE"], "source": ["Agency"], "title": ["architect"], "city": ["Bonn"], "hires": [3]}
     drill.follow(shown(row, listed=True), 0, "hires")
     assert asked == ["Germany · Agency · Architect"], "three names are enough"
+
+
+def test_a_list_is_called_by_the_words_of_its_row_or_its_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+    monkeypatch.setattr(drill.st, "dialog", lambda title, **_: titles.append(title) or (lambda _: print))
+    card = shown({"country": ["DE"]}, listed=True)
+    for name in ("**bold** :red[x] $y$", ""):
+        drill.open_listing(card, card.mark(0), name)
+    assert titles == [r"\*\*bold\*\* \:red\[x\] \$y\$", "Card"]
+    assert narrowing.buttons({"source": "*a*"})["source"]["label"] == r"Only \*a\*"
 
 
 def test_a_hidden_column_names_no_row(asked: list[Any]) -> None:

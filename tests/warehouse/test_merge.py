@@ -69,6 +69,20 @@ def test_current_stages_replace_no_recorded_history(published: Published) -> Non
     ]
 
 
+def test_a_history_that_begins_later_goes_on_from_where_the_one_before_stood(published: Published) -> None:
+    first, second, third = (f"2026-01-0{day} 09:00" for day in (1, 2, 5))
+    earlier = [
+        {"seq": 1, "stage": "one", "entered_at": first, "left_at": second},
+        {"seq": 2, "stage": "two", "entered_at": second},
+    ]
+    published.publish(applications=[application("A")], stage_visits=earlier)
+    published.publish(
+        applications=[application("A")], stage_visits=[{"seq": 1, "stage": "three", "entered_at": third}]
+    )
+    rows = published.rows("stage_visits", "seq", "stage", "left_at::varchar")
+    assert rows == [(1, "one", f"{second}:00"), (2, "two", f"{third}:00"), (3, "three", None)]
+
+
 def test_importing_the_same_twice_changes_nothing(published: Published) -> None:
     export: dict[str, Any] = {
         "applications": [application("A", posting_id="P"), application("B", status="rejected")],

@@ -37,9 +37,13 @@ def jobs(feeds: Feeds) -> pl.DataFrame:
 
 def openings(feeds: Feeds) -> pl.DataFrame:
     """Return the seats; a closed one was filled when it names an application, else cancelled."""
-    said = pl.col("status").cast(pl.String)
-    closed = pl.when(said.is_null()).then(pl.col("closed_at").is_not_null()).otherwise(said == "closed")
     filled = pl.col("application_id").is_not_null()
     ended = pl.when(filled).then(pl.lit("filled")).otherwise(pl.lit("cancelled"))
-    status = pl.when(closed).then(ended).otherwise(said.fill_null("open"))
+    status = pl.when(is_closed()).then(ended).otherwise(pl.col("status").cast(pl.String).fill_null("open"))
     return feeds.scan("openings").with_columns(status.cast(_OPENING).alias("status")).collect()
+
+
+def is_closed() -> pl.Expr:
+    """Tell whether a seat is closed, as an export says it: in words, or by a day alone."""
+    said = pl.col("status").cast(pl.String)
+    return pl.when(said.is_null()).then(pl.col("closed_at").is_not_null()).otherwise(said == "closed")
