@@ -86,7 +86,7 @@ def key_of_goals(sheet: Sheet) -> Marks:
     theme = sheet.theme
     where = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     words = sheet.reader.say("Goal")
-    return Marks([], [label(theme, f"━ {words}", color=theme.muted, size=theme.small, **where)])
+    return Marks([], [label(theme, f"━\u00a0 {words}", color=theme.muted, size=theme.small, **where)])
 
 
 def goal_words(sheet: Sheet, value: float) -> str:

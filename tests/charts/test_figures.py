@@ -306,6 +306,14 @@ def test_more_lines_than_can_be_named_get_a_legend():
     assert words(figure) == []
 
 
+def test_lines_that_end_on_different_days_get_a_legend_since_a_name_would_lie_on_the_others():
+    frame = pl.DataFrame({"day": [0, 9, 0, 5], "team": ["a", "a", "b", "b"], "n": [5, 6, 1, 2]})
+    chart = {"type": "line", "x": "day", "y": "n", "color": "team"}
+    assert words(draw(chart, frame)) == [] and draw(chart, frame)["layout"]["showlegend"] is True
+    together = draw(chart, frame.with_columns(day=pl.Series([0, 9, 0, 9])))
+    assert len(words(together)) == 2 and together["layout"]["showlegend"] is False
+
+
 def test_a_stacked_area_counts_each_series_once():
     frame = pl.DataFrame({"day": [0, 1, 0, 1], "channel": ["a", "a", "b", "b"], "n": [60, 60, 60, 60]})
     figure = draw({"type": "area", "x": "day", "y": "n", "color": "channel"}, frame)
@@ -327,7 +335,7 @@ def test_goals_that_differ_are_a_stroke_across_each_bar():
     assert goals["y"] == [30, 30, 40, 40, 40, None]
     assert goals["marker"]["symbol"] == "line-ew"
     assert hovers(figure, 1)[2] == "Goal 40d"
-    assert words(figure) == ["━ Goal"]
+    assert words(figure) == ["━\u00a0 Goal"]
     assert not figure["layout"].get("shapes")
 
 
