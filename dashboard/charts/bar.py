@@ -155,7 +155,7 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         **hover(_hovers(group), sheet.rows),
     }
     if sheet.has("low") and sheet.has("high"):
-        trace["error_y"] = whiskers.trace(sheet, bars.axis["range"][1])
+        trace["error_y"] = whiskers.trace(sheet)
     if bars.labelled:
         font = {"color": sheet.theme.text, "size": sheet.theme.small}
         trace |= {"text": bars.texts, "textposition": "outside", "textfont": font, "cliponaxis": False}

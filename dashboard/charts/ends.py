@@ -45,7 +45,7 @@ class Naming:
 
 
 def named(sheet: Sheet, ends: Sequence[End], yaxis: Axis) -> Naming:
-    """Return names at the lines' common end where they fit on a phone, else a legend; one line has neither."""
+    """Return names where all lines end, if they fit on a phone, else a legend; one line has neither."""
     room = room_for([end.name for end in ends], sheet.theme.small) + 24
     if len(ends) < 2:
         return Naming([], {"margin": dict(EDGE)})

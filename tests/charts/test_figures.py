@@ -22,6 +22,7 @@ from charts.drawing import (
 from dashboard import charts
 from dashboard.charts.draw import DRAW
 from dashboard.charts.sheet import Sheet
+from dashboard.charts.text import room_for, width
 
 
 def test_every_figure_type_has_an_example_here():
@@ -109,6 +110,18 @@ def test_a_funnel_tells_the_interval_of_a_share_on_hover():
 def test_the_longest_bar_of_a_funnel_leaves_room_for_its_figures():
     figure = draw(*EXAMPLES["funnel"])
     assert figure["layout"]["xaxis"]["range"][1] > 55272 * 1.15
+
+
+def test_a_funnel_with_long_stages_writes_shares_alone_where_a_phone_lacks_room_for_their_names():
+    chart, frame = EXAMPLES["funnel"]
+    long = "Gespräch mit der Abteilungsleitung und dem Betriebsrat"
+    figure = draw(chart, frame.with_columns(milestone=pl.Series(["applied", long, "hired"])))
+    assert figure["data"][0]["text"][1:] == ["\u00a0<b>23,944</b>   43%", "\u00a0<b>1,200</b>   5.0%"]
+    assert "43% of applied<br>" in hovers(figure)[1] and f"5.0% of g{long[1:]}" in hovers(figure)[2]
+    beside = 300 - room_for(figure["layout"]["yaxis"]["ticktext"], 13) - 12
+    ends = zip(figure["data"][0]["x"], figure["data"][0]["text"], strict=True)
+    reach = figure["layout"]["xaxis"]["range"][1]
+    assert all(value / reach * beside + width(text, 13) <= beside for value, text in ends)
 
 
 def test_two_funnels_stand_side_by_side_in_the_colours_of_their_periods():
@@ -542,9 +555,7 @@ def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others()
     chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
     figure = draw({**chart, "provisional": "open"}, months)
     assert figure["layout"]["yaxis"]["range"] == [0, 0.06]
-    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 0.06 - 0.01])  # not out of it
-    assert figure["data"][0]["error_y"]["width"] == 0  # a cap would say that the interval ends there
-    assert draw(chart, months)["data"][0]["error_y"]["width"] == 3
+    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 0.89])  # the drawing ends it
     assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
 
 
