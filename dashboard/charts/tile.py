@@ -56,11 +56,11 @@ def _color(sheet: Sheet, change: Change | None) -> str:
 def _head(title: str, note: str, theme: Theme) -> str:
     looks = _style(
         f"border:1px solid {theme.muted};border-radius:50%;color:{theme.muted}",
-        "display:inline-block;margin-left:6px;width:15px;height:15px;cursor:help",
+        "display:inline-block;margin-left:2px;width:15px;height:15px;cursor:help",
         "font-size:10px;line-height:14px;text-align:center;vertical-align:1px",
     )
     words = f'role="img" tabindex="0" title="{escape(note)}" aria-label="{escape(note)}"'
-    mark = f"<span {words} {looks}>?</span>" if note else ""
+    mark = f"\u00a0<span {words} {looks}>?</span>" if note else ""  # never alone in a line
     return f"<div {_style('font-size:0.875rem', 'line-height:1.4')}>{escape(title)}{mark}</div>"
 
 
