@@ -12,6 +12,12 @@ from dashboard.charts.text import bold, room_for, set_off, width, wrapped
 GAP: Final = 12
 """Pixels between the names, a bar and its figures."""
 
+TIGHT: Final = 0.8
+"""Share of the width counted for a text that the page's letters take."""
+
+SPARE: Final = 16
+"""Pixels that a card on a phone has beside what `PHONE` counts with."""
+
 NARROWEST: Final = 0.2
 """Share of the width that the longest bar keeps, however long the figures are."""
 
@@ -56,7 +62,8 @@ def _fitting(groups: list[Series], stages: list[str]) -> list[list[str]]:
     named = [_figures(group.sheet, stages) for group in groups]
     reach, room = _reach(groups, stages, named), _room(groups, stages)
     fits = all(
-        (value or 0) / reach * room + width(text.split(" (")[0], groups[0].sheet.theme.size) <= room
+        (value or 0) / reach * room + TIGHT * width(text.split(" (")[0], groups[0].sheet.theme.size)
+        <= room + SPARE
         for group, texts in zip(groups, named, strict=True)
         for value, text in zip(group.sheet.values("value"), texts, strict=True)
     )

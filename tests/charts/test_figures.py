@@ -124,6 +124,21 @@ def test_a_funnel_with_long_stages_writes_shares_alone_where_a_phone_lacks_room_
     assert all(value / reach * beside + width(text, 13) <= beside for value, text in ends)
 
 
+@pytest.mark.parametrize(
+    ("stages", "said"),
+    [
+        (["Beworben", "Vorausgewählt", "Eingestellt"], "5,0\u00a0% von „Vorausgewählt“"),
+        (["応募", "書類・電話選考", "採用"], "5.0%"),
+    ],
+)
+def test_a_funnel_of_the_shipped_stages_names_the_stage_before(stages: list[str], said: str):
+    chart, frame = EXAMPLES["funnel"]
+    locale = "de" if stages[0].isascii() else "ja"
+    figure = draw(chart, frame.with_columns(milestone=pl.Series(stages)), locale=locale)
+    text = figure["data"][0]["text"][2]
+    assert said in text and len(text) > len("\u00a0<b>1,200</b>   5.0%")
+
+
 def test_two_funnels_stand_side_by_side_in_the_colours_of_their_periods():
     frame = pl.concat([FUNNEL.with_columns(period=pl.lit(period)) for period in ("now", "before")])
     figure = draw({"type": "funnel", "stage": "milestone", "value": "reached", "color": "period"}, frame)
