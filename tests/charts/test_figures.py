@@ -355,6 +355,16 @@ def test_a_goal_is_a_line_with_its_name():
     assert figure["layout"]["shapes"][0]["y0"] == 30
 
 
+def test_the_figure_of_a_bar_stands_in_it_where_the_stroke_of_its_goal_would_cross_it():
+    frame = BY_MONTH.with_columns(target=pl.Series([31, 45, 30, 35, 36, None]))
+    bars, _ = draw({"type": "bar", "x": "month", "y": "median_days", "goal": "target"}, frame)["data"]
+    assert bars["textposition"] == ["inside", "outside", "outside", "inside", "inside", "outside"]
+    assert bars["insidetextfont"]["color"] == "#ffffff" and bars["insidetextanchor"] == "end"
+    apart = frame.with_columns(target=pl.Series([50, 51, 52, 53, 54, 55]))
+    bars, _ = draw({"type": "bar", "x": "month", "y": "median_days", "goal": "target"}, apart)["data"]
+    assert bars["textposition"] == "outside"
+
+
 def test_goals_that_differ_are_a_stroke_across_each_bar():
     frame = BY_MONTH.with_columns(target=pl.Series([30, 30, 40, 40, 40, None]))
     chart = {"type": "bar", "x": "month", "y": "median_days", "goal": "target"}

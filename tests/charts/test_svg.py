@@ -532,6 +532,14 @@ def test_names_stand_left_of_the_plot_and_figures_right_of_it_where_each_has_roo
     assert int(padding[0]) > 6 + 5 * 6 and int(padding[1]) > 8 + 6 * len("University")
 
 
+def test_a_figure_within_a_bar_hangs_from_its_end_in_its_own_colour() -> None:
+    look = {"text": ["40", "60"], "textfont": FONT, "textposition": ["inside", "outside"]}
+    image = still(bar([2, 4], [40, 60], **look, insidetextfont={**FONT, "color": "white"}))
+    assert [text.get("fill") for text in image.iter(f"{TAG}text")] == ["white", "black"]
+    within, over = (float(row.attrib["y"]) for row in image.iter(f"{TAG}tspan"))
+    assert within > 60 and over < 40
+
+
 def test_legend_and_note_begin_at_the_left_end_of_the_drawing() -> None:
     frame = pl.DataFrame({"name": ["A long name", "A long name"], "kind": ["one", "two"], "n": [3, 6]})
     chart = {"type": "bar", "x": "n", "y": "name", "color": "kind", "note": "What it means"}
