@@ -144,7 +144,7 @@ def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, floa
     """Return the place of a label down and across, and how many pixels it stands away from it."""
     away = axis["ticklabelstandoff"]
     if name == "x":
-        return at, plane.bottom + away, 0
+        return at, plane.bottom + away + 2, 0  # the label at the foot of the other axis is near
     return (WIDTH, at, away) if axis.get("side") == "right" else (0, at, -away)
 
 
