@@ -176,7 +176,7 @@ def test_many_names_without_an_estimate_are_counted_instead_of_shown():
     assert figure["layout"]["yaxis"]["ticktext"] == ["Germany"]
     assert figure["layout"]["title"]["text"] == "Medians. 4 more without a figure"
     figure = draw({"type": "dot_interval", "x": "days", "y": "country"}, frame[:3])
-    assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32d</b>", "<b>–</b>", "<b>–</b>"]
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32\u00a0d</b>", "<b>–</b>", "<b>–</b>"]
 
 
 def test_many_names_without_an_estimate_say_why_where_all_lack_it_for_the_same_reason():
@@ -216,7 +216,7 @@ def test_a_name_without_an_estimate_says_why():
 def test_the_hover_says_how_many_a_figure_rests_on(kind):
     frame = BY_MONTH.with_columns(hires=pl.lit(7))
     figure = draw({"type": kind, "x": "month", "y": "median_days", "n": "hires"}, frame)
-    assert hovers(figure)[0] == "<b>Jan 2026</b><br>Median days: 30d<br>Hires: 7"
+    assert hovers(figure)[0] == "<b>Jan 2026</b><br>Median days: 30\u00a0d<br>Hires: 7"
 
 
 def test_a_cell_says_how_many_it_rests_on():
@@ -272,7 +272,7 @@ def test_bars_that_can_still_change_are_hatched_and_say_so():
     figure = draw({"type": "bar", "x": "month", "y": "median_days", "provisional": "open"}, frame)
     assert figure["data"][0]["marker"]["pattern"]["shape"] == ["", "", "", "", "", "/"]
     assert words(figure) == ["still open"]
-    assert hovers(figure)[-1] == "<b>Jun 2026</b><br>Median days: 20d<br>still open"
+    assert hovers(figure)[-1] == "<b>Jun 2026</b><br>Median days: 20\u00a0d<br>still open"
 
 
 def test_a_bars_interval_is_drawn_as_a_whisker_and_replaces_the_label():
@@ -298,7 +298,7 @@ def test_the_part_of_a_line_that_can_still_change_is_dotted_and_shaded():
     assert rest["line"]["dash"] == "dot"
     figure = draw(*EXAMPLES["line"])
     assert figure["layout"]["shapes"][0]["x0"] == "2026-04-01"
-    assert words(figure) == ["still open", "<b>34d</b>"]
+    assert words(figure) == ["still open", "<b>34\u00a0d</b>"]
 
 
 def test_a_line_breaks_where_a_value_is_missing_and_a_lone_value_is_a_dot():
@@ -351,7 +351,7 @@ def test_a_stacked_area_counts_each_series_once():
 
 def test_a_goal_is_a_line_with_its_name():
     figure = draw({"type": "line", "x": "month", "y": "median_days", "goal": 30}, BY_MONTH)
-    assert "Goal 30d" in words(figure)
+    assert "Goal 30\u00a0d" in words(figure)
     assert figure["layout"]["shapes"][0]["y0"] == 30
 
 
@@ -372,7 +372,7 @@ def test_goals_that_differ_are_a_stroke_across_each_bar():
     _, goals = figure["data"]
     assert goals["y"] == [30, 30, 40, 40, 40, None]
     assert goals["marker"]["symbol"] == "line-ew"
-    assert hovers(figure, 1)[2] == "Goal 40d"
+    assert hovers(figure, 1)[2] == "Goal 40\u00a0d"
     assert words(figure) == ["━\u00a0 Goal"]
     assert not figure["layout"].get("shapes")
 
@@ -394,8 +394,8 @@ def test_a_histogram_places_each_bar_on_its_bin_and_marks_the_median():
     figure = draw(*EXAMPLES["histogram"])
     bars = figure["data"][0]
     assert (bars["x"], bars["width"], bars["offset"]) == ([0, 5, 10], 5.0, 0)
-    assert hovers(figure)[1] == "<b>5d to 10d</b><br>Hires: 9"
-    assert words(figure) == ["Median 7d"]
+    assert hovers(figure)[1] == "<b>5\u00a0d to 10\u00a0d</b><br>Hires: 9"
+    assert words(figure) == ["Median 7\u00a0d"]
 
 
 def test_a_heatmap_tells_none_from_zero():
@@ -447,7 +447,7 @@ def test_a_box_takes_the_quantiles_as_they_are():
         [11],
         [30],
     ]
-    assert "Median days: 6d" in medians["hovertext"][0]
+    assert "Median days: 6\u00a0d" in medians["hovertext"][0]
 
 
 def test_a_curve_steps_and_leaves_out_the_rows_that_draw_nothing():
@@ -474,7 +474,7 @@ def test_a_curve_that_ends_on_its_first_day_is_nothing_to_draw():
 
 def test_a_curve_names_its_median_day_and_who_is_left():
     figure = draw(*EXAMPLES["survival"])
-    assert words(figure) == ["Half by 30d"]
+    assert words(figure) == ["Half by 30\u00a0d"]
     assert figure["layout"]["shapes"][0]["y1"] == 0.05
     assert hovers(figure, 1)[2] == "<b>Day 30</b><br>Hired share: 5.0%<br>Low 4.0%, High 6.0%<br>At risk: 30"
 

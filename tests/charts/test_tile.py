@@ -46,7 +46,7 @@ def chip(element: Tree.Element) -> Tree.Element:
     [
         ("hires", 2534, 2027, "2,534", "↑ +25.0%"),
         ("hire_rate", 0.046, 0.048, "4.6%", "↓ −0.2 pp"),
-        ("median_days", 32, 37, "32 days", "↓ −5d"),
+        ("median_days", 32, 37, "32 days", "↓ −5\u00a0d"),
         ("hires", 10, 10, "10", "→ 0.0%"),
         ("hires", 12, 0, "12", "↑ +12"),
     ],
