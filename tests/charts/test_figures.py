@@ -422,6 +422,18 @@ def heads(names: list[str], column: str) -> dict:
     ]
 
 
+def test_codes_along_the_top_of_a_heatmap_have_a_note_for_the_column_that_is_not_stated():
+    def note(codes: list[str | None]) -> str | None:
+        frame = pl.DataFrame([{"language": code, "team": "a rather long team", "n": 1} for code in codes])
+        chart = {"type": "heatmap", "x": "language", "y": "team", "value": "n"}
+        layout = draw(chart | {"note": "Of all"}, frame)["layout"]
+        return layout["title"]["text"]
+
+    codes = ["en", "de", "es", "fr", "nl", "pl", "pt", "it"]
+    assert note([*codes, None]) == "Of all. – Not stated"
+    assert note(codes) == "Of all" and note(["en", None]) == "Of all"
+
+
 def test_names_along_the_top_of_a_heatmap_are_smaller_before_they_stand_in_two_heights():
     codes = ["Ces", "Deu", "Eng", "Spa", "Fra", "Ita", "Jpn", "Nld", "Pol", "Por"]
     roomy, narrow = heads(codes[:3], "word"), heads(codes, "word")
