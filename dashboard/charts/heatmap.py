@@ -42,7 +42,7 @@ def _noted(grid: "_Grid") -> Sheet:
     sheet = grid.sheet
     if None not in sheet.values("x"):
         return sheet
-    parts = [sheet.chart.get("note"), f"{NONE} {sheet.reader.show(None, grid.sheet.format('x'))}"]
+    parts = [sheet.chart.get("note"), f"{NONE} = {sheet.reader.show(None, grid.sheet.format('x'))}"]
     return replace(sheet, chart={**sheet.chart, "note": ". ".join(filter(None, parts))})
 
 

@@ -430,7 +430,7 @@ def test_codes_along_the_top_of_a_heatmap_have_a_note_for_the_column_that_is_not
         return layout["title"]["text"]
 
     codes = ["en", "de", "es", "fr", "nl", "pl", "pt", "it"]
-    assert note([*codes, None]) == "Of all. – Not stated"
+    assert note([*codes, None]) == "Of all. – = Not stated"
     assert note(codes) == "Of all" and note(["en", None]) == "Of all"
 
 
