@@ -96,6 +96,9 @@ QUERY: Final[Mapping[str, Key]] = {
     "source": Key("where the formula comes from"),
     "needs": Key("what the data must be able to say for this card", (list,), words=CAPABILITIES),
     "not_monotone": Key("numbers that a narrower filter may raise, which a count never is", (list,)),
+    "leaves_out_below": Key(
+        "the parameter, as minimum_n, below which it leaves groups out: an empty card then says so"
+    ),
     "read_with": Key("values for parameters of the queries that it reads, by name", (dict,)),
     "params": Key("the query's own parameters, one table each", (dict,)),
     "columns": Key("how result columns are shown, one table each", (dict,)),

@@ -159,6 +159,8 @@ class Query:
     source: str = ""
     needs: tuple[str, ...] = ()
     not_monotone: tuple[str, ...] = ()
+    leaves_out_below: str = ""
+    """The parameter that says how large a group is at least to be in the result; empty: every group is."""
     params: tuple[Param, ...] = ()
     read_with: Mapping[str, Any] = field(default_factory=dict)
     """Values for parameters of the queries that the SQL reads: they take the place of the defaults."""

@@ -87,6 +87,10 @@ def _param_use(query: Query, header: Toml, statement: Statement) -> Iterator[Fau
     for name in sorted(statement.parameters - declared - set(BUILT_IN_PARAMS)):
         advice = did_you_mean(name, known) or f"Add a table [params.{name}] to the header."
         yield Fault(_line_of_text(query.sql, f"${name}"), f"${name} is not declared.", advice)
+    least = query.leaves_out_below
+    if least and least not in statement.parameters:
+        advice = did_you_mean(least, statement.parameters) or "Name a parameter, without the $."
+        yield Fault(header.line_of(("leaves_out_below",)), f"the SELECT never uses ${least}.", advice)
     behinds = query.behind.every if query.behind else ()
     for behind in behinds:
         for name in sorted(behind.uses - declared - set(BUILT_IN_PARAMS)):
@@ -119,6 +123,7 @@ def _query(name: str, path: Path, text: str, header: Toml, statement: Statement)
         source=_text(table, "source"),
         needs=tuple(word for word in _list(table, "needs") if isinstance(word, str)),
         not_monotone=tuple(name for name in _list(table, "not_monotone") if isinstance(name, str)),
+        leaves_out_below=_text(table, "leaves_out_below"),
         params=tuple(_params(table)),
         read_with=table["read_with"] if isinstance(table.get("read_with"), dict) else {},
         columns={

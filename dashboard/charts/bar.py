@@ -11,6 +11,7 @@ from dashboard.charts.axes import Axis, measure_axis, names_axis, rows_height
 from dashboard.charts.layout import HEIGHT, PHONE, figure, hover, legend, told
 from dashboard.charts.marks import (
     Marks,
+    crossed_by_goals,
     goal,
     goal_upright,
     goal_words,
@@ -155,10 +156,16 @@ def _trace(bars: _Bars, group: Series) -> Trace:
         **hover(_hovers(group), sheet.rows),
     }
     if sheet.has("low") and sheet.has("high"):
-        trace["error_y"] = whiskers.trace(sheet, bars.axis["range"][1])
+        trace["error_y"] = whiskers.trace(sheet)
     if bars.labelled:
         font = {"color": sheet.theme.text, "size": sheet.theme.small}
         trace |= {"text": bars.texts, "textposition": "outside", "textfont": font, "cliponaxis": False}
+        if not bars.lie and any(crossed := crossed_by_goals(sheet, bars.span)):
+            trace["textposition"] = ["inside" if each else "outside" for each in crossed]
+            trace |= {
+                "insidetextanchor": "end",
+                "insidetextfont": {**font, "color": sheet.theme.on(group.color)},
+            }
     return trace
 
 

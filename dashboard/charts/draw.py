@@ -76,9 +76,10 @@ def figure(
     sheet, left_out = largest(sheet)
     draw = DRAW[chart["type"]]
     drawn = faceted(sheet, draw) if sheet.has("facet") else draw(sheet)
-    drawn["layout"]["meta"] = {"description": alt(chart, frame, columns, reader=reader)}
+    meta = drawn["layout"].setdefault("meta", {})
+    meta["description"] = alt(chart, frame, columns, reader=reader)
     if left_out:
-        drawn["layout"]["meta"][LEFT_OUT] = left_out
+        meta[LEFT_OUT] = left_out
     return drawn
 
 

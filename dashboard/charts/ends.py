@@ -45,11 +45,12 @@ class Naming:
 
 
 def named(sheet: Sheet, ends: Sequence[End], yaxis: Axis) -> Naming:
-    """Return names at the lines' ends where they fit on a phone, else a legend; one line has neither."""
+    """Return names where all lines end, if they fit on a phone, else a legend; one line has neither."""
     room = room_for([end.name for end in ends], sheet.theme.small) + 24
     if len(ends) < 2:
         return Naming([], {"margin": dict(EDGE)})
-    if sheet.has("facet") or len(ends) > MOST or room > WIDEST:
+    apart = len({end.x for end in ends}) > 1  # the name of a line that ends early would lie on the others
+    if sheet.has("facet") or len(ends) > MOST or room > WIDEST or apart:
         return Naming([], {"margin": dict(EDGE), **legend(sheet.theme)})
     low, high = yaxis["range"]
     return Naming(_labels(ends, sheet.theme, (high - low) / PLOT), {"margin": {**MARGIN, "r": room}})

@@ -12,9 +12,12 @@ from dashboard.charts.reader import NOTHING, Reader
 from dashboard.charts.sheet import ChartError
 from dashboard.charts.theme import Theme
 
+_LEAST: Final = {5: 6.25, 6: 8.9}
+"""Width of a figure at least, in rem, by how many there are: in half a page none stands alone in a row."""
+
 _GRID: Final = (
-    "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));"
-    "gap:0.9rem 1.25rem;align-items:end"
+    "display:grid;grid-template-columns:repeat(auto-fit,minmax({least}rem,1fr));"
+    "gap:0.9rem 1rem;align-items:end"
 )
 """Labels of one line and of two: their figures stand on one line."""
 
@@ -41,7 +44,8 @@ def figures(
     cells = "".join(_cell(row[name], columns[name], theme, reader) for name in names)
     said: str | None = row[sentence] if sentence else None
     meaning = f'<p style="margin:0.8rem 0 0">{escape(said)}</p>' if said else ""
-    grid = f'<dl class="figures" style="{_GRID};margin:0.4rem 0 0;padding:0">{cells}</dl>'
+    look = _GRID.format(least=_LEAST.get(len(names), 7.5))
+    grid = f'<dl class="figures" style="{look};margin:0.4rem 0 0;padding:0">{cells}</dl>'
     return f'<div style="color:{theme.text}">{grid}{meaning}</div>'
 
 
@@ -51,6 +55,7 @@ def _cell(value: Any, view: ColumnView, theme: Theme, reader: Reader) -> str:
     return (
         f"<div{note}>"
         f'<dt style="font-size:0.8125rem;line-height:1.35;color:{theme.muted}">{escape(view.label)}</dt>'
-        f'<dd style="margin:0;font-size:1.375rem;font-weight:700;line-height:1.3">{escape(text)}</dd>'
+        '<dd style="margin:0;font-size:1.375rem;font-weight:700;line-height:1.3;white-space:nowrap">'
+        f"{escape(text)}</dd>"
         "</div>"
     )

@@ -29,12 +29,21 @@ def heatmap(sheet: Sheet) -> Figure:
     grid = _turned(_Grid(sheet))
     cells = Cells(sheet.theme, grid.cells, grid.span)
     return figure(
-        sheet,
+        _noted(grid) if grid.in_codes else sheet,
         cells.traces(grid.size, "rgba(0,0,0,0)"),
         rows_height(grid.rows) + 48,
         xaxis=axis(sheet.theme, side="top", range=[-0.5, len(grid.columns) - 0.5], **_heads(grid)),
         yaxis=names_axis(sheet, grid.rows),
     )
+
+
+def _noted(grid: "_Grid") -> Sheet:
+    """Return the sheet with a note that says what the dash among the codes stands for, where there is one."""
+    sheet = grid.sheet
+    if None not in sheet.values("x"):
+        return sheet
+    parts = [sheet.chart.get("note"), f"{NONE} = {sheet.reader.show(None, grid.sheet.format('x'))}"]
+    return replace(sheet, chart={**sheet.chart, "note": ". ".join(filter(None, parts))})
 
 
 def _turned(grid: "_Grid") -> "_Grid":
@@ -103,6 +112,17 @@ class _Grid:
         """Return how many columns the widest of the names takes, on a phone."""
         return (room_for(names, self.sheet.theme.size) + 4) / self.width
 
+    @cached_property
+    def heads(self) -> list[str]:
+        """Return the names along the top as they are written where there is room."""
+        return [wrapped(name, 14) for name in self.columns]
+
+    @cached_property
+    def in_codes(self) -> bool:
+        """Say whether the top has codes: of names that are too wide for any other way to write them."""
+        crowded = not self.days and self.crowding(self.heads) > 2
+        return crowded and self.sheet.format("x") in ("country", "language")
+
     @property
     def size(self) -> float:
         """Return the size at which the figures fit on a phone."""
@@ -119,11 +139,9 @@ def _heads(grid: _Grid) -> dict[str, Any]:
     if grid.days:
         marks, texts = time_ticks(grid.days, grid.sheet.reader)
         return {"tickvals": [grid.days.index(mark) for mark in marks], "ticktext": texts}
-    names = [wrapped(name, 14) for name in grid.columns]
+    codes = dict.fromkeys(grid.sheet.values("x"))
+    names = [code or NONE for code in codes] if grid.in_codes else grid.heads
     crowding = grid.crowding(names)
-    if crowding > 2 and grid.sheet.format("x") in ("country", "language"):
-        names = [code or NONE for code in dict.fromkeys(grid.sheet.values("x"))]
-        crowding = grid.crowding(names)
     if (size := grid.fitting(names)) >= SMALLEST:
         return _every(grid, names, 1, size)
     if crowding <= 2:

@@ -43,7 +43,8 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
     """Return the layout with the note under the chart, as the one text that Plotly anchors to the edge."""
     if "note" not in sheet.chart:
         return layout
-    note = wrapped(escaped(sheet.chart["note"].replace(" %", "\u00a0%")), 55, 3)
+    words = escaped(sheet.chart["note"].replace(" %", "\u00a0%"))
+    note = wrapped(words, 55, 3)
     more = NOTE_LINE * note.count("<br>")
     room = NOTE_LINE + more + 6
     below = room + foot(layout["xaxis"])
@@ -51,10 +52,17 @@ def _with_note(sheet: Sheet, layout: dict[str, Any]) -> dict[str, Any]:
     place = {"x": 0, "xref": "container", "y": 0, "yref": "container", "xanchor": "left", "yanchor": "bottom"}
     return {
         **layout,
+        "meta": {"note": words},
         "height": layout["height"] + room,
         "margin": {**layout["margin"], "b": layout["margin"]["b"] + below},
         "title": {"text": note, "font": font, "pad": {"l": 4, "b": 4 + more}, **place},
     }
+
+
+def note_height(layout: dict[str, Any]) -> float:
+    """Return the height that a layout has for its note."""
+    title = layout.get("title")
+    return NOTE_LINE * (title["text"].count("<br>") + 1) + 6 if title else 0
 
 
 def foot(axis: dict[str, Any]) -> float:

@@ -12,19 +12,22 @@ from typing import Any, Final
 
 from dashboard.charts.axes import axis
 from dashboard.charts.cells import Cell, Cells, Place
-from dashboard.charts.layout import MARGIN, figure, told
+from dashboard.charts.layout import MARGIN, PHONE, figure, told
 from dashboard.charts.marks import Mark, label
 from dashboard.charts.scale import tick_texts, ticks
 from dashboard.charts.sheet import Figure, Sheet, present
 from dashboard.charts.text import bold, escaped, wrapped
 
-TILE: Final = 30
+TILE: Final = 26
 ROOMY_TILE: Final = 42
 LEGEND: Final = 60
 """Height below the tiles, for the scale of shades and for what has no tile."""
 
 FIGURES_UP_TO: Final = 7
 """With more columns than this a tile has room for the country's code only, on a phone."""
+
+_SQUARE: Final = {"constrain": "domain", "constraintoward": "left"}
+"""How the axis across keeps tiles square beside one that is anchored to it."""
 
 Values = Mapping[str | None, float | None]
 """The measure by country."""
@@ -59,12 +62,14 @@ def map_(sheet: Sheet) -> Figure:
     cells = Cells(sheet.theme, filled, (marks[0], marks[-1]))
     data = cells.traces(sheet.theme.small, sheet.theme.empty)
     data[0] |= _scale(sheet, marks)
-    across = axis(sheet.theme, visible=False, range=[-0.5, columns - 0.5], constrain="domain")
-    down = axis(sheet.theme, visible=False, range=[rows - 0.5, -0.5], constrain="domain", scaleanchor="x")
+    side = ROOMY_TILE if roomy else TILE
+    fits = columns * side <= PHONE  # else square tiles would leave a phone empty around them
+    across = axis(sheet.theme, visible=False, range=[-0.5, columns - 0.5], **(_SQUARE if fits else {}))
+    down = axis(sheet.theme, visible=False, range=[rows - 0.5, -0.5], scaleanchor="x" if fits else None)
     return figure(
         sheet,
         data,
-        (ROOMY_TILE if roomy else TILE) * rows + LEGEND,
+        side * rows + LEGEND,
         margin={**MARGIN, "t": 4, "b": LEGEND - 8},
         xaxis=across,
         yaxis=down,

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from dashboard.charts.sheet import Sheet
 from dashboard.charts.theme import Theme
+
+OVER: Final = 0.12
+"""Share of a chart's height that the figure over a bar takes, with the stroke of a goal."""
 
 Mark = dict[str, Any]
 """A Plotly shape or annotation."""
@@ -86,7 +89,20 @@ def key_of_goals(sheet: Sheet) -> Marks:
     theme = sheet.theme
     where = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     words = sheet.reader.say("Goal")
-    return Marks([], [label(theme, f"━ {words}", color=theme.muted, size=theme.small, **where)])
+    return Marks([], [label(theme, f"━\u00a0 {words}", color=theme.muted, size=theme.small, **where)])
+
+
+def crossed_by_goals(sheet: Sheet, span: Sequence[float]) -> list[bool]:
+    """Return for each standing bar whether the stroke of its goal lies where its figure stands, over it."""
+    room = OVER * (span[1] - span[0])
+    rows = zip(*map(sheet.values, (sheet.measure, "goal", "provisional")), strict=True)
+    return [
+        goals_differ(sheet)
+        and None not in (value, goal)
+        and not provisional
+        and value > room > goal - value > 0
+        for value, goal, provisional in rows
+    ]
 
 
 def goal_words(sheet: Sheet, value: float) -> str:

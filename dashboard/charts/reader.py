@@ -15,6 +15,9 @@ NOTHING: Final = "–"
 """Shown for a missing number."""
 
 _FORMATS_OF_NAMES: Final = ("text", "term", "country", "language")
+_UNIT_AT_ONCE: Final = re.compile(r"(?<=\d)(?=[^\W\d])")
+"""Where a unit follows its number without a space: of days, CLDR writes some so, and most with one."""
+
 _LATIN_UNITS: Final = ("ja",)
 """Languages whose narrow units CLDR writes in Latin letters; their short ones are as short."""
 
@@ -144,16 +147,15 @@ class Reader:
         return self.say("{points} pp", points=self.decimal(value * 100))
 
     def days(self, value: float, length: Literal["narrow", "short", "long"] = "narrow") -> str:
-        """Return a number of days with its unit: "32d", or "32 days" when long."""
+        """Return a number of days with its unit: "32 d", or "32 days" when long."""
         if length == "narrow" and self.locale.language in _LATIN_UNITS:
             length = "short"
         rounded = round(value) if abs(value - round(value)) < 0.05 else round(value, 1)
         text = units.format_unit(rounded, "duration-day", length, locale=self.locale)
         # Babel lacks some lengths of a unit (Japanese long): it then returns the key, and short has the word.
-        missing = "duration" in text
-        return str(
-            units.format_unit(rounded, "duration-day", "short", locale=self.locale) if missing else text
-        )
+        if "duration" in text:
+            text = units.format_unit(rounded, "duration-day", "short", locale=self.locale)
+        return _UNIT_AT_ONCE.sub("\u00a0", text)
 
     def currency(self, value: float, code: str = "") -> str:
         """Return an amount without cents, with the sign of its ISO 4217 code where one is given."""

@@ -46,7 +46,11 @@ class Theme:
 
     def over(self, share: float) -> str:
         """Return the text colour that reads better over a share of the sequential scale."""
-        return max(("#ffffff", "#10151f"), key=lambda text: contrast(rgb(text), self.shade_of(share)))
+        return _reading_on(self.shade_of(share))
+
+    def on(self, color: str) -> str:
+        """Return the text colour that reads better on a `#rrggbb` colour."""
+        return _reading_on(rgb(color))
 
     def verdict(self, verdict: str | None, good: str = "up") -> str:
         """Return the colour of a value that is above, below or the same as what it is compared with."""
@@ -93,8 +97,8 @@ _DARK: Final[dict[str, object]] = {
     "palette": (
         "#7c9ff5",
         "#f08a34",
-        "#8fdcb8",
         "#b37fa6",
+        "#8fdcb8",
         "#b8451c",
         "#d7f3ff",
         "#f1d84a",
@@ -109,6 +113,10 @@ _DARK: Final[dict[str, object]] = {
 def rgb(color: str) -> tuple[float, ...]:
     """Return the red, green and blue of a `#rrggbb` colour, 0 to 255."""
     return tuple(float(int(color[start : start + 2], 16)) for start in (1, 3, 5))
+
+
+def _reading_on(ground: tuple[float, ...]) -> str:
+    return max(("#ffffff", "#10151f"), key=lambda text: contrast(rgb(text), ground))
 
 
 def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:

@@ -60,8 +60,11 @@ def _head(title: str, note: str, theme: Theme) -> str:
         "font-size:10px;line-height:14px;text-align:center;vertical-align:1px",
     )
     words = f'role="img" tabindex="0" title="{escape(note)}" aria-label="{escape(note)}"'
-    mark = f"<span {words} {looks}>?</span>" if note else ""
-    return f"<div {_style('font-size:0.875rem', 'line-height:1.4')}>{escape(title)}{mark}</div>"
+    size = _style("font-size:0.875rem", "line-height:1.4")
+    if not note:
+        return f"<div {size}>{escape(title)}</div>"
+    end = f"<span {_style('white-space:nowrap')}>{escape(title[-2:])}<span {words} {looks}>?</span></span>"
+    return f"<div {size}>{escape(title[:-2])}{end}</div>"  # the mark never stands alone in a line
 
 
 def _value(sheet: Sheet) -> str:

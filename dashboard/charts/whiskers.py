@@ -7,19 +7,18 @@ from dashboard.charts.sheet import Sheet, present
 from dashboard.charts.theme import faded
 
 FEW: Final = 16
-"""With more bars than this, whiskers are faint and have no caps; neither where one of them is cut off."""
+"""With more bars than this, whiskers are faint and have no caps."""
 
 OPEN: Final = 1.25
 """Times the height of all the rest at which the whisker of a figure that can still change is cut off."""
 
 
-def trace(sheet: Sheet, most: float) -> dict[str, Any]:
-    """Return the error bars of a trace, as far as `most`, where the axis ends."""
+def trace(sheet: Sheet) -> dict[str, Any]:
+    """Return the error bars of a trace, as long as they are: who draws them ends them where the axis does."""
     rows = zip(sheet.values(sheet.measure), sheet.values("low"), sheet.values("high"), strict=True)
-    spans = [(value - low, min(high, most) - value) if None not in (value, low, high) else (None, None)
+    spans = [(value - low, high - value) if None not in (value, low, high) else (None, None)
              for value, low, high in rows]  # fmt: skip
     few = len(spans) <= FEW
-    whole = max(present(sheet.values("high")), default=most) <= most
     return {
         "type": "data",
         "symmetric": False,
@@ -27,7 +26,7 @@ def trace(sheet: Sheet, most: float) -> dict[str, Any]:
         "array": [above for _, above in spans],
         "color": faded(sheet.theme.text, 0.7 if few else 0.3),
         "thickness": 1.2,
-        "width": 3 if few and whole else 0,
+        "width": 3 if few else 0,
     }
 
 

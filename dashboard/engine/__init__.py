@@ -4,6 +4,7 @@ from dashboard.engine.behind import Listing, Mark, listing
 from dashboard.engine.binding import minimum_n
 from dashboard.engine.cards import cache_key, filled_sql, lacking, options, whole_sql, withheld
 from dashboard.engine.choices import Choices, Described, choices, described, impossible
+from dashboard.engine.emptiness import emptiness
 from dashboard.engine.limits import Limits
 from dashboard.engine.links import Asked, from_query, selected, to_query
 from dashboard.engine.masking import smallest_group
@@ -46,6 +47,7 @@ __all__ = [
     "cache_key",
     "choices",
     "described",
+    "emptiness",
     "filled_sql",
     "from_query",
     "impossible",

@@ -30,6 +30,8 @@ class Card:
     result: Result | None = None
     missing: str = ""
     problem: str = ""
+    empty: str = ""
+    """What to say where its rows give nothing to print."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,7 @@ class _Shown:
 
     @property
     def nothing(self) -> str:
-        words = self.withheld or self.reader.say("Nothing in this selection.")
-        return f'<p class="empty">{escape(words)}</p>'
+        return f'<p class="empty">{escape(self.card.empty)}</p>'
 
 
 def body(card: Card, reader: Reader, *, alone: bool) -> str:

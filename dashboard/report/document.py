@@ -68,7 +68,9 @@ def _card(printing: _Printing, name: str) -> Card:
     try:
         if lacking := engine.lacking(query, printing.source, printing.reader):
             return Card(query, printed, missing=lacking)
-        return Card(query, printed, printing.answer(query, printing.selection, printed.params))
+        result = printing.answer(query, printing.selection, printed.params)
+        empty = engine.emptiness(query, result, printing.selection, printed.params, printing.reader)
+        return Card(query, printed, result, empty=empty)
     except QueryError as failure:
         return Card(query, printed, missing=str(failure), problem=str(failure))
 

@@ -135,7 +135,7 @@ def _picture(shown: Shown) -> None:
             case "words":
                 st.html(charts.words(chart, result.frame, columns, reader, links.to_card) or "<p></p>")
             case "table" if result.frame.is_empty():
-                _nothing(shown, withheld)
+                _nothing(shown)
             case "table":
                 on_cell = partial(drill.heed, query) if drill.offers(shown) else None
                 details.table(
@@ -160,7 +160,7 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any], 
     reader, theme = reading.reader(), reading.theme()
     figure = charts.figure(rest.as_asked(query, chart), result.frame, columns, theme, reader)
     if figure is None:
-        _nothing(shown, withheld)
+        _nothing(shown)
         return
     alt = charts.alt(chart, result.frame, columns, query.title, reader)
     drawn.draw(figure, query.name, alt, clickable=drill.offers(shown))
@@ -169,29 +169,7 @@ def _figure(shown: Shown, chart: Mapping[str, Any], columns: Mapping[str, Any], 
     rest.button(query, figure)
 
 
-def _nothing(shown: Shown, withheld: str) -> None:
-    """Say that a card is empty, and what to do: only what the query heeds can bring rows back."""
-    query, reader = shown.query, reading.reader()
-    chosen = any(getattr(shown.selection, name) for name in engine.DIMENSIONS)
-    if withheld:
-        words = withheld
-    elif not shown.result.frame.is_empty():
-        words = _too_few(query)
-    elif query.uses & {"since", "until"}:
-        words = reader.say("Nothing in this selection. Widen the period or take out a filter.")
-    elif chosen and query.tables & {*engine.FILTERED}:
-        words = reader.say("Nothing in this selection. Take out a filter.")
-    else:
-        words = reader.say("There is nothing of this kind in the data.")
+def _nothing(shown: Shown) -> None:
+    """Say why a card is empty, and what to do."""
+    words = engine.emptiness(shown.query, shown.result, shown.selection, shown.params, reading.reader())
     st.html(f'<p class="empty">{html.escape(words)}</p>')
-
-
-def _too_few(query: Query) -> str:
-    """Say that there are rows, but none that rests on enough to be drawn, and how many that takes."""
-    reader = reading.reader()
-    if "minimum_n" not in query.uses:
-        return reader.say("Too few in this selection to draw. Widen the period or take out a filter.")
-    return reader.say(
-        "Too few in this selection: it takes {number} or more. Widen the period or take out a filter.",
-        number=reader.integer(engine.minimum_n()),
-    )

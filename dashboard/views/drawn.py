@@ -25,7 +25,8 @@ def draw(figure: Figure, name: str, alt: str, *, clickable: bool = False) -> Non
 
     `name` is unique on the page.
     """
-    layout = {**figure["layout"], "meta": {"description": alt, "clickable": clickable}}
+    told = {"description": alt, "clickable": clickable}
+    layout = {**figure["layout"], "meta": {**figure["layout"].get("meta", {}), **told}}
     figure = {**figure, "layout": layout}
     try:
         drawing = svg.drawing(figure, slug(name))

@@ -2,7 +2,7 @@
 // page, and the words of its lists and of the place for files. `labels` are pairs of a text, which may have one
 // `{name}`, and its translation.
 const NAMES = ["aria-label", "placeholder", "title"]
-const WORDS = "[data-testid=stMultiSelectDropdown], [data-testid=stSelectboxVirtualDropdown], [role=listbox], [data-testid=stFileUploader]"
+const WORDS = "[data-testid=stMultiSelectDropdown], [data-testid=stSelectboxVirtualDropdown], [role=listbox], [data-testid=stFileUploader], [role=dialog]"
 const given = new WeakMap() // by node: what Streamlit wrote and what stands there instead, for each attribute or text
 let spoken = []
 

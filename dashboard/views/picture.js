@@ -41,11 +41,13 @@ export default function ({ data, parentElement }) {
     const outer = { width: width + 2 * MARGIN, height: top + height + MARGIN }
     set(whole, { ...outer, viewBox: `0 0 ${outer.width} ${outer.height}` })
     whole.append(element("rect", { ...outer, fill: background(graph) }), head)
-    const { left } = graph.getBoundingClientRect()
+    const { left, top: above } = graph.getBoundingClientRect()
+    const place = (at) => ({ x: MARGIN + at.left - left, y: top + at.top - above })
+    whole.append(...words(graph, place))
     for (const layer of graph.querySelectorAll(":scope > svg, .main-svg")) {
       const copy = layer.cloneNode(true)
       const at = layer.getBoundingClientRect()
-      set(copy, { x: MARGIN + at.left - left, y: top, width: at.width, height: at.height, overflow: "visible" })
+      set(copy, { ...place(at), width: at.width, height: at.height, overflow: "visible" })
       set(copy, { "font-family": fontFamily })
       copy.style.background = "none"
       copy.querySelectorAll(".spot").forEach((spot) => spot.remove())
@@ -54,6 +56,29 @@ export default function ({ data, parentElement }) {
       whole.append(copy)
     }
     return { whole, ...outer }
+  }
+
+  // The legend and the note of a drawing, which the page sets as text, where it has set them.
+  function words(graph, place) {
+    const keys = [...graph.querySelectorAll(".keys i")].map((key) => {
+      const at = key.getBoundingClientRect()
+      return element("rect", { ...place(at), width: at.width, height: at.height, rx: 2, fill: getComputedStyle(key).backgroundColor })
+    })
+    const texts = [...graph.querySelectorAll(".keys li, .note")].flatMap((text) => {
+      const { color, fontFamily, fontSize, lineHeight } = getComputedStyle(text)
+      const at = text.querySelector("i")?.nextSibling ?? text.firstChild
+      const range = document.createRange()
+      range.selectNodeContents(at)
+      const box = range.getBoundingClientRect()
+      const size = parseFloat(fontSize)
+      return lines(at.textContent, `${fontSize} ${fontFamily}`, box.width + 1).map((line, number) => {
+        const { x, y } = place(box)
+        const row = element("text", { x, y: y + size + number * parseFloat(lineHeight), fill: color, "font-family": fontFamily, "font-size": size })
+        row.textContent = line
+        return row
+      })
+    })
+    return [...keys, ...texts]
   }
 
   function lines(text, font, width) {

@@ -35,6 +35,7 @@ def labels() -> list[tuple[str, str]]:
     if reading.language() == translations.SOURCE:
         return []
     say = reading.reader().say
+    nowhere = say("There is no page at this address. This is the first one.")
     return [
         ("App pages", say("Pages")),
         ("Main menu", say("Menu")),
@@ -63,6 +64,9 @@ def labels() -> list[tuple[str, str]]:
         ("year, {name}", say("Year, {name}")),
         ("month, {name}", say("Month, {name}")),
         ("day, {name}", say("Day, {name}")),
+        ("Page not found", say("Page not found")),
+        ("You have requested page /{name}, but .* Running the app's main page.", nowhere),
+        ("The page that you have requested does not .* Running the app's main page.", nowhere),
         ("{name} start date", say("{name}: first day")),
         ("{name} end date", say("{name}: last day")),
     ]

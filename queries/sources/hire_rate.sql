@@ -2,6 +2,7 @@
 -- title = "Which sources convert"
 -- question = "Hires per application with their 95% interval: which sources differ from the average beyond chance?"
 -- basis = "applications received in the period, hires known at the as-of date"
+-- leaves_out_below = "at_least"
 -- source = "Wilson score interval, 95%: Wilson 1927, JASA 22"
 --
 -- [params.at_least]

@@ -3,6 +3,7 @@
 -- question = "What share of applications has been hired by each day, in which country, role family, source, channel or language?"
 -- basis = "applications of the period, followed to the as-of date"
 -- population = "the groups with most hires; those with too few to say are left out here and named in half_compared"
+-- leaves_out_below = "minimum_n"
 -- source = "As time_to_hire/incidence, within each group: Aalen-Johansen, delta-method variance, 95% band on the log(-log) scale"
 -- not_monotone = ["at_risk", "exits"] # a narrower filter lets other groups among those shown
 --

@@ -11,6 +11,7 @@ from charts.drawing import BY_MONTH, EXAMPLES, FUNNEL, MONTHS, QUARTILES, draw
 from playwright.sync_api import Browser, Page
 
 from dashboard.charts import svg
+from dashboard.charts.svg.around import bare
 from dashboard.charts.svg.frame import head_height
 from dashboard.charts.svg.plane import plane
 
@@ -41,8 +42,8 @@ BY_PLOTLY = """async ([figure, width]) => {
 
 BY_US = """([drawing, top, height]) => {
   document.body.innerHTML = drawing
-  const { left, width } = document.querySelector(".drawn > svg").getBoundingClientRect()
-  return { left, top, width, height }
+  const drawn = document.querySelector(".drawn > svg").getBoundingClientRect()
+  return { left: drawn.left, top: drawn.top + top, width: drawn.width, height }
 }"""
 
 MARKS = {
@@ -108,7 +109,8 @@ def test_every_mark_lies_where_plotly_draws_it(paper: Page, name: str) -> None:
     figure = draw(*CASES[name])
     plot = paper.evaluate(BY_PLOTLY, [figure, WIDTH])
     wanted = {kind: places(paper, marks, plot) for kind, (marks, _) in MARKS.items()}
-    on = plane(figure, figure["layout"]["height"], head_height(figure))
+    alone = bare(figure)
+    on = plane(alone, alone["layout"]["height"], head_height(alone, WIDTH))
     plot = paper.evaluate(BY_US, [svg.drawing(figure, "card"), on.top, on.bottom - on.top])
     found = {kind: places(paper, marks, plot) for kind, (_, marks) in MARKS.items()}
     assert any(wanted.values())

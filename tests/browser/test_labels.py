@@ -39,3 +39,15 @@ def test_streamlits_own_labels_speak_the_language_of_the_page(browser: Browser, 
     speak(page, "English")
     expect(page.get_by_role("button", name="Remove Germany")).to_be_visible()
     context.close()
+
+
+def test_an_address_without_a_page_is_told_in_the_language_of_the_page(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server, locale="fr-FR")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto("/nothing-here")
+    expect(page.get_by_role("dialog")).to_contain_text("Page introuvable")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "Il n'y a pas de page à cette adresse. Voici la première."
+    )
+    context.close()

@@ -59,7 +59,7 @@ def test_a_pointer_between_lines_reads_the_nearest_value_of_its_month(page: Page
     x, _ = centre(page.locator(".spot").nth(3))
     _, upper = centre(page.locator(".spot").nth(9))
     page.mouse.move(x + 15, upper + 20)
-    assert words.inner_text().split("\n")[:3] == ["Apr 2026", "B", "Median days: 64d"]
+    assert words.inner_text().split("\n")[:3] == ["Apr 2026", "B", "Median days: 64\u00a0d"]
     assert page.locator(".spot.near").evaluate("spot => getComputedStyle(spot).opacity") == "1"
     assert page.locator(".spot:not(.near)").first.evaluate("spot => getComputedStyle(spot).opacity") == "0"
 

@@ -84,6 +84,7 @@ unique = "country"
         ('[params.since]\ntype = "date"', "2: $since cannot be a parameter of its own. "
          "It is built in: take this table out, or choose another name."),
         ('[params.x]\ntype = "date"', "2: the SELECT never uses $x. Use it or take it out."),
+        ('leaves_out_below = "minimum_n"', "2: the SELECT never uses $minimum_n. Name a parameter, without the $."),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_header_is_told_with_its_line_and_the_right_name(header: str, expected: str) -> None:

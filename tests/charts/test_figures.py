@@ -22,6 +22,7 @@ from charts.drawing import (
 from dashboard import charts
 from dashboard.charts.draw import DRAW
 from dashboard.charts.sheet import Sheet
+from dashboard.charts.text import room_for, width
 
 
 def test_every_figure_type_has_an_example_here():
@@ -111,6 +112,33 @@ def test_the_longest_bar_of_a_funnel_leaves_room_for_its_figures():
     assert figure["layout"]["xaxis"]["range"][1] > 55272 * 1.15
 
 
+def test_a_funnel_with_long_stages_writes_shares_alone_where_a_phone_lacks_room_for_their_names():
+    chart, frame = EXAMPLES["funnel"]
+    long = "Gespräch mit der Abteilungsleitung und dem Betriebsrat"
+    figure = draw(chart, frame.with_columns(milestone=pl.Series(["applied", long, "hired"])))
+    assert figure["data"][0]["text"][1:] == ["\u00a0<b>23,944</b>   43%", "\u00a0<b>1,200</b>   5.0%"]
+    assert "43% of applied<br>" in hovers(figure)[1] and f"5.0% of g{long[1:]}" in hovers(figure)[2]
+    beside = 300 - room_for(figure["layout"]["yaxis"]["ticktext"], 13) - 12
+    ends = zip(figure["data"][0]["x"], figure["data"][0]["text"], strict=True)
+    reach = figure["layout"]["xaxis"]["range"][1]
+    assert all(value / reach * beside + width(text, 13) <= beside for value, text in ends)
+
+
+@pytest.mark.parametrize(
+    ("stages", "said"),
+    [
+        (["Beworben", "Vorausgewählt", "Eingestellt"], "5,0\u00a0% von „Vorausgewählt“"),
+        (["応募", "書類・電話選考", "採用"], "5.0%"),
+    ],
+)
+def test_a_funnel_of_the_shipped_stages_names_the_stage_before(stages: list[str], said: str):
+    chart, frame = EXAMPLES["funnel"]
+    locale = "de" if stages[0].isascii() else "ja"
+    figure = draw(chart, frame.with_columns(milestone=pl.Series(stages)), locale=locale)
+    text = figure["data"][0]["text"][2]
+    assert said in text and len(text) > len("\u00a0<b>1,200</b>   5.0%")
+
+
 def test_two_funnels_stand_side_by_side_in_the_colours_of_their_periods():
     frame = pl.concat([FUNNEL.with_columns(period=pl.lit(period)) for period in ("now", "before")])
     figure = draw({"type": "funnel", "stage": "milestone", "value": "reached", "color": "period"}, frame)
@@ -148,7 +176,7 @@ def test_many_names_without_an_estimate_are_counted_instead_of_shown():
     assert figure["layout"]["yaxis"]["ticktext"] == ["Germany"]
     assert figure["layout"]["title"]["text"] == "Medians. 4 more without a figure"
     figure = draw({"type": "dot_interval", "x": "days", "y": "country"}, frame[:3])
-    assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32d</b>", "<b>–</b>", "<b>–</b>"]
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["<b>32\u00a0d</b>", "<b>–</b>", "<b>–</b>"]
 
 
 def test_many_names_without_an_estimate_say_why_where_all_lack_it_for_the_same_reason():
@@ -188,7 +216,7 @@ def test_a_name_without_an_estimate_says_why():
 def test_the_hover_says_how_many_a_figure_rests_on(kind):
     frame = BY_MONTH.with_columns(hires=pl.lit(7))
     figure = draw({"type": kind, "x": "month", "y": "median_days", "n": "hires"}, frame)
-    assert hovers(figure)[0] == "<b>Jan 2026</b><br>Median days: 30d<br>Hires: 7"
+    assert hovers(figure)[0] == "<b>Jan 2026</b><br>Median days: 30\u00a0d<br>Hires: 7"
 
 
 def test_a_cell_says_how_many_it_rests_on():
@@ -244,7 +272,7 @@ def test_bars_that_can_still_change_are_hatched_and_say_so():
     figure = draw({"type": "bar", "x": "month", "y": "median_days", "provisional": "open"}, frame)
     assert figure["data"][0]["marker"]["pattern"]["shape"] == ["", "", "", "", "", "/"]
     assert words(figure) == ["still open"]
-    assert hovers(figure)[-1] == "<b>Jun 2026</b><br>Median days: 20d<br>still open"
+    assert hovers(figure)[-1] == "<b>Jun 2026</b><br>Median days: 20\u00a0d<br>still open"
 
 
 def test_a_bars_interval_is_drawn_as_a_whisker_and_replaces_the_label():
@@ -270,7 +298,7 @@ def test_the_part_of_a_line_that_can_still_change_is_dotted_and_shaded():
     assert rest["line"]["dash"] == "dot"
     figure = draw(*EXAMPLES["line"])
     assert figure["layout"]["shapes"][0]["x0"] == "2026-04-01"
-    assert words(figure) == ["still open", "<b>34d</b>"]
+    assert words(figure) == ["still open", "<b>34\u00a0d</b>"]
 
 
 def test_a_line_breaks_where_a_value_is_missing_and_a_lone_value_is_a_dot():
@@ -306,6 +334,14 @@ def test_more_lines_than_can_be_named_get_a_legend():
     assert words(figure) == []
 
 
+def test_lines_that_end_on_different_days_get_a_legend_since_a_name_would_lie_on_the_others():
+    frame = pl.DataFrame({"day": [0, 9, 0, 5], "team": ["a", "a", "b", "b"], "n": [5, 6, 1, 2]})
+    chart = {"type": "line", "x": "day", "y": "n", "color": "team"}
+    assert words(draw(chart, frame)) == [] and draw(chart, frame)["layout"]["showlegend"] is True
+    together = draw(chart, frame.with_columns(day=pl.Series([0, 9, 0, 9])))
+    assert len(words(together)) == 2 and together["layout"]["showlegend"] is False
+
+
 def test_a_stacked_area_counts_each_series_once():
     frame = pl.DataFrame({"day": [0, 1, 0, 1], "channel": ["a", "a", "b", "b"], "n": [60, 60, 60, 60]})
     figure = draw({"type": "area", "x": "day", "y": "n", "color": "channel"}, frame)
@@ -315,8 +351,18 @@ def test_a_stacked_area_counts_each_series_once():
 
 def test_a_goal_is_a_line_with_its_name():
     figure = draw({"type": "line", "x": "month", "y": "median_days", "goal": 30}, BY_MONTH)
-    assert "Goal 30d" in words(figure)
+    assert "Goal 30\u00a0d" in words(figure)
     assert figure["layout"]["shapes"][0]["y0"] == 30
+
+
+def test_the_figure_of_a_bar_stands_in_it_where_the_stroke_of_its_goal_would_cross_it():
+    frame = BY_MONTH.with_columns(target=pl.Series([31, 45, 30, 35, 36, None]))
+    bars, _ = draw({"type": "bar", "x": "month", "y": "median_days", "goal": "target"}, frame)["data"]
+    assert bars["textposition"] == ["inside", "outside", "outside", "inside", "inside", "outside"]
+    assert bars["insidetextfont"]["color"] == "#ffffff" and bars["insidetextanchor"] == "end"
+    apart = frame.with_columns(target=pl.Series([50, 51, 52, 53, 54, 55]))
+    bars, _ = draw({"type": "bar", "x": "month", "y": "median_days", "goal": "target"}, apart)["data"]
+    assert bars["textposition"] == "outside"
 
 
 def test_goals_that_differ_are_a_stroke_across_each_bar():
@@ -326,8 +372,8 @@ def test_goals_that_differ_are_a_stroke_across_each_bar():
     _, goals = figure["data"]
     assert goals["y"] == [30, 30, 40, 40, 40, None]
     assert goals["marker"]["symbol"] == "line-ew"
-    assert hovers(figure, 1)[2] == "Goal 40d"
-    assert words(figure) == ["━ Goal"]
+    assert hovers(figure, 1)[2] == "Goal 40\u00a0d"
+    assert words(figure) == ["━\u00a0 Goal"]
     assert not figure["layout"].get("shapes")
 
 
@@ -348,8 +394,8 @@ def test_a_histogram_places_each_bar_on_its_bin_and_marks_the_median():
     figure = draw(*EXAMPLES["histogram"])
     bars = figure["data"][0]
     assert (bars["x"], bars["width"], bars["offset"]) == ([0, 5, 10], 5.0, 0)
-    assert hovers(figure)[1] == "<b>5d to 10d</b><br>Hires: 9"
-    assert words(figure) == ["Median 7d"]
+    assert hovers(figure)[1] == "<b>5\u00a0d to 10\u00a0d</b><br>Hires: 9"
+    assert words(figure) == ["Median 7\u00a0d"]
 
 
 def test_a_heatmap_tells_none_from_zero():
@@ -374,6 +420,18 @@ def heads(names: list[str], column: str) -> dict:
     return draw({"type": "heatmap", "x": column, "y": "team", "value": "n"}, pl.DataFrame(rows))["layout"][
         "xaxis"
     ]
+
+
+def test_codes_along_the_top_of_a_heatmap_have_a_note_for_the_column_that_is_not_stated():
+    def note(codes: list[str | None]) -> str | None:
+        frame = pl.DataFrame([{"language": code, "team": "a rather long team", "n": 1} for code in codes])
+        chart = {"type": "heatmap", "x": "language", "y": "team", "value": "n"}
+        layout = draw(chart | {"note": "Of all"}, frame)["layout"]
+        return layout["title"]["text"]
+
+    codes = ["en", "de", "es", "fr", "nl", "pl", "pt", "it"]
+    assert note([*codes, None]) == "Of all. – = Not stated"
+    assert note(codes) == "Of all" and note(["en", None]) == "Of all"
 
 
 def test_names_along_the_top_of_a_heatmap_are_smaller_before_they_stand_in_two_heights():
@@ -401,7 +459,7 @@ def test_a_box_takes_the_quantiles_as_they_are():
         [11],
         [30],
     ]
-    assert "Median days: 6d" in medians["hovertext"][0]
+    assert "Median days: 6\u00a0d" in medians["hovertext"][0]
 
 
 def test_a_curve_steps_and_leaves_out_the_rows_that_draw_nothing():
@@ -428,7 +486,7 @@ def test_a_curve_that_ends_on_its_first_day_is_nothing_to_draw():
 
 def test_a_curve_names_its_median_day_and_who_is_left():
     figure = draw(*EXAMPLES["survival"])
-    assert words(figure) == ["Half by 30d"]
+    assert words(figure) == ["Half by 30\u00a0d"]
     assert figure["layout"]["shapes"][0]["y1"] == 0.05
     assert hovers(figure, 1)[2] == "<b>Day 30</b><br>Hired share: 5.0%<br>Low 4.0%, High 6.0%<br>At risk: 30"
 
@@ -534,9 +592,7 @@ def test_the_whisker_of_a_month_that_is_still_open_does_not_flatten_all_others()
     chart = {"type": "bar", "x": "month", "y": "rate", "low": "low", "high": "high"}
     figure = draw({**chart, "provisional": "open"}, months)
     assert figure["layout"]["yaxis"]["range"] == [0, 0.06]
-    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 0.06 - 0.01])  # not out of it
-    assert figure["data"][0]["error_y"]["width"] == 0  # a cap would say that the interval ends there
-    assert draw(chart, months)["data"][0]["error_y"]["width"] == 3
+    assert figure["data"][0]["error_y"]["array"] == pytest.approx([0.02, 0.89])  # the drawing ends it
     assert draw(chart, months)["layout"]["yaxis"]["range"] == [0, 1]
 
 

@@ -35,3 +35,13 @@ def test_empty_columns_and_rows_are_closed_up():
     )
     assert figure["data"][0]["z"] == [[1, None], [None, 2]]
     assert words(figure) == []
+
+
+def test_few_tiles_are_square_and_many_take_the_width_that_there_is():
+    def ties(codes: list[str]) -> tuple[str | None, int]:
+        frame = pl.DataFrame({"country": codes, "hires": range(len(codes))})
+        layout = draw({"type": "map", "country": "country", "value": "hires"}, frame)["layout"]
+        return layout["yaxis"]["scaleanchor"], layout["height"]
+
+    assert ties(["US", "NZ"]) == ("x", 2 * 42 + 60)
+    assert ties(list(places())) == (None, 26 * (1 + max(row for _, row in places().values())) + 60)

@@ -14,7 +14,17 @@ DAY = date(2026, 10, 31)
 
 
 WRITTEN = {
-    "en-US": ("55,272", "4.6%", "32d", "32 days", "Oct 31, 2026", "Oct 2026", "Germany", "Polish", ".,"),
+    "en-US": (
+        "55,272",
+        "4.6%",
+        "32\u00a0d",
+        "32 days",
+        "Oct 31, 2026",
+        "Oct 2026",
+        "Germany",
+        "Polish",
+        ".,",
+    ),
     "de-DE": (
         "55.272",
         f"4,6{NARROW}%",
@@ -29,7 +39,7 @@ WRITTEN = {
     "fr": (
         f"55{THIN}272",
         f"4,6{NARROW}%",
-        "32j",
+        "32\u00a0j",
         f"32{NARROW}jours",
         "31 oct. 2026",
         "oct. 2026",
@@ -84,7 +94,12 @@ def test_a_missing_number_is_a_dash_and_a_missing_name_is_not_stated():
 
 def test_days_keep_a_decimal_only_where_it_says_something():
     reader = Reader.of("en")
-    assert [reader.days(value) for value in (32, 32.0, 32.04, 32.5)] == ["32d", "32d", "32d", "32.5d"]
+    assert [reader.days(value) for value in (32, 32.0, 32.04, 32.5)] == [
+        "32\u00a0d",
+        "32\u00a0d",
+        "32\u00a0d",
+        "32.5\u00a0d",
+    ]
 
 
 def test_true_and_one_are_not_confused():

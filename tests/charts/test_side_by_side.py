@@ -35,3 +35,13 @@ def test_a_value_that_is_not_there_is_a_dash() -> None:
 def test_two_rows_are_refused() -> None:
     with pytest.raises(ChartError, match="one row; the query returns 2"):
         drawn(pl.DataFrame({"hires": [1, 2]}))
+
+
+@pytest.mark.parametrize(
+    ("room", "number"), [*((594, number) for number in range(2, 7)), (332, 2), (332, 4), (332, 5), (332, 6)]
+)
+def test_no_figure_stands_alone_in_a_row_in_half_a_page_or_on_a_phone(room: int, number: int) -> None:
+    html = drawn(pl.DataFrame({f"n{place}": [place] for place in range(number)}))
+    least = 16 * float(html.split("minmax(")[1].split("rem")[0])
+    in_a_row = int((room + 16) // (least + 16))
+    assert number <= in_a_row or number % in_a_row != 1

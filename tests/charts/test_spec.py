@@ -138,7 +138,7 @@ def test_more_names_than_can_be_read_are_refused():
         ({"type": "heatmap", "x": "stage", "y": "country", "value": "n"}, "Hired, Germany"),
         ({"type": "map", "country": "country", "value": "n"}, "Germany"),
         ({"type": "bar", "x": "n", "y": "stage"}, "Hired"),
-        ({"type": "line", "x": "day", "y": "n"}, "7d"),
+        ({"type": "line", "x": "day", "y": "n"}, "7\u00a0d"),
         ({"type": "funnel", "stage": "stage", "value": "n", "facet": "country"}, "Hired, Germany"),
     ],
 )

@@ -168,8 +168,8 @@ def figure(*traces: dict[str, Any], **layout: Any) -> dict[str, Any]:
     return {"data": list(traces), "layout": {**room, **axes, **layout}}
 
 
-def still(*traces: dict[str, Any], **layout: Any) -> ET.Element:
-    return parsed(svg.printed(figure(*traces, **layout), 100, 100, "card"))
+def still(*traces: dict[str, Any], wide: float = 100, **layout: Any) -> ET.Element:
+    return parsed(svg.printed(figure(*traces, **layout), wide, 100, "card"))
 
 
 def line(x: list[Any], y: list[Any], **more: Any) -> dict[str, Any]:
@@ -323,10 +323,10 @@ def test_on_a_page_all_places_across_are_shares_of_the_plot_beside_which_the_nam
     assert [(name.get("x"), name.get("dx")) for name in names] == [("0.000%", "-8")]
 
 
-def test_a_legend_goes_on_in_the_next_row_where_a_phone_has_no_room() -> None:
+def test_a_legend_on_paper_goes_on_in_the_next_row_where_one_is_full() -> None:
     names = ["A rather long name of a series", "Another one of the same length", "Short"]
     series = [line([0], [1], name=name) for name in names]
-    image = still(*series, showlegend=True, legend={"font": FONT})
+    image = still(*series, wide=300, showlegend=True, legend={"font": FONT})
     words = {text.text: text for text in image.iter(f"{TAG}tspan")}
     heights = [float(words[name].attrib["y"]) for name in names]
     assert [height - heights[0] for height in heights] == [0, 22, 22]
@@ -354,15 +354,23 @@ def test_a_bar_as_broad_as_its_class_touches_the_next_one() -> None:
     assert (lefts, widths) == ([10, 30], [20, 20])
 
 
-def test_a_drawing_is_higher_by_what_the_legend_takes_beyond_one_row() -> None:
-    names = ["A rather long name of a series", "Another one of the same length", "A third that is as long"]
-    series = [line([0], [1], name=name) for name in names]
+def test_a_legend_of_a_page_names_each_series_once_and_takes_no_room_of_the_drawing() -> None:
+    series = [line([0], [1], name=name) for name in ("Hires", "Offers")]
     legend = {"showlegend": True, "legend": {"font": FONT}, "height": 300, "meta": {}}
-    heights = [
-        float(parsed(svg.drawing(figure(*some, **legend), "card"))[0].attrib["height"])
-        for some in (series[:1], series)
+    keys, image = parsed(svg.drawing(figure(*series, **legend), "card"))
+    assert ["".join(key.itertext()) for key in keys] == ["Hires", "Offers"]
+    assert image.attrib["height"] == "278" and list(image.iter("text")) == []
+
+
+def test_words_over_the_plot_have_room_and_a_plot_without_any_is_near_the_top() -> None:
+    words = {"x": 0, "xref": "paper", "yanchor": "bottom", "text": "Goal", "font": FONT}
+    places = [{"y": 1, "yref": "paper"}, {"y": 100}, {"y": 50}]
+    room = dict.fromkeys("lrb", 0) | {"t": 20}
+    tops = [
+        numbers(still(bar([5], [100]), annotations=[words | place], margin=room), "rect", "y")[0]
+        for place in places
     ]
-    assert heights == [300, 344]
+    assert tops == pytest.approx([FONT["size"] * 1.22 + 4, FONT["size"] * 1.22 + 4, 8], abs=0.01)
 
 
 def test_a_bar_of_a_class_begins_at_its_place() -> None:
@@ -469,9 +477,10 @@ def test_words_on_the_edge_of_the_plot_stand_under_the_legend() -> None:
     assert heights["one"] == heights["two"] and heights["Goal"] - heights["one"] > FONT["size"]
 
 
-def test_a_name_too_long_for_a_phone_is_cut_in_the_legend() -> None:
+def test_a_name_too_long_for_its_row_on_paper_is_cut_in_the_legend() -> None:
     names = ["R&amp;D " + "architect " * 20, "W" * 500, "建" * 60]
-    image = still(*(line([0], [1], name=name) for name in names), showlegend=True, legend={"font": FONT})
+    series = [line([0], [1], name=name) for name in names]
+    image = still(*series, wide=300, showlegend=True, legend={"font": FONT})
     first, second, third = texts(image)
     assert first == "R&D architect architect architect architect architect arch…"
     assert second == "W" * 31 + "…"
@@ -523,18 +532,36 @@ def test_names_stand_left_of_the_plot_and_figures_right_of_it_where_each_has_roo
     assert int(padding[0]) > 6 + 5 * 6 and int(padding[1]) > 8 + 6 * len("University")
 
 
+def test_a_figure_within_a_bar_hangs_from_its_end_in_its_own_colour() -> None:
+    look = {"text": ["40", "60"], "textfont": FONT, "textposition": ["inside", "outside"]}
+    image = still(bar([2, 4], [40, 60], **look, insidetextfont={**FONT, "color": "white"}))
+    assert [text.get("fill") for text in image.iter(f"{TAG}text")] == ["white", "black"]
+    within, over = (float(row.attrib["y"]) for row in image.iter(f"{TAG}tspan"))
+    assert within > 60 and over < 40
+
+
 def test_legend_and_note_begin_at_the_left_end_of_the_drawing() -> None:
     frame = pl.DataFrame({"name": ["A long name", "A long name"], "kind": ["one", "two"], "n": [3, 6]})
     chart = {"type": "bar", "x": "n", "y": "name", "color": "kind", "note": "What it means"}
     page = on_page(chart, frame)
-    left = float(re.findall(r"padding:0 \d+px 0 (\d+)px", page.attrib["style"])[0])
-    first, second = (each for each in page.iter("rect") if each.get("rx") == "2")
-    assert float(first.attrib["x"]) == pytest.approx(4 - left, abs=0.5)
-    assert float(second.attrib["x"]) > float(first.attrib["x"]) + 15
+    right, left = map(int, re.findall(r"padding:0 (\d+)px 0 (\d+)px", page.attrib["style"])[0])
+    keys, _, note = page
+    assert keys.attrib["style"].startswith(f"margin-left:{4 - left}px;margin-right:{-right}px;")
+    assert note.attrib["style"].startswith(f"margin-left:{4 - left}px;margin-right:{-right}px;")
     colors = [trace["marker"]["color"] for trace in draw(chart, frame)["data"]]
-    assert [first.get("fill"), second.get("fill")] == colors
-    (note,) = (each for each in page.iter("tspan") if each.text == "What it means")
-    assert float(note.attrib["dx"]) == pytest.approx(4 - left, abs=0.5)
+    assert [key[0].get("style") for key in keys] == [f"background:{color}" for color in colors]
+    assert ["".join(key.itertext()) for key in keys] == ["One", "Two"] and note.text == "What it means"
+
+
+def test_a_long_note_of_a_page_is_one_text_that_wraps_where_the_page_does() -> None:
+    long = (
+        "Every word of a note that takes three lines on a phone stands in one line where there is room for it"
+    )
+    frame = pl.DataFrame({"name": ["a", "b"], "n": [3, 6]})
+    chart = {"type": "bar", "x": "n", "y": "name"}
+    image, note = on_page({**chart, "note": long}, frame)
+    assert note.text == long
+    assert image.attrib["height"] == on_page(chart, frame)[0].attrib["height"]
 
 
 def test_a_time_lies_at_its_minute() -> None:

@@ -46,7 +46,7 @@ def chip(element: Tree.Element) -> Tree.Element:
     [
         ("hires", 2534, 2027, "2,534", "↑ +25.0%"),
         ("hire_rate", 0.046, 0.048, "4.6%", "↓ −0.2 pp"),
-        ("median_days", 32, 37, "32 days", "↓ −5d"),
+        ("median_days", 32, 37, "32 days", "↓ −5\u00a0d"),
         ("hires", 10, 10, "10", "→ 0.0%"),
         ("hires", 12, 0, "12", "↑ +12"),
     ],
@@ -175,3 +175,15 @@ def test_what_a_number_rests_on_is_written_once_as_markup():
     chart = {"type": "metric", "value": "value", "n": "n"}
     html = charts.tile(chart, pl.DataFrame({"value": [0.5], "n": [7]}), views, LIGHT, ENGLISH, title="Hires")
     assert ">R&amp;D &lt;roles&gt;: 7<" in html
+
+
+@pytest.mark.parametrize("title", ["Time to hire", "待っている候補者"])
+def test_the_mark_of_a_help_stays_with_the_end_of_the_title(title: str):
+    frame = pl.DataFrame({"value": [3]})
+    chart, columns = {"type": "metric", "value": "value"}, charts.column_views(frame, {})
+    html = charts.tile(chart, frame, columns, LIGHT, ENGLISH, title=title, help="What it is")
+    head = Tree.fromstring(html).find("div")  # noqa: S314 - our own output
+    assert head is not None and "".join(head.itertext()) == f"{title}?"
+    kept = head.find("span")
+    assert kept is not None and kept.get("style") == "white-space:nowrap"
+    assert "".join(kept.itertext()) == f"{title[-2:]}?"

@@ -172,6 +172,10 @@ DOTS = "\n".join(
 )
 
 
+LEAVING_OUT_BELOW = "-- /// query\n-- leaves_out_below = '{least}'\n{params}-- ///\n"
+OWN = "-- [params.at_least]\n-- type = 'number'\n-- default = 50\n"
+
+
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
@@ -189,6 +193,16 @@ DOTS = "\n".join(
         (
             f"{DOTS}select country, case when count(*) > 1e9 then 1.5 end as days from applications group by 1",
             "Too few in this selection to draw. Widen the period or take out a filter.",
+        ),
+        (
+            LEAVING_OUT_BELOW.format(least="at_least", params=OWN)
+            + "select country from applications group by 1 having count(*) > 1e9 + $at_least",
+            "Too few in this selection: it takes 50 or more. Widen the period or take out a filter.",
+        ),
+        (
+            LEAVING_OUT_BELOW.format(least="minimum_n", params="")
+            + "select country from applications group by 1 having count(*) > 1e9 + $minimum_n",
+            "Too few in this selection: it takes 5 or more. Widen the period or take out a filter.",
         ),
     ],
 )

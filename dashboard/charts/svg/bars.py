@@ -129,10 +129,12 @@ def _whisker(bar: Bar, along: Scale, error: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _figure(bar: Bar, end: float) -> str:
-    """Return the figure beyond the end of a bar; of one that goes below zero on the other side."""
-    text, font = bar.trace["text"][bar.row], bar.trace["textfont"]
-    below = bar.end < bar.base
+    """Return the figure beyond the end of a bar, or within it; below zero on the other side."""
+    text, where = bar.trace["text"][bar.row], bar.trace.get("textposition", "outside")
+    inside = (where if isinstance(where, str) else where[bar.row]) == "inside"
+    font, below = bar.trace["insidetextfont" if inside else "textfont"], bar.end < bar.base
     if _lies(bar):
         away, across = (-4, "right") if below else (2, "left")
         return written(text, end, bar.middle, font=font, away=away, across=across)
-    return written(text, bar.middle, end, font=font, across="center", up="top" if below else "bottom")
+    up, down = ("bottom", "top") if inside else ("top", "bottom")
+    return written(text, bar.middle, end, font=font, across="center", up=up if below else down)

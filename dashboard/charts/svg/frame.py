@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from dashboard.charts.layout import PHONE
 from dashboard.charts.sheet import Figure, Trace
 from dashboard.charts.svg.plane import WIDTH, Plane, labels_height
 from dashboard.charts.svg.strokes import Look, stroke
@@ -13,6 +12,9 @@ from dashboard.charts.text import cut, width
 
 KEYS: Final = 22
 """Height of a row of the legend."""
+
+LEAST_PLOT: Final = 150
+"""Height of a plot, at least; about, where only little hangs on it."""
 
 EDGE: Final = 4
 """Pixels from the left end of a drawing to its legend and its note."""
@@ -66,25 +68,22 @@ def words(figure: Figure, plane: Plane) -> Iterator[str]:
         )
 
 
-def legend(figure: Figure, plane: Plane) -> Iterator[str]:
-    """Yield the names of the series above the plot, in rows that fit on a phone."""
-    for number, row in enumerate(_keys(figure)):
+def legend(figure: Figure, plane: Plane, room: float) -> Iterator[str]:
+    """Yield the names of the series above the plot, in rows of so many pixels."""
+    for number, row in enumerate(_keys(figure, room)):
         y = KEYS * number + 10
-        starts = accumulate((_key_width(figure, trace) for trace in row), initial=EDGE - plane.left)
+        starts = accumulate((_key_width(figure, trace, room) for trace in row), initial=EDGE - plane.left)
         for trace, x in zip(row, starts, strict=False):
-            color = trace.get("line", {}).get("color") or trace["marker"]["color"]
-            look = f'width="10" height="10" rx="2" fill="{color}"'
+            look = f'width="10" height="10" rx="2" fill="{color_of(trace)}"'
             yield f'<rect x="{x:.2f}" y="{y - 5}" {look}/>'
-            yield written(_key(figure, trace), 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
+            name = _key(figure, trace, room)
+            yield written(name, 0, y, font=figure["layout"]["legend"]["font"], away=x + 15)
 
 
-def head_height(figure: Figure) -> float:
-    """Return the height of the legend, with the words between it and the plot; nothing without a legend."""
-    keys = KEYS * len(_keys(figure))
-    over = [
-        note["font"]["size"] * LINE + 4 for note in figure["layout"].get("annotations", []) if _tops(note)
-    ]
-    return keys and keys + max(over, default=0)
+def head_height(figure: Figure, room: float) -> float:
+    """Return the height of the legend, in rows of some pixels, and of the words between it and the plot."""
+    over = (_over(note, figure["layout"]) for note in figure["layout"].get("annotations", []))
+    return KEYS * len(_keys(figure, room)) + max(over, default=0.0)
 
 
 def note(figure: Figure, plane: Plane, height: float) -> str:
@@ -95,28 +94,38 @@ def note(figure: Figure, plane: Plane, height: float) -> str:
     return written(title["text"], 0, height - 4, font=title["font"], away=EDGE - plane.left, up="bottom")
 
 
-def _keys(figure: Figure) -> list[list[Trace]]:
+def named(figure: Figure) -> list[Trace]:
+    """Return the series that a legend names."""
+    listed = figure["data"] if figure["layout"].get("showlegend") else ()
+    return [trace for trace in listed if trace.get("name") and trace.get("showlegend", True)]
+
+
+def color_of(trace: Trace) -> str:
+    """Return the colour that tells a series from others."""
+    return str(trace.get("line", {}).get("color") or trace["marker"]["color"])
+
+
+def _keys(figure: Figure, room: float) -> list[list[Trace]]:
     """Return the series that a legend names, row by row."""
     rows: list[list[Trace]] = []
-    room = 0.0
-    for trace in figure["data"] if figure["layout"].get("showlegend") else ():
-        if trace.get("name") and trace.get("showlegend", True):
-            needed = _key_width(figure, trace)
-            if not rows or needed > room:
-                rows.append([])
-                room = PHONE
-            rows[-1].append(trace)
-            room -= needed
+    left = 0.0
+    for trace in named(figure):
+        needed = _key_width(figure, trace, room)
+        if not rows or needed > left:
+            rows.append([])
+            left = room
+        rows[-1].append(trace)
+        left -= needed
     return rows
 
 
-def _key_width(figure: Figure, trace: Trace) -> float:
-    return 15 + width(_key(figure, trace), figure["layout"]["legend"]["font"]["size"]) + 14
+def _key_width(figure: Figure, trace: Trace, room: float) -> float:
+    return 15 + width(_key(figure, trace, room), figure["layout"]["legend"]["font"]["size"]) + 14
 
 
-def _key(figure: Figure, trace: Trace) -> str:
-    """Return the name of a series as far as a phone has room for it."""
-    return cut(trace["name"], figure["layout"]["legend"]["font"]["size"], PHONE - 15 - 14)
+def _key(figure: Figure, trace: Trace, room: float) -> str:
+    """Return the name of a series as far as a row has room for it."""
+    return cut(trace["name"], figure["layout"]["legend"]["font"]["size"], room - 15 - 14)
 
 
 def _labelled(figure: Figure) -> Iterator[tuple[str, Look]]:
@@ -135,7 +144,7 @@ def _beside(name: str, axis: Look, at: float, plane: Plane) -> tuple[float, floa
     """Return the place of a label down and across, and how many pixels it stands away from it."""
     away = axis["ticklabelstandoff"]
     if name == "x":
-        return at, plane.bottom + away, 0
+        return at, plane.bottom + away + 2, 0  # the label at the foot of the other axis is near
     return (WIDTH, at, away) if axis.get("side") == "right" else (0, at, -away)
 
 
@@ -146,9 +155,20 @@ def _ways(name: str, axis: Look) -> tuple[str, str]:
     return "left" if axis.get("side") == "right" else "right", "middle"
 
 
-def _tops(note: Look) -> bool:
-    """Say whether words stand on the upper edge of the plot."""
-    return note.get("yref") == "paper" and note["y"] == 1 and note.get("yanchor") == "bottom"
+def _over(note: Look, layout: Look) -> float:
+    """Return how far words stand out over the plot, where they stand on something near its upper edge."""
+    if note.get("yanchor") != "bottom":
+        return 0.0
+    height = note["font"]["size"] * LINE * (note["text"].count("<br>") + 1) + 4 + note.get("yshift", 0)
+    return float(height - LEAST_PLOT * (1 - _share(note, layout)))
+
+
+def _share(note: Look, layout: Look) -> float:
+    """Return how high words stand, as a share of the plot's height."""
+    if note.get("yref") == "paper":
+        return float(note["y"])
+    low, high = layout["yaxis"].get("range", (note["y"], note["y"]))
+    return (note["y"] - low) / (high - low) if high > low else 0.0
 
 
 def _reference(mark: Look, axis: str) -> str:

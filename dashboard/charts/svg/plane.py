@@ -16,6 +16,9 @@ from dashboard.charts.text import room_for
 
 Axis = Mapping[str, Any]
 
+TOP: Final = 8
+"""Pixels over a plot without words on its upper edge: half a label of a tick reaches there."""
+
 WIDTH: Final = 100.0
 """The width of a plot, in percent of itself."""
 
@@ -70,7 +73,7 @@ def plane(figure: Figure, height: float, above: float) -> Plane:
     across, down = layout["xaxis"], layout["yaxis"]
     left = max(margin["l"], _beside(down))
     right = max(margin["r"], _beside(layout.get("yaxis2", {})))
-    top = max(margin["t"], above)
+    top = max(min(margin["t"], TOP), above)
     bottom = height - max(margin["b"], _under(across, size))
     scales = {"x": _scale(figure, "x", 0.0, WIDTH)}
     scales |= {name: _scale(figure, name, bottom, top) for name in ("y", "y2") if _key(name) in layout}
