@@ -4,6 +4,7 @@ Without that a browser asks for the code of a table or a picture when the first 
 server computes the rest, and React then holds all of them back for half a second.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,23 +12,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-NEEDED: Final = (
-    "Html",
-    "purify.es",
-    "BidiComponent",
-    "serialization",
-    "recordbatch",
-    "Selectbox",
-    "Multiselect",
-    "Button",
-    "DownloadButton",
-)
-"""Elements of the Overview whose code Streamlit loads when they are first drawn, and the large parts of it.
+NEEDED: Final = ("Html", "BidiComponent", "Selectbox", "Multiselect", "Button", "DownloadButton")
+"""Elements of the Overview whose code Streamlit loads when they are first drawn."""
 
-All of it would make headers that a proxy may refuse.
-"""
-
-_CODE: Final = Path(st.__file__).parent / "static" / "static" / "js"
+_STATIC: Final = Path(st.__file__).parent / "static"
 
 
 class Preloading:
@@ -54,6 +42,24 @@ def _is_page(headers: Sequence[tuple[bytes, bytes]]) -> bool:
 
 @cache
 def _link() -> bytes:
-    """Return the header's value; Streamlit's names of its files hold a digest of what is in them."""
-    files = [path.name for name in NEEDED for path in _CODE.glob(f"{name}.*.js")]
-    return ", ".join(f"<./static/js/{file}>; rel=modulepreload" for file in files).encode()
+    """Return the header's value."""
+    return ", ".join(f"<./static/js/{file}>; rel=modulepreload" for file in scripts()).encode()
+
+
+def scripts() -> list[str]:
+    """Return the files of those elements, and those that they import, but for what the page names itself.
+
+    Streamlit's first script has a list of its files, and says by their places in it what an element imports.
+    A version that says it otherwise has its elements load as they come.
+    """
+    page = (_STATIC / "index.html").read_text("utf-8")
+    first = re.search(r'src="\./static/js/(index\.[\w-]+\.js)"', page)
+    script = (_STATIC / "static/js" / first[1]).read_text("utf-8") if first else ""
+    listed = re.search(r"m\.f=\[(.*?)\]", script)
+    files = re.findall(r'"([^"]+)"', listed[1]) if listed else []
+    needed: list[str] = []
+    for element in NEEDED:
+        imported = re.search(rf"import\(`\./{element}\.[^`]+`\)[^_]*__vite__mapDeps\(\[([\d,]+)\]\)", script)
+        needed += [files[int(place)] for place in imported[1].split(",")] if imported else []
+    names = [file.removeprefix("./") for file in dict.fromkeys(needed)]
+    return [file for file in names if file.endswith(".js") and file not in page]

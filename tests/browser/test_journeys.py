@@ -108,6 +108,17 @@ def test_a_link_that_asks_for_an_impossible_pair_says_which_there_are_and_shows_
     assert page.locator("[class*=st-key-card-]").count() == 0
 
 
+def test_the_start_page_names_all_of_its_code_so_that_none_comes_late(page: Page) -> None:
+    answer = page.request.get("/")
+    told = answer.headers["link"] + answer.text()
+    opened(page)
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').map((each) => each.name.split('/static/js/')[1]).filter(Boolean)"
+    )
+    assert len(loaded) > 60
+    assert [file for file in loaded if file not in told] == []
+
+
 def test_nonsense_in_a_link_is_a_notice(page: Page) -> None:
     opened(page, "/?period=yesteryear&since=2020-99-99&languge=fr&role_level=<script>")
     notices = " ".join(page.locator("[data-testid=stAlert]").all_inner_texts())
