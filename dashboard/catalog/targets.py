@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -81,11 +82,17 @@ def targets_for(query: Query) -> Targets:
 def read_targets(path: Path) -> Targets:
     """Return the targets of a file, or every mistake in it."""
     try:
-        toml = read_toml(path.read_text("utf-8"))
+        stamp = path.stat()
+        return _read(path, stamp.st_mtime_ns, stamp.st_size)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         advice = f"Correct the setting {settings.SETTINGS['targets'].variable}, or the file."
         return Targets((), (Problem(path, 1, f"the targets cannot be read: {reason}.", advice),))
+
+
+@lru_cache(maxsize=10)
+def _read(path: Path, _changed: int, _size: int) -> Targets:
+    toml = read_toml(path.read_text("utf-8"))
     problems = [Problem(path, fault.line, fault.message, fault.advice) for fault in toml.faults]
     problems += [_placed(path, fault, toml) for fault in _faults(toml.table)]
     return Targets((), tuple(sorted(problems))) if problems else Targets(tuple(_targets(toml.table)))

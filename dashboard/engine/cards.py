@@ -1,9 +1,9 @@
 """What a card asks beside its rows: what the data lacks, options, the SQL to paste, the cache key."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,20 +26,15 @@ def cache_key(
     query: Query, selection: Selection, params: Mapping[str, Any], version: str, scope: str = ""
 ) -> str:
     """Return one string that two runs share only when they give the same rows."""
-    parts = {
-        "sql": query.sql,
-        "reads": [(each.sql, {param.name: param.default for param in each.params}) for each in query.reads],
-        "selection": asdict(selection),
-        "params": params,
-        "version": version,
-        "scope": scope,
-        "targets": asdict(targets_for(query)),
-    }
-    return json.dumps(parts, sort_keys=True, ensure_ascii=False, default=_tagged)
+    defaults = [[(param.name, param.default) for param in each.params] for each in query.reads]
+    text = _digest(query.sql, *(each.sql for each in query.reads))
+    return repr((text, defaults, selection, sorted(params.items()), version, scope, targets_for(query)))
 
 
-def _tagged(value: Any) -> dict[str, str]:
-    return {type(value).__name__: value.isoformat() if isinstance(value, date) else repr(value)}
+@lru_cache(maxsize=1_000)
+def _digest(*texts: str) -> str:
+    """Return a digest of texts, which are long and asked for in each run of a page."""
+    return sha256("\0".join(texts).encode()).hexdigest()
 
 
 def lacking(query: Query, warehouse: Source, reader: Reader | None = None) -> str:
