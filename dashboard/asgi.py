@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +12,10 @@ from starlette.middleware import Middleware
 from streamlit.runtime import get_instance
 
 from dashboard import settings
+from dashboard.engine import QueryError
 from dashboard.preloading import Preloading
 from dashboard.views import store, usual
+from dashboard.warehouse import NoWarehouse
 
 LOOK_AGAIN: Final = 2.0
 """Seconds until the newest version is looked up again; that reads one line."""
@@ -51,15 +53,16 @@ async def keep_warm() -> None:
 
 async def _warm_up(version: str) -> None:
     """Compute what people usually choose, at half time, until enough is done or there is another version."""
-    source, left = store.everything(), float(settings.get("warm_up"))
-    if source is None or not version or left <= 0:
+    source, left = store.everything(), settings.seconds("warm_up")
+    if source is None or not version or not left:
         return
-    for selection in await asyncio.to_thread(usual.selections, source):
-        if left <= 0 or store.newest() != version:
-            return
-        took = await asyncio.to_thread(usual.compute, source, selection)
-        left -= took
-        await asyncio.sleep(took)
+    with suppress(NoWarehouse, QueryError):
+        for selection in await asyncio.to_thread(usual.selections, source):
+            if left <= 0 or store.newest() != version:
+                return
+            took = await asyncio.to_thread(usual.compute, source, selection)
+            left -= took
+            await asyncio.sleep(took)
 
 
 app = st.App(Path(__file__).with_name("app.py"), lifespan=lifespan, middleware=[Middleware(Preloading)])

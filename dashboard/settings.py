@@ -115,6 +115,13 @@ def get(name: str) -> str:
     return SETTINGS[name].value()
 
 
+def seconds(name: str) -> float:
+    """Return the seconds that a setting gives. Raises BadSetting."""
+    if not re.fullmatch(r"\d+(\.\d+)?", get(name).strip()):
+        raise BadSetting(f'{SETTINGS[name].variable} is "{get(name)}", which is no number of seconds.')
+    return float(get(name))
+
+
 def size(name: str) -> int:
     """Return the bytes that a setting such as `500MB` means. Raises BadSetting."""
     said = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT]?)i?B?", get(name).strip(), re.IGNORECASE)

@@ -68,6 +68,7 @@ def serve_command(args: argparse.Namespace) -> int:
     """Start the dashboard and say where to open it."""
     try:
         record_links()
+        settings.seconds("warm_up")
     except ValueError as mistake:
         narrate(str(mistake))
         return USAGE

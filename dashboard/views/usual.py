@@ -33,12 +33,11 @@ def selections(source: Warehouse) -> Iterator[Selection]:
 def compute(source: Warehouse, selection: Selection) -> float:
     """Compute what the start page asks for a selection, as a page in its turn, and return the seconds."""
     started = time.perf_counter()
-    with suppress(NoWarehouse), runs.one_run(source):
+    with suppress(NoWarehouse, QueryError), runs.one_run(source):
         store.choices(selection)
         store.described(selection)
         shelf = store.shelf()
-        for name in chain.from_iterable(shelf.pages[0].rows):
-            query = shelf.queries[name]
+        for query in (shelf.queries[name] for page in shelf.pages[:1] for row in page.rows for name in row):
             with suppress(QueryError):
                 store.answer(query, source, selection, {param.name: param.default for param in query.params})
     return time.perf_counter() - started

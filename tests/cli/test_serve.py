@@ -166,3 +166,11 @@ def test_localhost_is_answered_whether_it_is_ipv4_or_ipv6(port: int) -> None:
         started(server)
         for address in ("127.0.0.1", "[::1]" if socket.has_ipv6 else "localhost"):
             assert urllib.request.urlopen(f"http://{address}:{port}/_stcore/health").status == 200
+
+
+def test_a_setting_that_is_no_number_of_seconds_is_told_before_the_start(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRING_WARM_UP", "a minute")
+    said = terminal.hiring("serve")
+    assert (said.code, said.err) == (2, 'HIRING_WARM_UP is "a minute", which is no number of seconds.\n')
