@@ -21,10 +21,7 @@ Row = tuple[str, ...]
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
     shelf, page = store.shelf(), page_in(page, reading.language())
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title(page.title, anchor=False)
-        beside = st.container(width="content")
-        filters.reset_button()
+    beside = head(page.title)
     if page.intro:
         st.caption(page.intro)
     selection = filters.bar()
@@ -44,6 +41,15 @@ def show(page: Page) -> None:
     clicks.listen()
     if page.name == importing.PAGE:
         importing.section()
+
+
+def head(title: str) -> Any:
+    """Draw a page's title and the button that resets its filters; return the place for more buttons."""
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title(title, anchor=False)
+        beside = st.container(width="content")
+        filters.reset_button()
+    return beside
 
 
 def _first_and_rest(shelf: Catalog, page: Page) -> tuple[Sequence[Row], Sequence[Row]]:

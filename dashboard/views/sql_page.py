@@ -11,7 +11,7 @@ from dashboard.charts import Reader
 from dashboard.engine import Result, Selection
 from dashboard.engine.adhoc import AdHocError
 from dashboard.translations import marked
-from dashboard.views import completion, details, drawn, filters, reading, sql_saving, sql_schema, store
+from dashboard.views import completion, details, drawn, filters, page, reading, sql_saving, sql_schema, store
 from dashboard.views.naming import unmarked
 
 EDITOR: Final = "sql-editor"
@@ -27,12 +27,8 @@ order by applications desc"""
 
 def show() -> None:
     """Draw the editor, the answer, the tables that can be asked and what was asked before."""
-    with st.container(key="page-head-sql"):
-        title, reset = st.columns([3, 2], vertical_alignment="bottom")
     say = reading.reader().say
-    title.title(say("SQL"), anchor=False)
-    with reset.container(horizontal_alignment="right"):
-        filters.reset_button()
+    page.head(say("SQL"))
     selection = filters.bar()
     if selection is None:
         return
