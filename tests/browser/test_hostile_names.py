@@ -153,7 +153,7 @@ def test_a_title_is_words_on_its_card_in_a_tile_and_in_a_picture(page: Page, tmp
 
 
 def test_a_list_is_called_by_the_name_of_its_row_as_it_is(page: Page) -> None:
-    page.locator(".st-key-corner-names-bars button").first.click()
+    page.locator(".st-key-open-names-bars button").first.click()
     page.get_by_role("tab", name="Drill down").click()
     page.get_by_role("button", name="List them").click()
     dialog = page.locator("[role=dialog]")
