@@ -49,7 +49,7 @@ def show() -> None:
 
 def _open_button() -> None:
     words = reading.reader().say("Open the dashboard")
-    st.button(words, icon=":material/monitoring:", type="primary", on_click=_leave, key="open-dashboard")
+    st.button(words, icon=":material/monitoring:", type="primary", on_click=_leave, key="to-dashboard")
 
 
 def reminder() -> None:

@@ -76,7 +76,7 @@ def test_uploaded_files_become_a_dashboard_after_their_report(empty: AppTest) ->
     shown = empty.dataframe[0].value
     assert (shown["Rows read"] == shown["Kept"] + shown["Set aside"]).all()
     assert "Converted prospect" in html(empty)
-    empty.button(key="open-dashboard").click().run()
+    empty.button(key="to-dashboard").click().run()
     assert not empty.exception and not empty.info
     assert "applications in" in html(empty)
 
