@@ -1,6 +1,6 @@
 """The browser's code for what stands on a page, named with the page itself: it loads while nothing else does.
 
-Without that a browser asks for the code of a table or a picture when the first of them arrives, while the
+Without that a browser asks for the code of a filter or a picture when the first of them arrives, while the
 server computes the rest, and React then holds all of them back for half a second.
 """
 

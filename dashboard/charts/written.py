@@ -1,7 +1,7 @@
 """A table as HTML: every value in the reader's words, bars drawn behind their numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ class Live:
 
     title: str
     clickable: bool = False
-    addresses: Sequence[str] = field(default=())
+    addresses: Sequence[str] = ()
 
 
 def written_table(  # noqa: PLR0913 - what every chart takes, and where it stands

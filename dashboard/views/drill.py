@@ -179,7 +179,7 @@ def chooser(shown: Shown) -> None:
 
 
 def _row_chooser(shown: Shown) -> int:
-    reader, key = reading.reader(), f"row-behind-{slug(shown.query.name)}"
+    reader, key = reading.reader(), f"behind-row-{slug(shown.query.name)}"
     names = list(map(_namer(shown), shown.said.frame.iter_rows(named=True)))
     if st.session_state.get(key, 0) >= len(names):  # chosen when the card had more rows
         del st.session_state[key]

@@ -51,3 +51,16 @@ def test_an_address_without_a_page_is_told_in_the_language_of_the_page(browser: 
         "Il n'y a pas de page à cette adresse. Voici la première."
     )
     context.close()
+
+
+def test_a_japanese_word_in_a_table_keeps_its_letters_together_on_a_phone(
+    browser: Browser, server: str
+) -> None:
+    context = browser.new_context(base_url=server, locale="ja-JP", viewport={"width": 390, "height": 844})
+    context.set_default_timeout(PATIENCE)
+    page = opened(context.new_page(), "/countries")
+    table = page.locator(".st-key-card-countries-by_country .rows")
+    lines = "node => { const all = document.createRange(); all.selectNodeContents(node); return all.getClientRects().length }"
+    for text in ("ドイツ", "フランス"):
+        assert table.get_by_role("cell", name=text).evaluate(lines) == 1
+    context.close()

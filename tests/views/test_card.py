@@ -176,10 +176,10 @@ def test_a_card_that_is_not_for_a_scope_says_why(desk: Desk, sql: str, said: str
 def test_the_row_chosen_in_a_corner_is_the_first_again_where_the_card_has_fewer_rows(desk: Desk) -> None:
     desk.app.session_state["open-page-card"] = True
     desk.shows(COUNT)
-    desk.app.selectbox(key="row-behind-page-card").select_index(3).run()
-    assert desk.app.selectbox(key="row-behind-page-card").index == 3
+    desk.app.selectbox(key="behind-row-page-card").select_index(3).run()
+    assert desk.app.selectbox(key="behind-row-page-card").index == 3
     desk.shows(COUNT.replace("group", "where country < 'FR' group"))
-    assert desk.app.selectbox(key="row-behind-page-card").index == 0
+    assert desk.app.selectbox(key="behind-row-page-card").index == 0
 
 
 def test_an_empty_card_of_everything_offers_no_filter_to_take_out(desk: Desk) -> None:
