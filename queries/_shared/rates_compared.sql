@@ -137,8 +137,11 @@ mixes as (                -- what everything shown has in a cell of the other di
 adjusted as (             -- the pooled rate, and in cells of its own the name's own difference from it
   select
     cells.name,
-    max(pool.rate) + sum(mixes.applications / pool.applications * (cells.hires / cells.applications - mixes.rate)) as rate,
-    sum(mixes.applications / pool.applications) as own_mix_share
+    max(pool.rate) + sum(
+      mixes.applications / pool.applications * (cells.hires / cells.applications - mixes.rate)
+      order by mixes.other, mixes.role_family
+    ) as rate,
+    sum(mixes.applications) / max(pool.applications) as own_mix_share
   from cells
   join mixes on mixes.other is not distinct from cells.other and mixes.role_family is not distinct from cells.role_family
   cross join pool

@@ -48,7 +48,7 @@ pool as (
 ),
 spread as (               -- Kleinman: correlation within a name, (S - p (1 - p) (k - 1)) / (p (1 - p) (N - sum n^2 / N - (k - 1)))
   select
-    sum(totals.applications * power(totals.hires / totals.applications - pool.rate, 2)) as observed,
+    sum(totals.applications * power(totals.hires / totals.applications - pool.rate, 2) order by totals.name) as observed,
     max(pool.rate * (1 - pool.rate)) as variance,
     max(pool.groups - 1) as freedom,
     max(pool.applications - pool.applications_weighted) as effective

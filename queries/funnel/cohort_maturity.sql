@@ -121,7 +121,8 @@ months as (
     sum(ages.applications) as applications,
     sum(ages.hires) as hires,
     sum(ages.applications - ages.hires - ages.exits) as under_way,
-    sum(ages.applications * coalesce(curve.hired_share / nullif(final.hired_share, 0), 0)) / sum(ages.applications) as maturity
+    sum(ages.applications * coalesce(curve.hired_share / nullif(final.hired_share, 0), 0) order by ages.age)
+      / sum(ages.applications) as maturity
   from ages
   cross join final
   left join curve on ages.age >= curve.day and (ages.age < curve.next_day or curve.next_day is null)

@@ -153,8 +153,8 @@ sums as (
   select
     horizons.horizon_days,
     cast(count(chances.chance) as double) as open_seats,
-    coalesce(sum(chances.chance), 0) as expected,
-    coalesce(sum(chances.chance * (1 - chances.chance)), 0) as variance
+    coalesce(sum(chances.chance order by chances.chance), 0) as expected,
+    coalesce(sum(chances.chance * (1 - chances.chance) order by chances.chance), 0) as variance
   from horizons
   left join chances on chances.horizon_days = horizons.horizon_days
   group by horizons.horizon_days
