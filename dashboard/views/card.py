@@ -12,7 +12,7 @@ from dashboard import charts, engine
 from dashboard.catalog.model import Query
 from dashboard.catalog.words import query_in
 from dashboard.charts import ChartError
-from dashboard.engine import NotForScopeError, QueryError, Selection, UndeclaredError
+from dashboard.engine import NotForScopeError, QueryError, Result, Selection, UndeclaredError
 from dashboard.engine.checks import Failed
 from dashboard.views import access, details, drawn, drill, faults, links, params, reading, rest, store
 from dashboard.views.drill import Shown
@@ -70,18 +70,24 @@ def _answer(query: Query, selection: Selection) -> None:
         st.html(f'<p class="empty">{html.escape(lacking)}</p>')
         return
     own = params.chooser(query, selection)
-    behind = details.opener(query)
     answer = store.answer(query, source, selection, own)
     result = answer.result
     said = replace(result, frame=charts.with_texts(result.frame, query.columns, reading.reader()))
+    behind = None if _is_silent(query, said) else details.opener(query)
     shown = st.session_state[drill.key(query.name)] = Shown(query, selection, own, result, said)
     _badge(answer.failed)
     _picture(shown)
-    if behind.open:
+    if behind and behind.open:
         with behind:
             deeper = partial(drill.chooser, shown) if drill.offers(shown) else None
             details.show(query, selection, own, said, deeper)
     drill.follow_asked(shown)
+
+
+def _is_silent(query: Query, said: Result) -> bool:
+    """Say whether a card of words has none, so that nothing is drawn that a corner could belong to."""
+    sentences = str(query.chart.options.get("sentence")) if query.chart.type == "words" else ""
+    return sentences in said.frame.columns and said.frame[sentences].null_count() == said.frame.height
 
 
 def _badge(failed: Sequence[Failed]) -> None:
@@ -111,8 +117,9 @@ def _fault(query: Query, failure: QueryError) -> None:
 
 def _head(query: Query) -> None:
     question = f"<p>{html.escape(query.question)}</p>" if query.question else ""
+    looks = "card-head tuned" if query.params else "card-head"
     st.html(
-        f'<div class="card-head" id="{slug(query.name)}"><h3>{html.escape(query.title)}</h3>{question}</div>'
+        f'<div class="{looks}" id="{slug(query.name)}"><h3>{html.escape(query.title)}</h3>{question}</div>'
     )
 
 

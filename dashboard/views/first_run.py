@@ -11,6 +11,7 @@ from dashboard.catalog.targets import FILE
 from dashboard.ingest.layouts import shipped_layouts
 from dashboard.uploading import Busy
 from dashboard.views import import_report, importing, reading, refusals, store
+from dashboard.views.assets import asset
 
 OPEN: Final = "first-run/open"
 """Set while this session looks at the import that it started on this page."""
@@ -36,6 +37,7 @@ def is_looked_at() -> bool:
 def show() -> None:
     """Draw the welcome, the progress of the import that was started here, or its report."""
     reader, job = reading.reader(), importing.watched()
+    st.html(f"<style>{asset('first_run.css')}</style>")
     with st.container(key="first-run"):
         if job and job.runs:
             st.title(reader.say("Reading …"), anchor=False)

@@ -21,9 +21,7 @@ Row = tuple[str, ...]
 def show(page: Page) -> None:
     """Draw one page for the selection of the filter bar."""
     shelf, page = store.shelf(), page_in(page, reading.language())
-    beside = head(page.title)
-    if page.intro:
-        st.caption(page.intro)
+    beside = head(page.title, page.intro)
     selection = filters.bar()
     if selection is None:
         return
@@ -43,12 +41,15 @@ def show(page: Page) -> None:
         importing.section()
 
 
-def head(title: str) -> Any:
-    """Draw a page's title and the button that resets its filters; return the place for more buttons."""
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+def head(title: str, intro: str = "") -> Any:
+    """Draw a page's title and what it is about, and the button that resets its filters; return the place beside."""
+    key = "page-head-of-intro" if intro else "page-head"
+    with st.container(key=key, horizontal=True, vertical_alignment="bottom"):
         st.title(title, anchor=False)
         beside = st.container(width="content")
         filters.reset_button()
+    if intro:
+        st.caption(intro)
     return beside
 
 

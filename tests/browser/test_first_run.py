@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import PATIENCE, serving
+from browser.test_labels import speak
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import settings
@@ -72,6 +73,21 @@ def test_a_file_that_is_no_export_gives_a_sentence_and_one_over_the_limit_is_not
     region = empty.get_by_role("region", name="Files of your export")
     expect(region).to_contain_text("File must be 20.0MB or smaller", timeout=PATIENCE)
     expect(empty.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+
+
+def test_what_is_dragged_over_the_page_is_asked_for_in_its_language(empty: Page) -> None:
+    expect(empty.get_by_role("button", name="Show the invented company")).to_be_visible(timeout=PATIENCE)
+    speak(empty, "Deutsch")
+    zone = empty.get_by_test_id("stFileUploaderDropzone")
+    expect(zone).to_have_accessible_name("Dateien Ihres Exports")
+    zone.evaluate("""zone => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(["x"], "x.csv"))
+      zone.dispatchEvent(new DragEvent("dragenter", { bubbles: true, dataTransfer }))
+    }""")
+    words = zone.get_by_text("Drag and drop files here").last
+    assert words.evaluate("node => getComputedStyle(node).fontSize") == "0px"
+    assert "Dateien hier ablegen" in words.evaluate("node => getComputedStyle(node, '::after').content")
 
 
 def test_the_dashboard_opens_by_itself_once_an_export_is_imported_on_the_command_line(

@@ -245,6 +245,12 @@ def test_values_are_read_as_the_sentences_that_they_stand_for(desk: Desk) -> Non
     assert "<li>26 applications</li>" in desk.html()
 
 
+@pytest.mark.parametrize(("state", "corners"), [("'many'", 1), ("cast(null as varchar)", 0)])
+def test_words_have_a_corner_where_there_are_any(desk: Desk, state: str, corners: int) -> None:
+    desk.shows(f"select {state} as state", '[chart]\ntype = "words"\nsentence = "state"')
+    assert len(desk.app.get("popover")) == corners
+
+
 def test_a_card_has_a_border_and_sentences_have_none() -> None:
     app = AppTest.from_function(_frames).run()
     frames = [block.proto for block in app.main.children.values()]
