@@ -42,7 +42,7 @@ def show(page: Page) -> None:
 
 
 def head(title: str, intro: str = "") -> Any:
-    """Draw a page's title and what it is about, and the button that resets its filters; return the place beside."""
+    """Draw a page's title, what it is about, and the reset of its filters; return the place beside it."""
     key = "page-head-of-intro" if intro else "page-head"
     with st.container(key=key, horizontal=True, vertical_alignment="bottom"):
         st.title(title, anchor=False)

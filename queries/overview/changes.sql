@@ -26,10 +26,11 @@
 -- [columns.more_than_noise]
 -- label = "More than noise"
 -- [columns.n]
--- label = "Rests on"
+-- label = "Cases"
+-- help = "What the figure rests on: applications, hires, offers or open roles"
 -- format = "integer"
 -- [columns.n_before]
--- label = "Before, on"
+-- label = "Cases before"
 -- format = "integer"
 -- [columns.people]
 -- help = "The fewest people that the figure rests on: those counted, or of a share those who make it up"
