@@ -3,7 +3,7 @@
 from dashboard.charts.checking import problems
 from dashboard.charts.columns import ColumnView, column_views
 from dashboard.charts.describe import alt
-from dashboard.charts.draw import figure
+from dashboard.charts.draw import counts_nothing, figure
 from dashboard.charts.figures import figures
 from dashboard.charts.reader import Reader
 from dashboard.charts.sentences import with_texts
@@ -26,6 +26,7 @@ __all__ = [
     "Theme",
     "alt",
     "column_views",
+    "counts_nothing",
     "figure",
     "figures",
     "problems",

@@ -70,7 +70,7 @@ def figure(
     if chart["type"] not in DRAW:
         raise ChartError(f"a {chart['type']} is not drawn as a figure.")
     sheet = Sheet(chart, frame.with_row_index(ROW), columns, theme, reader).measured()
-    if _is_blank(sheet):
+    if _is_blank(sheet) or counts_nothing(chart, frame):
         return None
     _refuse_shared_places(sheet)
     sheet, left_out = largest(sheet)
@@ -88,6 +88,12 @@ def _is_blank(sheet: Sheet) -> bool:
     rows = zip(sheet.values("x"), sheet.values(sheet.measure), strict=True)
     drawn = {x for x, value in rows if value is not None}
     return len(drawn) < (2 if sheet.chart["type"] == "survival" else 1)
+
+
+def counts_nothing(chart: Mapping[str, Any], frame: pl.DataFrame) -> bool:
+    """Say whether a chart would follow a number of rows that is 0 from its start: a picture of nothing."""
+    column = chart.get({"funnel": "value", "waterfall": "x"}.get(chart["type"], ""))
+    return column in frame.columns and not any(frame[column])
 
 
 def refuse(chart: Mapping[str, Any], frame: pl.DataFrame) -> None:

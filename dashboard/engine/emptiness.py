@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.catalog.model import Query
-from dashboard.charts import Reader
+from dashboard.charts import Reader, counts_nothing
 from dashboard.engine.binding import minimum_n
 from dashboard.engine.cards import withheld
 from dashboard.engine.running import Result
@@ -18,7 +18,9 @@ def emptiness(
     """Return why a result gives nothing to show, and what to do: only what the query heeds can help."""
     if words := withheld(query, result, reader):
         return words
-    if not result.frame.is_empty() or query.leaves_out_below:
+    chart = {"type": query.chart.type, **query.chart.options}
+    is_counted = not (result.frame.is_empty() or counts_nothing(chart, result.frame))
+    if is_counted or query.leaves_out_below:
         return _too_few(query, params, reader)
     if query.uses & {"since", "until"}:
         return reader.say("Nothing in this selection. Widen the period or take out a filter.")

@@ -484,6 +484,18 @@ def test_a_curve_that_ends_on_its_first_day_is_nothing_to_draw():
     assert charts.figure(chart, frame.head(1), views, LIGHT, charts.Reader.of("en")) is None
 
 
+@pytest.mark.parametrize(("kind", "counted"), [("funnel", "value"), ("waterfall", "x")])
+def test_a_chart_that_follows_a_number_of_rows_is_nothing_to_draw_where_that_is_0(
+    kind: str, counted: str
+) -> None:
+    chart, frame = EXAMPLES[kind]
+    views = charts.column_views(frame, {})
+    none = frame.with_columns(pl.col(chart[counted]) * 0)
+    one = none.with_columns(pl.Series(chart[counted], [1, *[0] * (frame.height - 1)]))
+    drawn = [charts.figure(chart, each, views, LIGHT, charts.Reader.of("en")) for each in (none, one)]
+    assert [each is None for each in drawn] == [True, False]
+
+
 def test_a_curve_names_its_median_day_and_who_is_left():
     figure = draw(*EXAMPLES["survival"])
     assert words(figure) == ["Half by 30\u00a0d"]

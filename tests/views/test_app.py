@@ -172,6 +172,9 @@ DOTS = "\n".join(
 )
 
 
+FUNNEL = (
+    "-- /// query\n-- [chart]\n-- type = 'funnel'\n-- stage = 'milestone'\n-- value = 'reached'\n-- ///\n"
+)
 LEAVING_OUT_BELOW = "-- /// query\n-- leaves_out_below = '{least}'\n{params}-- ///\n"
 OWN = "-- [params.at_least]\n-- type = 'number'\n-- default = 50\n"
 
@@ -185,6 +188,10 @@ OWN = "-- [params.at_least]\n-- type = 'number'\n-- default = 50\n"
         ),
         ("select country from applications where false", "Nothing in this selection. Take out a filter."),
         ("select rule from findings where false", "There is nothing of this kind in the data."),
+        (
+            f"{FUNNEL}select 'Applied' as milestone, count(*) as reached from applications where false",
+            "Nothing in this selection. Take out a filter.",
+        ),
         (
             f"{DOTS}select country, case when count(*) > 1e9 + $minimum_n then 1.5 end as days "
             "from applications group by 1",
