@@ -94,5 +94,8 @@ def test_the_dashboard_opens_by_itself_once_an_export_is_imported_on_the_command
     empty: Page, tmp_path: Path, warehouse: Path
 ) -> None:
     expect(empty.get_by_role("button", name="Show the invented company")).to_be_visible(timeout=PATIENCE)
+    elsewhere = empty.locator("[data-testid=stHeader] a").last
+    expect(elsewhere).to_be_hidden()
     shutil.copytree(warehouse, tmp_path / "warehouse", dirs_exist_ok=True)
     expect(empty.locator(".foot")).to_contain_text("31 Oct 2026", timeout=PATIENCE)
+    expect(elsewhere).to_be_visible()

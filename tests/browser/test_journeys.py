@@ -119,6 +119,16 @@ def test_the_start_page_names_all_of_its_code_so_that_none_comes_late(page: Page
     assert [file for file in loaded if file not in told] == []
 
 
+def test_what_a_page_is_about_stands_close_under_its_title(page: Page) -> None:
+    opened(page)
+    title, intro = (
+        page.locator(f"[data-testid=stMain] {each}").first
+        for each in ("h1", "[data-testid=stCaptionContainer]")
+    )
+    above, below = title.bounding_box(), intro.bounding_box()
+    assert above and below and 0 <= below["y"] - above["y"] - above["height"] < 12
+
+
 def test_nonsense_in_a_link_is_a_notice(page: Page) -> None:
     opened(page, "/?period=yesteryear&since=2020-99-99&languge=fr&role_level=<script>")
     notices = " ".join(page.locator("[data-testid=stAlert]").all_inner_texts())

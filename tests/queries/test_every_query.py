@@ -1,4 +1,4 @@
-"""What holds for every query file, whoever wrote it: on no data, with no parameter, twice, pasted, and by its checks."""
+"""What holds for every query file, whoever wrote it: on no data, with no parameter, again and again, pasted, and by its checks."""
 
 import random
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The style sheets that every page loads."""
+"""The style sheets of the pages."""
 
 import re
 from collections.abc import Iterator

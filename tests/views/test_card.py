@@ -96,6 +96,13 @@ def test_title_and_question_are_words(desk: Desk) -> None:
     assert f"<h3>{escape(title)}</h3><p>{escape(question)}</p>" in desk.html()
 
 
+def test_a_title_leaves_room_for_as_many_buttons_as_its_card_has(desk: Desk) -> None:
+    desk.shows(COUNT)
+    assert 'class="card-head"' in desk.html()
+    desk.shows(COUNT, '[params.least]\ntype = "number"\ndefault = 1')
+    assert 'class="card-head tuned"' in desk.html()
+
+
 CHECK = '[[checks]]\nname = "{}"\nassert = "{}"'
 
 
